@@ -1,0 +1,195 @@
+"""Loading a folder of CSV files into the catalogue: first a plan that writes nothing, then, if told to, the plan's deeds.
+
+A record remembers its origin and the hash of the content it was loaded with, so a later load can tell a change of the
+file from a change by a curator: what a curator edited is reported and never overwritten, unless asked for. Records that a
+file no longer holds are reported and stay; only ``remove`` deletes, and only a whole origin. A folder with any problem is
+not loaded at all.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from datascores.catalogue.models import Record
+from datascores.catalogue.table import (
+    FILE_NAMES, MODELS, Cells, Problem, Row, cells_of, content_hash, read_table, records_of, words_of,
+)
+from datascores.catalogue.validation import check_cells, check_links
+from datascores.catalogue.writing import create_records, delete_record, link_records, write_record
+
+REFERENCE_FOLDER = Path(__file__).parent / "data"
+REFERENCE_ORIGIN = "reference"
+
+
+class LoadRefused(ValueError):
+    """The plan has problems; nothing was written. ``problems`` says which."""
+
+    def __init__(self, problems: tuple[Problem, ...]):
+        super().__init__(f"{len(problems)} problem(s), the first: {problems[0]}")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Held:
+    """A record as the database holds it."""
+
+    pk: int
+    origin: str
+    loaded_hash: str
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record of a file against the database; ``differences`` maps a column to (held, in the file)."""
+
+    kind: str
+    slug: str
+    cells: Cells
+    pk: int | None = None
+
+    differences: Mapping[str, tuple[str, str]] | None = None
+
+
+@dataclass(frozen=True)
+class LoadPlan:
+    """What a load would do. ``edited`` and ``gone`` are reported only; ``settled`` holds what a curator and the file
+    now say alike, whose hash is brought up to date."""
+
+    origin: str
+    added: tuple[Change, ...] = ()
+    changed: tuple[Change, ...] = ()
+    edited: tuple[Change, ...] = ()
+    settled: tuple[Change, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True if applying the plan would change no record."""
+        return not (self.added or self.changed or self.problems)
+
+
+def plan_load(folder: Path, origin: str, *, overwrite_edited: bool = False) -> LoadPlan:
+    """Read a folder's files and compare them with the database; a file that is absent leaves its kind untouched."""
+    tables, problems = read_folder(folder)
+    held = {kind: hold(kind) for kind in MODELS}
+    problems += check_tables(tables, held)
+    if problems:
+        return LoadPlan(origin, problems=tuple(problems))
+    return compare(tables, held, origin, overwrite_edited=overwrite_edited)
+
+
+def read_folder(folder: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
+    tables: dict[str, list[Row]] = {}
+    problems: list[Problem] = []
+    for kind, file in FILE_NAMES.items():
+        path = folder / file
+        if path.is_file():
+            tables[kind], found = read_table(path.read_bytes(), kind, file)
+            problems += found
+    if not tables:
+        problems.append(Problem("", 0, "", f"{folder} holds none of {', '.join(FILE_NAMES.values())}."))
+    return tables, problems
+
+
+def hold(kind: str) -> dict[str, Held]:
+    """Every record of a kind in the database, by slug."""
+    return {
+        record.slug: Held(record.pk, record.origin, record.loaded_hash, cells_of(record)) for record in records_of(kind)
+    }
+
+
+def check_tables(tables: Mapping[str, list[Row]], held: Mapping[str, Mapping[str, Held]]) -> list[Problem]:
+    """Problems of the rows: each by itself, slugs that stand twice, links to records that neither file nor database has."""
+    companies = frozenset(held["company"]) | {row.cells["slug"] for row in tables.get("company", [])}
+    problems: list[Problem] = []
+    for kind, rows in tables.items():
+        counts = Counter(row.cells["slug"] for row in rows)
+        successors = {slug: _successors_of(record.cells) for slug, record in held[kind].items()}
+        successors |= {row.cells["slug"]: _successors_of(row.cells) for row in rows}
+        for row in rows:
+            findings = check_cells(kind, row.cells) + check_links(kind, row.cells, successors, companies)
+            if counts[row.cells["slug"]] > 1:
+                findings.append(("slug", f"“{row.cells['slug']}” stands more than once in this file."))
+            problems += [Problem(FILE_NAMES[kind], row.number, column, message) for column, message in findings]
+    return problems
+
+
+def compare(
+    tables: Mapping[str, list[Row]], held: Mapping[str, Mapping[str, Held]], origin: str, *, overwrite_edited: bool = False
+) -> LoadPlan:
+    """The plan for valid tables; pure."""
+    added, changed, edited, settled, gone, problems = [], [], [], [], [], []
+    unchanged = 0
+    for kind, rows in tables.items():
+        for row in rows:
+            slug, now = row.cells["slug"], held[kind].get(row.cells["slug"])
+            if now is None:
+                added.append(Change(kind, slug, row.cells))
+                continue
+            if now.origin not in ("", origin):
+                message = f"“{slug}” belongs to the records loaded from “{now.origin}”."
+                problems.append(Problem(FILE_NAMES[kind], row.number, "slug", message))
+                continue
+            change = Change(kind, slug, row.cells, now.pk, differences_between(now.cells, row.cells))
+            is_edited = now.loaded_hash != content_hash(now.cells)
+            if not change.differences:
+                unchanged += 1
+                settled += [change] if is_edited and now.origin else []
+            elif is_edited and not overwrite_edited:
+                edited.append(change)
+            else:
+                changed.append(change)
+        slugs = {row.cells["slug"] for row in rows}
+        gone += [(kind, slug) for slug, record in held[kind].items() if record.origin == origin and slug not in slugs]
+    if problems:
+        return LoadPlan(origin, problems=tuple(problems))
+    return LoadPlan(origin, tuple(added), tuple(changed), tuple(edited), tuple(settled), tuple(gone), unchanged)
+
+
+def differences_between(before: Cells, after: Cells) -> dict[str, tuple[str, str]]:
+    return {column: (before[column], after[column]) for column in after if before[column] != after[column]}
+
+
+def apply(plan: LoadPlan) -> None:
+    """Write what the plan adds and changes, in one transaction; raises LoadRefused if the plan has problems."""
+    if plan.problems:
+        raise LoadRefused(plan.problems)
+    reason = f"loaded from {plan.origin}"
+    with transaction.atomic():
+        for kind in MODELS:
+            rows = [(change.cells, content_hash(change.cells)) for change in plan.added if change.kind == kind]
+            create_records(kind, rows, plan.origin, reason)
+            link_records(kind, {cells["slug"]: cells for cells, _ in rows if _successors_of(cells)}, reason)
+        for change in plan.changed:
+            record = MODELS[change.kind]._default_manager.get(pk=change.pk)
+            record.origin, record.loaded_hash = plan.origin, content_hash(change.cells)
+            write_record(record, change.cells, reason)
+        for change in plan.settled:
+            Record.objects.filter(pk=change.pk).update(loaded_hash=content_hash(change.cells))
+
+
+def remove(origin: str) -> int:
+    """Delete every record of an origin with its mentions, in one transaction; the number deleted.
+
+    Records of other origins that named one of them as maker or successor lose that link.
+    """
+    if not origin:
+        raise ValueError("Records without an origin were made by curators and are not removed as a set.")
+    count = 0
+    with transaction.atomic():
+        for model in MODELS.values():
+            for record in model._default_manager.filter(origin=origin):
+                delete_record(record, f"removed with {origin}")
+                count += 1
+    return count
+
+
+def _successors_of(cells: Mapping[str, str]) -> tuple[str, ...]:
+    return words_of(cells.get("successors", "") or cells.get("successor", ""))

@@ -1,0 +1,75 @@
+"""manage.py load_catalogue: shows what a folder of CSV files would change in the catalogue; writes only with --write."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from datascores.catalogue.loading import REFERENCE_FOLDER, REFERENCE_ORIGIN, LoadPlan, apply, plan_load, remove
+from datascores.catalogue.models import Record
+
+SHOWN = 10  # of each list, unless --verbosity 2
+
+
+class Command(BaseCommand):
+    help = "Show what a folder of CSV files would change in the catalogue, and write it with --write."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--folder", type=Path, help="folder with authorities.csv, companies.csv, systems.csv, keywords.csv")
+        parser.add_argument("--origin", help="name of the file set, such as sample; needed with --folder")
+        parser.add_argument("--write", action="store_true", help="write the changes; without it nothing is written")
+        parser.add_argument("--overwrite-edited", action="store_true", help="let the files replace what curators edited")
+        parser.add_argument("--remove", metavar="ORIGIN", help="remove all records of an origin instead of loading")
+
+    def handle(self, *args, **options) -> None:
+        if options["remove"] is not None:
+            if options["folder"] or options["origin"] or options["overwrite_edited"]:
+                raise CommandError("--remove stands alone, or with --write.")
+            self._remove(options["remove"], options["write"])
+            return
+        if bool(options["folder"]) != bool(options["origin"]):
+            raise CommandError("--folder and --origin go together: the origin names the file set for later loads.")
+        folder, origin = options["folder"] or REFERENCE_FOLDER, options["origin"] or REFERENCE_ORIGIN
+        if not folder.is_dir():
+            raise CommandError(f"{folder} is not a folder.")
+        plan = plan_load(folder, origin, overwrite_edited=options["overwrite_edited"])
+        limit = None if options["verbosity"] > 1 else SHOWN
+        if plan.problems:
+            for problem in plan.problems[:limit]:
+                self.stderr.write(str(problem))
+            raise CommandError(f"{len(plan.problems)} problem(s) in {folder}; nothing was written.")
+        self._show(plan, limit)
+        if options["write"]:
+            apply(plan)
+        if plan.is_empty:
+            self.stdout.write("Nothing to change.")
+        else:
+            self.stdout.write("Written." if options["write"] else "Nothing was written; use --write to write it.")
+
+    def _show(self, plan: LoadPlan, limit: int | None) -> None:
+        self.stdout.write(
+            f"Origin {plan.origin}: {len(plan.added)} to add, {len(plan.changed)} to change, {plan.unchanged} unchanged, "
+            f"{len(plan.edited)} edited by curators (kept), {len(plan.gone)} no longer in the files (kept)."
+        )
+        for change in plan.added[:limit]:
+            self.stdout.write(f"  + {change.kind} {change.slug}: {change.cells['name']}")
+        for sign, changes in (("~", plan.changed), ("! kept:", plan.edited)):
+            for change in changes[:limit]:
+                for column, (before, after) in (change.differences or {}).items():
+                    self.stdout.write(f"  {sign} {change.kind} {change.slug} {column}: {before!r} → {after!r}")
+        for kind, slug in plan.gone[:limit]:
+            self.stdout.write(f"  ? kept: {kind} {slug} is no longer in the files")
+        listed = (plan.added, plan.changed, plan.edited, plan.gone)
+        hidden = sum(max(0, len(part) - limit) for part in listed) if limit else 0
+        if hidden:
+            self.stdout.write(f"  … and {hidden} more (--verbosity 2 shows all).")
+
+    def _remove(self, origin: str, write: bool) -> None:
+        count = Record.objects.filter(origin=origin).count()
+        if not origin or not count:
+            raise CommandError(f"No records were loaded from “{origin}”.")
+        if write:
+            remove(origin)
+            self.stdout.write(f"Removed {count} records loaded from {origin}.")
+        else:
+            self.stdout.write(f"{count} records loaded from {origin} would be removed; use --write to remove them.")

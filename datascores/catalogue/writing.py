@@ -1,0 +1,87 @@
+"""Cells into the database: one record with its names and links, and many new ones at once.
+
+Every write leaves a row of history with its reason, for the record as well as for its aliases. Nothing is checked here:
+callers have validated the cells, and hold the transaction.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from simple_history.utils import bulk_create_with_history
+
+from datascores.catalogue.models import Alias, Authority, Company, Record
+from datascores.catalogue.table import MODELS, Cells, field_values, names_of, words_of
+
+
+def write_record(record: Record, cells: Mapping[str, str], reason: str) -> None:
+    """Save one record, new or changed, with its links, aliases and history."""
+    kind = record.KIND
+    for field, value in field_values(kind, cells).items():
+        setattr(record, field, value)
+    for column in ("maker", "successor"):
+        if column in cells:
+            setattr(record, column, Company.objects.get(slug=cells[column]) if cells[column] else None)
+    record._change_reason = reason  # type: ignore[attr-defined]
+    record.save()
+    if isinstance(record, Authority):
+        record.successors.set(Authority.objects.filter(slug__in=words_of(cells["successors"])))
+    _write_aliases(record, names_of(cells)[1:], reason)
+
+
+def create_records(kind: str, rows: Iterable[tuple[Cells, str]], origin: str, reason: str) -> list[Record]:
+    """Create many records of a kind from their cells and hashes; links are set by link_records, when all exist.
+
+    Django has no bulk_create for tables with a parent, so the rows are saved one by one without their history, and
+    history and aliases are written in bulk.
+    """
+    model = MODELS[kind]
+    records, aliases = [], []
+    for cells, loaded_hash in rows:
+        record = model(origin=origin, loaded_hash=loaded_hash, **field_values(kind, cells))
+        if cells.get("maker"):
+            record.maker = Company.objects.get(slug=cells["maker"])  # type: ignore[attr-defined]
+        record.skip_history_when_saving = True  # type: ignore[attr-defined]
+        record.save(force_insert=True)
+        del record.skip_history_when_saving  # type: ignore[attr-defined]
+        records.append(record)
+        # the parent as such: a row of Alias points to Record, whatever the kind
+        aliases += [Alias(record_id=record.pk, text=text, is_ambiguous=flag) for text, flag in names_of(cells)[1:]]
+    model.history.bulk_history_create(records, batch_size=500, default_change_reason=reason)  # type: ignore[attr-defined]
+    bulk_create_with_history(aliases, Alias, batch_size=500, default_change_reason=reason)
+    return records
+
+
+def link_records(kind: str, links: Mapping[str, Cells], reason: str) -> None:
+    """Set the successors of new records, by their slugs."""
+    for record in MODELS[kind]._default_manager.filter(slug__in=links):
+        record._change_reason = reason
+        cells = links[record.slug]
+        if isinstance(record, Authority):
+            record.successors.set(Authority.objects.filter(slug__in=words_of(cells["successors"])))
+        elif isinstance(record, Company):
+            record.successor = Company.objects.get(slug=cells["successor"])
+            record.save()
+
+
+def delete_record(record: Record, reason: str) -> None:
+    """Delete a record with its aliases, each with its row of history; mentions go with them."""
+    _write_aliases(record, [], reason)
+    record._change_reason = reason  # type: ignore[attr-defined]
+    record.delete()
+
+
+def _write_aliases(record: Record, wanted: Iterable[tuple[str, bool]], reason: str) -> None:
+    missing = dict(wanted)
+    for alias in record.aliases.all():
+        alias._change_reason = reason
+        if alias.text not in missing:
+            alias.delete()
+            continue
+        is_ambiguous = missing.pop(alias.text)
+        if alias.is_ambiguous != is_ambiguous:
+            alias.is_ambiguous = is_ambiguous
+            alias.save()
+    for text, is_ambiguous in missing.items():
+        alias = Alias(record_id=record.pk, text=text, is_ambiguous=is_ambiguous)
+        alias._change_reason = reason
+        alias.save()

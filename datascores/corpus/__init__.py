@@ -1,0 +1,1 @@
+"""What we hold: originals, documents, pages, segments, mentions and labels, and the steps that make them."""

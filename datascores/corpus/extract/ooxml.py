@@ -1,0 +1,133 @@
+"""Word (docx) and PowerPoint (pptx) files, by their XML parts.
+
+Headers, footers, footnotes, text boxes and comments count as text, since replies hide there; deleted words of tracked
+changes and field codes do not. A docx is one page, since its pages exist only in print; each slide is a page with its
+speaker notes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+
+from .markup import Dialect, read_elements, read_markup
+from .normalise import normalise
+from .package import open_package, read_part
+from .pdf import clean_title
+from .quality import count_characters, name_pages
+from .reading import PageReading, Reading, Status, Task, Unreadable
+
+_OFFICE = Dialect(
+    paragraph=frozenset({"p"}),
+    cell=frozenset({"tc"}),
+    row=frozenset({"tr"}),
+    written={"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"},
+    # Fallback repeats the text box of its AlternateContent; pPr and rPr hold tab stops, no text
+    skipped=frozenset({"Fallback", "pPr", "rPr", "delText", "instrText", "moveFrom"}),
+    text=frozenset({"t", "text"}),
+)
+_PART_NUMBER = re.compile(r"(\d*)\.xml$")
+
+
+def read_docx(task: Task) -> Reading:
+    """The whole text of a Word file as page 1. Raises Unreadable when it is damaged."""
+    with open_package(task) as package:
+        main = _main_part(package, "word/document.xml")
+        texts = [*_texts(package, "word/header"), main]
+        for stem in ("word/footer", "word/footnotes", "word/endnotes", "word/comments"):
+            texts.extend(_texts(package, stem))
+        text = normalise("\n\n".join(texts))
+        title = _title(package)
+        has_pictures = any(name.startswith("word/media/") for name in package.namelist())
+    if not count_characters(text):
+        return _without_text("docx", title, has_pictures)
+    return Reading("docx", Status.OK, "", title, (PageReading(1, text, "docx"),), engine="ooxml")
+
+
+def read_pptx(task: Task) -> Reading:
+    """Each slide as a page: its text, then its notes and comments. Raises Unreadable when the file is damaged."""
+    pages: list[PageReading] = []
+    pictured: list[int] = []
+    with open_package(task) as package:
+        slides = _slide_parts(package)
+        if len(slides) > task.limits.pages:
+            raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
+        for number, part in enumerate(slides, 1):
+            related = _relations(package, part)
+            texts = [_part_text(package, part)]
+            for kind in ("diagramData", "notesSlide", "comments"):
+                texts.extend(_part_text(package, target) for target in related.get(kind, ()))
+            text = normalise("\n".join(texts))
+            pages.append(PageReading(number, text, "pptx" if text else "", label=f"Slide {number}"))
+            if "image" in related and count_characters(text) < 30:
+                pictured.append(number)
+        title = _title(package)
+    if not any(page.text for page in pages):
+        return _without_text("pptx", title, bool(pictured), tuple(pages))
+    reason = f"Pictures may hold words that were not read on {name_pages(pictured)}." if pictured else ""
+    return Reading("pptx", Status.PARTIAL if reason else Status.OK, reason, title, tuple(pages), engine="ooxml")
+
+
+def _without_text(name: str, title: str, has_pictures: bool, pages: tuple[PageReading, ...] = ()) -> Reading:
+    reason = "The file holds only pictures, which were not read." if has_pictures else "The file holds no text."
+    return Reading(name, Status.NO_TEXT, reason, title, pages or (PageReading(1, "", ""),), engine="ooxml")
+
+
+def _main_part(package: zipfile.ZipFile, name: str) -> str:
+    data = read_part(package, name)
+    if data is None:  # some programs number the part: document2.xml
+        names = [part for part in package.namelist() if re.fullmatch(r"word/document\d*\.xml", part)]
+        data = read_part(package, names[0]) if names else None
+    if data is None:
+        raise Unreadable(Status.FAILED, "The file is damaged: its main text is missing.")
+    return read_markup(data, _OFFICE)[0]
+
+
+def _texts(package: zipfile.ZipFile, stem: str) -> list[str]:
+    """The distinct texts of the parts header1.xml, header2.xml, … in order."""
+    parts = [name for name in package.namelist() if re.fullmatch(re.escape(stem) + r"\d*\.xml", name)]
+    parts.sort(key=lambda name: int("0" + _PART_NUMBER.search(name)[1]))  # type: ignore[index]
+    found = (_part_text(package, part) for part in parts)
+    return list(dict.fromkeys(text for text in found if text.strip()))
+
+
+def _part_text(package: zipfile.ZipFile, part: str) -> str:
+    data = read_part(package, part)
+    return read_markup(data, _OFFICE)[0] if data else ""
+
+
+def _slide_parts(package: zipfile.ZipFile) -> list[str]:
+    """The slides in the order in which they are shown. Raises Unreadable when the list of slides is missing."""
+    data = read_part(package, "ppt/presentation.xml")
+    if data is None:
+        raise Unreadable(Status.FAILED, "The file is damaged: its list of slides is missing.")
+    targets = _targets(package, "ppt/presentation.xml")
+    wanted = [attributes.get("r:id", "") for name, attributes, _ in read_elements(data) if name == "sldId"]
+    return [targets[relation][1] for relation in wanted if relation in targets]
+
+
+def _relations(package: zipfile.ZipFile, part: str) -> dict[str, list[str]]:
+    """The parts that `part` refers to, by kind of relation."""
+    related: dict[str, list[str]] = {}
+    for kind, target in _targets(package, part).values():
+        related.setdefault(kind, []).append(target)
+    return related
+
+
+def _targets(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """Relation id → (kind, part inside the package). Links to places outside are left out: nothing is fetched."""
+    folder, name = posixpath.split(part)
+    data = read_part(package, f"{folder}/_rels/{name}.rels")
+    targets = {}
+    for element, attributes, _ in read_elements(data) if data else ():
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
+            targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+    return targets
+
+
+def _title(package: zipfile.ZipFile) -> str:
+    data = read_part(package, "docProps/core.xml")
+    titles = [text for name, _, text in read_elements(data) if name == "title"] if data else []
+    return clean_title(titles[0]) if titles else ""

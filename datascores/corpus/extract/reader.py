@@ -1,0 +1,99 @@
+"""From a task to a reading, in this process: the table of formats and the checks before any reader runs.
+
+Every known way to fail comes back as a `Reading` with a reason. Hostile files can still crash or stall the process,
+so only `child` and tests call this; everyone else asks `Extractor`.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from . import archive, html, mail, ooxml, opendocument, pdf, rtf, sheets, text, word
+from .limits import MEGABYTE
+from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
+from .sniff import PICTURES, sniff
+
+READERS: dict[str, Callable[[Task], Reading]] = {
+    "pdf": pdf.read_pdf,
+    "docx": ooxml.read_docx,
+    "pptx": ooxml.read_pptx,
+    "doc": word.read_doc,
+    "odt": lambda task: opendocument.read_opendocument(task, "odt"),
+    "odp": lambda task: opendocument.read_opendocument(task, "odp"),
+    "xlsx": lambda task: sheets.read_sheets(task, "xlsx"),
+    "xlsb": lambda task: sheets.read_sheets(task, "xlsb"),
+    "xls": lambda task: sheets.read_sheets(task, "xls"),
+    "ods": lambda task: sheets.read_sheets(task, "ods"),
+    "rtf": rtf.read_rtf,
+    "html": html.read_html,
+    "txt": text.read_txt,
+    "csv": text.read_csv,
+    "eml": mail.read_eml,
+    "mbox": mail.read_mbox,
+    "zip": archive.read_zip,
+}
+
+
+def read(task: Task) -> Reading:
+    """Read one file. MemoryError and crashes are left to the process around."""
+    format_name = "unknown"
+    try:
+        refused = check_file(task.path, task)
+        if refused is not None:
+            return refused
+        format_name = sniff(task.path, task.name or task.path.name)
+        return within_output(_read_as(format_name, task), task.limits.output_chars)
+    except Unreadable as error:
+        return Reading(format_name, error.status, error.reason)
+    except OSError as error:
+        return Reading(format_name, Status.FAILED, f"The file could not be opened: {error.strerror or error}.")
+    except RecursionError:
+        return Reading(format_name, Status.FAILED, "The file is nested more deeply than any reader can follow.")
+
+
+def check_file(path: Path, task: Task) -> Reading | None:
+    """A reading for what is no ordinary file, is empty or too large; None when it may be opened. Raises OSError."""
+    mode = path.lstat()
+    if stat.S_ISLNK(mode.st_mode):
+        return Reading("unknown", Status.UNSUPPORTED, "A link to another file; links are not followed.")
+    if stat.S_ISDIR(mode.st_mode):
+        return Reading("unknown", Status.UNSUPPORTED, "A folder, not a file.")
+    if not stat.S_ISREG(mode.st_mode):
+        return Reading("unknown", Status.UNSUPPORTED, "Not an ordinary file (a pipe, socket or device).")
+    if mode.st_size == 0:
+        suffix = PurePath(task.name or path.name).suffix.lower().lstrip(".")
+        return Reading(suffix if suffix in READERS else "unknown", Status.EMPTY, "The file is empty (0 bytes).")
+    if mode.st_size > task.limits.file_bytes:
+        size, limit = mode.st_size / MEGABYTE, task.limits.file_bytes / MEGABYTE
+        return Reading("unknown", Status.TOO_LARGE, f"The file has {size:,.1f} MB; the limit is {limit:,.1f} MB.")
+    return None
+
+
+def _read_as(format_name: str, task: Task) -> Reading:
+    if format_name in READERS:
+        return READERS[format_name](task)
+    if format_name in PICTURES:
+        return Reading(format_name, Status.NO_TEXT, "A picture, not read yet.", pages=(PageReading(1, "", ""),))
+    if format_name == "encrypted-office":
+        suffix = PurePath(task.name).suffix.lower().lstrip(".")
+        named = suffix if suffix in ("docx", "xlsx", "pptx") else "unknown"
+        return Reading(named, Status.ENCRYPTED, ENCRYPTED_REASON)
+    known = {"ppt": "old PowerPoint files", "msg": "Outlook messages", "odg": "OpenDocument drawings"}
+    what = known.get(format_name, "files of this kind")
+    return Reading(format_name, Status.UNSUPPORTED, f"This portal cannot read {what} yet.")
+
+
+def within_output(reading: Reading, most: int) -> Reading:
+    """The reading with no more than `most` code points of text; the reason says where it was cut."""
+    total = 0
+    for index, page in enumerate(reading.pages):
+        total += len(page.text)
+        if total > most:
+            kept = page.text[: len(page.text) - (total - most)]
+            reason = f"The text is very long: only its first {most:,} characters were kept (page {page.number})."
+            pages = (*reading.pages[:index], replace(page, text=kept))
+            return replace(reading, status=Status.PARTIAL, reason=f"{reading.reason} {reason}".strip(), pages=pages)
+    return reading

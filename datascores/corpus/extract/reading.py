@@ -1,0 +1,108 @@
+"""What reading a file gives: the result's shape and the words for its outcome.
+
+Frozen values only, so that they pass between processes and rooms. A text in a `PageReading` is already normalised;
+offsets elsewhere count Unicode code points in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from .limits import Limits
+
+# Raised whenever the same bytes would give another text, status or reason: documents are then read again.
+EXTRACT_VERSION = "1"
+
+
+FORMATS = ("pdf", "docx", "doc", "pptx", "xlsx", "xlsb", "xls", "odt", "ods", "odp", "rtf", "html", "txt", "csv", "eml",
+           "mbox", "zip")  # fmt: skip
+
+
+class Status(StrEnum):
+    """How the reading of a file ended."""
+
+    OK = "ok"
+    PARTIAL = "partial"  # some pages or members could not be read; the reason names them
+    NO_TEXT = "no_text"  # opened, but holds no text, for instance a scan
+    ENCRYPTED = "encrypted"
+    UNSUPPORTED = "unsupported"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """One page, sheet or slide. Sizes in points; `label` is a sheet's name or "Slide 3", else empty."""
+
+    number: int
+    text: str
+    read_by: str
+    width: float | None = None
+    height: float | None = None
+    rotation: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file found inside a mail or an archive, written to `path` under the scratch folder of the caller."""
+
+    name: str
+    path: Path
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The outcome for one file. `reason` is a plain sentence, empty when the status is ok."""
+
+    format: str
+    status: Status
+    reason: str = ""
+    title: str = ""
+    pages: tuple[PageReading, ...] = ()
+    members: tuple[Member, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    engine: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for the pipe between the processes."""
+        return {
+            **{name: getattr(self, name) for name in ("format", "status", "reason", "title", "metadata", "engine")},
+            "pages": [vars(page) for page in self.pages],
+            "members": [{**vars(member), "path": str(member.path)} for member in self.members],
+        }
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Reading:
+        """The reverse of `as_json`. Raises KeyError, TypeError or ValueError for values of another shape."""
+        pages = tuple(PageReading(**page) for page in values.pop("pages"))
+        members = tuple(Member(**{**member, "path": Path(member["path"])}) for member in values.pop("members"))
+        return cls(**{**values, "status": Status(values["status"]), "pages": pages, "members": members})
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file to read: where it lies, what it is called, where members go, how deep it is nested."""
+
+    path: Path
+    name: str
+    scratch: Path
+    depth: int = 0
+    limits: Limits = field(default_factory=Limits)
+
+
+class Unreadable(Exception):
+    """Raised by a reader that knows why a file cannot be read; becomes a `Reading` with that status and reason."""
+
+    def __init__(self, status: Status, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+ENCRYPTED_REASON = "The file is protected by a password and could not be opened."

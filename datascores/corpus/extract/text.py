@@ -1,0 +1,49 @@
+"""Plain text and comma separated values.
+
+Decodes UTF-8, UTF-16 with a mark, else Windows-1252, which is what old office machines wrote.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from .normalise import normalise
+from .quality import count_characters
+from .reading import PageReading, Reading, Status, Task
+from .sheets import show_value
+
+_LONGEST_CELL = 1 << 20
+
+
+def read_txt(task: Task) -> Reading:
+    """The text as page 1."""
+    return _reading("txt", normalise(decode(task.path.read_bytes())))
+
+
+def read_csv(task: Task) -> Reading:
+    """The rows as lines, cells separated by tabs, as page 1. What is no table after all is read as plain text."""
+    text = decode(task.path.read_bytes())
+    csv.field_size_limit(_LONGEST_CELL)
+    delimiter = max(",;\t|", key=text[:4096].count)
+    try:
+        rows = ["\t".join(map(show_value, row)) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error:
+        return _reading("csv", normalise(text))
+    return _reading("csv", normalise("\n".join(rows)))
+
+
+def decode(data: bytes) -> str:
+    """Bytes of unknown encoding as text; never fails, at worst a character shows as U+FFFD."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _reading(format_name: str, text: str) -> Reading:
+    if not count_characters(text):
+        return Reading(format_name, Status.NO_TEXT, "The file holds no text.", engine="text")
+    return Reading(format_name, Status.OK, "", "", (PageReading(1, text, "text"),), engine="text")

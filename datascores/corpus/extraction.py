@@ -1,0 +1,177 @@
+"""The first step: an original becomes pages with text, and a container's members become documents of their own.
+
+Whatever the file does, the step ends with a status and a reason in plain words. Page texts are added, never changed: a
+newer reader's text becomes the current one of its page.
+"""
+from __future__ import annotations
+
+import hashlib
+import os
+import queue
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from datascores.corpus import originals
+from datascores.corpus.extract.limits import Limits
+from datascores.corpus.extract.reading import EXTRACT_VERSION, PageReading, Reading
+from datascores.corpus.extract.worker import Extractor
+from datascores.corpus.intake import NewArrival, clean_name, receive
+from datascores.corpus.models import Arrival, Document, Page, PageText
+from datascores.corpus.steps import Step, digest
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A reading, how long it took in seconds, and the folder in which its members wait."""
+
+    reading: Reading
+    seconds: float
+    scratch: Path
+
+
+class ExtractorPool:
+    """A warm reading process for each core, made when first needed and lent to one thread at a time."""
+
+    def __init__(self, limits: Limits, size: int):
+        self.size = size
+        self._free: queue.SimpleQueue[Extractor] = queue.SimpleQueue()
+        for _ in range(size):
+            self._free.put(Extractor(limits))
+
+    @contextmanager
+    def lend(self) -> Iterator[Extractor]:
+        extractor = self._free.get()
+        try:
+            yield extractor
+        finally:
+            self._free.put(extractor)
+
+
+class ExtractStep(Step):
+    """Reads originals in limited child processes; the document's page texts and members are its output."""
+
+    name = "extract"
+
+    def version(self) -> str:
+        return EXTRACT_VERSION
+
+    def make(self, document: Document) -> Outcome:
+        raise NotImplementedError("extraction runs in a pool: call run()")
+
+    def run(self, documents: Iterable[Document]) -> None:
+        """Reads several files at once; rows are kept by this thread alone, in the order of the documents."""
+        version, documents = self.version(), list(documents)
+        sources = [(document.original.key, document.name, _depth_of(document)) for document in documents]
+        pool = pool_for(limits_from_settings())
+        with ThreadPoolExecutor(pool.size) as threads:
+            outcomes = threads.map(lambda source: read_original(pool, *source), sources)
+            for document, outcome in zip(documents, outcomes, strict=True):
+                try:
+                    self.finish(document, outcome, version)
+                finally:
+                    shutil.rmtree(outcome.scratch, ignore_errors=True)
+
+    def keep(self, document: Document, result: Outcome) -> str:
+        texts = keep_reading(document, result)
+        members = keep_members(document, result.reading)
+        return digest([document.status, document.reason, document.title, *texts, *members])
+
+
+@cache
+def pool_for(limits: Limits) -> ExtractorPool:
+    """The pool of this process; its children end with the process."""
+    return ExtractorPool(limits, os.cpu_count() or 1)
+
+
+def limits_from_settings() -> Limits:
+    return Limits(
+        seconds=settings.EXTRACT_SECONDS,
+        memory_bytes=settings.EXTRACT_MEMORY_MB * 1024 * 1024,
+        file_bytes=settings.EXTRACT_FILE_MB * 1024 * 1024,
+    )
+
+
+def read_original(pool: ExtractorPool, key: str, name: str, depth: int) -> Outcome:
+    """Read one original in a child process. Touches no table, so that it can run in any thread."""
+    scratch = Path(tempfile.mkdtemp(prefix="reading-"))
+    started = time.monotonic()
+    with pool.lend() as extractor, originals.local_path(key) as path:
+        reading = extractor.read(path, name, scratch=scratch, depth=depth)
+    return Outcome(reading, time.monotonic() - started, scratch)
+
+
+def keep_reading(document: Document, outcome: Outcome) -> list[str]:
+    """Replace the document's pages; return the hashes of their texts in order."""
+    reading = outcome.reading
+    hashes = [keep_page(document, page, reading.engine) for page in reading.pages]
+    document.pages.exclude(number__in=[page.number for page in reading.pages]).delete()
+    document.title = clean_title(reading.title)
+    document.format = reading.format
+    document.status = str(reading.status)
+    document.reason = reading.reason
+    document.page_count = len(reading.pages)
+    document.engine = reading.engine[:80]
+    document.read_seconds = round(outcome.seconds, 3)
+    document.properties = reading.metadata
+    document.text_hash = text_hash(" ".join(" ".join(page.text for page in reading.pages).split()))
+    document.save()
+    return hashes
+
+
+def keep_page(document: Document, page: PageReading, engine: str) -> str:
+    found = text_hash(page.text)
+    text, _ = PageText.objects.get_or_create(
+        document=document, number=page.number, text_hash=found,
+        defaults={"text": page.text, "read_by": page.read_by, "engine": engine[:80]},
+    )
+    Page.objects.update_or_create(
+        document=document, number=page.number,
+        defaults={"text": text, "label": page.label[:200], "width": page.width, "height": page.height, "rotation": page.rotation},
+    )
+    return found
+
+
+def keep_members(document: Document, reading: Reading) -> list[str]:
+    """Receive what was inside a container, once for each arrival of the container; return the members' hashes."""
+    hashes = []
+    for arrival in document.arrivals.select_related("collection"):
+        for member in reading.members:
+            with member.path.open("rb") as content:
+                hashes.append(receive(_member_arrival(arrival, member.name, member.metadata), content).sha256)
+    return hashes
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 in hex of a text; empty for an empty text, so that documents without words are no copies of each other."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+def clean_title(title: str) -> str:
+    return clean_name(title)[:500] if title.strip() else ""
+
+
+def _member_arrival(container: Arrival, name: str, metadata: dict[str, str]) -> NewArrival:
+    return NewArrival(
+        collection=container.collection.slug, file_name=name, parent=container, job=container.job, run=container.run,
+        sender=metadata, declared_type=metadata.get("declared_type", ""), stated_authority=container.stated_authority,
+    )
+
+
+def _depth_of(document: Document) -> int:
+    """How many containers lie around the document on its shallowest way in."""
+    depths = []
+    for arrival in document.arrivals.all():
+        depth, parent = 0, arrival.parent
+        while parent is not None:
+            depth, parent = depth + 1, parent.parent
+        depths.append(depth)
+    return min(depths, default=0)

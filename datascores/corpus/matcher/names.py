@@ -1,0 +1,180 @@
+"""All names of the catalogue in one automaton, and their hits in a text before any rule is asked.
+
+A hit is a whole-word occurrence of a name (in its exact case where the name is ambiguous) or of a body's own domain.
+Longer names swallow the shorter ones they overlap, accepted or not, so that "Manchester" is never read inside "Greater
+Manchester". A company inside the name of a system stands ("Experian Mosaic" names both), and keywords are topics, not
+names: they neither swallow other kinds nor are swallowed by them.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
+
+from datascores.corpus.matcher.folding import FoldedText, fold, fold_keeping_case, plain_saint
+
+if TYPE_CHECKING:
+    from datascores.catalogue.rules import Catalogue, RecordRules
+
+# inside a name: blanks, hyphens, apostrophes and "&" may stand for one another; other marks only where the name has them
+_SOFT = frozenset(" \n\r\f\v-&_'`´\u00a0\u00ad\u200b\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201b\u2212")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|net|org|eu|info)\b(?:/[^\s<>\"]*)?",
+    re.I,
+)
+_PATH = re.compile(r"(?<![:/])/(?!/)|\?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name of a record as the automaton knows it; ``exact`` is its cased form where case matters."""
+
+    record: RecordRules
+    text: str
+    is_ambiguous: bool
+    is_domain: bool
+    exact: str
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where names stand: offsets in the page's text and, for looking around, in its folded form."""
+
+    start: int
+    end: int
+    folded_start: int
+    folded_end: int
+    entries: tuple[Entry, ...]
+    is_in_address: bool
+
+
+class NameIndex:
+    """The automaton of a catalogue. Built once; holds no state of any text."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        by_pattern: dict[str, list[Entry]] = defaultdict(list)
+        for record in catalogue.records:
+            for pattern, entry in _entries_of(record):
+                by_pattern[pattern].append(entry)
+        self._entries = [tuple(entries) for entries in by_pattern.values()]
+        patterns = [f" {pattern} " for pattern in by_pattern]
+        self._automaton = AhoCorasick(
+            patterns, matchkind=MATCHKIND_STANDARD, store_patterns=False, implementation=Implementation.DFA
+        )
+
+    def record_ids(self, folded: FoldedText) -> set[int]:
+        """The records one of whose names or domains stands in the text in whatever case."""
+        found = {index for index, _, _ in self._automaton.find_matches_as_indexes(folded.text, overlapping=True)}
+        return {entry.record.record_id for index in found for entry in self._entries[index]}
+
+    def hits(self, text: str, folded: FoldedText) -> list[Hit]:
+        """Hits in order of place, the swallowed ones left out."""
+        spans: dict[tuple[int, int], tuple[tuple[int, int], list[Entry]]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            span = folded.origin_of(start + 1, end - 1)
+            standing = [entry for entry in self._entries[index] if _stands(entry, text, *span)]
+            if standing:
+                spans.setdefault(span, ((start + 1, end - 1), []))[1].extend(standing)
+        if not spans:
+            return []
+        addresses = [(match.start(), _host_end(match), match.end()) for match in _ADDRESS.finditer(text)]
+        hits = [hit for span, found in sorted(spans.items()) if (hit := _hit(span, found[0], found[1], addresses)) is not None]
+        return sorted(_unswallowed(hits), key=lambda hit: (hit.start, hit.end))
+
+
+def _entries_of(record: RecordRules) -> Iterator[tuple[str, Entry]]:
+    for name in record.names:
+        folded = fold(name.text)
+        if len(folded) < 2:  # one letter is no name
+            continue
+        marks = frozenset(mark for mark in name.text if not mark.isalnum() and mark not in _SOFT)
+        exact = fold_keeping_case(name.text) if name.is_ambiguous else ""
+        for pattern in _apostrophe_variants(folded):
+            yield pattern, Entry(record, name.text, name.is_ambiguous, False, exact, marks)
+    for domain in {form for domain in record.domains for form in _forms_of_domain(domain.lower())}:
+        yield fold(domain), Entry(record, domain, False, True, "", frozenset("."))
+
+
+def _forms_of_domain(domain: str) -> set[str]:
+    """Police mail runs over the Police National Network: x.pnn.police.uk is x.police.uk."""
+    return {domain, domain.replace(".police.uk", ".pnn.police.uk")} if domain.endswith(".police.uk") else {domain}
+
+
+def _apostrophe_variants(folded: str) -> set[str]:
+    """"king s fund" also as "kings fund", and the other way round: apostrophes are the first thing a typist loses."""
+    joined = re.sub(r"(?<=\w\w) s(?= )", "s", folded)
+    parted = re.sub(r"(?<=\w\w)(?<!s)s(?= )", " s", folded)
+    return {folded, joined, parted}
+
+
+def _stands(entry: Entry, text: str, start: int, end: int) -> bool:
+    """Whether the stretch of the original is this name, as written there."""
+    surface = text[start:end]
+    if entry.is_domain:
+        before, after = text[start - 1 : start], text[end : end + 2]
+        return surface.lower() == entry.text and before not in ("-", "_") and not re.match(r"[-_]|\.\w", after)
+    if not all(
+        mark.isalnum() or mark in _SOFT or mark in entry.marks or unicodedata.combining(mark) for mark in plain_saint(surface)
+    ):
+        return False
+    return not entry.exact or fold_keeping_case(surface) == entry.exact
+
+
+def _host_end(match: re.Match[str]) -> int:
+    path = _PATH.search(match[0])
+    return match.start() + path.start() if path else match.end()
+
+
+def _hit(
+    span: tuple[int, int], folded_span: tuple[int, int], entries: list[Entry], addresses: list[tuple[int, int, int]]
+) -> Hit | None:
+    """The hit, or None where it is only part of an address: a path names nothing, nor does an ambiguous name there."""
+    index = bisect_right(addresses, (span[0], len(addresses), 1 << 62)) - 1
+    is_in_address = index >= 0 and span[0] < addresses[index][2]
+    if is_in_address:
+        host_end = addresses[index][1]
+        entries = [entry for entry in entries if entry.is_domain or (not entry.is_ambiguous and span[1] <= host_end)]
+    unique = tuple(dict.fromkeys(entries))
+    return Hit(*span, *folded_span, unique, is_in_address) if unique else None
+
+
+def _unswallowed(hits: list[Hit]) -> Iterator[Hit]:
+    """The hits that no longer one swallows; ``hits`` in order of place."""
+    cluster: list[Hit] = []
+    reach = 0
+    for hit in hits:
+        if cluster and hit.start >= reach:
+            yield from _longest_of(cluster)
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit.end)
+    yield from _longest_of(cluster)
+
+
+def _longest_of(cluster: list[Hit]) -> Iterator[Hit]:
+    if len(cluster) == 1:
+        yield cluster[0]
+        return
+    taken: list[Hit] = []
+    for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start)):
+        over = [other for other in taken if other.start < hit.end and hit.start < other.end]
+        entries = tuple(entry for entry in hit.entries if not any(_swallows(other, entry) for other in over))
+        if entries:
+            taken.append(replace(hit, entries=entries))
+            yield taken[-1]
+
+
+def _swallows(longer: Hit, entry: Entry) -> bool:
+    kind = entry.record.kind
+    kinds = {other.record.kind for other in longer.entries}
+    if kind == "keyword":
+        return "keyword" in kinds
+    return bool(kinds - ({"keyword", "system"} if kind == "company" else {"keyword"}))

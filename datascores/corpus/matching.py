@@ -1,0 +1,106 @@
+"""The third step: the names of the catalogue become mentions.
+
+Every text is looked through again when a name is added, removed or moved; rows are rewritten only where a record with a
+candidate in the document has other rules than those that the rows were made by. So an edit touches what it can change.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from datascores.catalogue.rules import Catalogue, read_catalogue
+from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
+from datascores.corpus.models import Candidate, Document, Mention
+from datascores.corpus.steps import Step, digest
+from datascores.corpus.visibility import shown_texts
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a document holds: page texts by number, raw candidates, and matches (None: the rows that stand are still true)."""
+
+    texts: dict[int, int]
+    candidates: dict[int, str]
+    matches: list[Match] | None
+
+
+class MatchStep(Step):
+    """Holds the automaton of one catalogue; a pipeline round makes a new step, so that it sees edits."""
+
+    name = "match"
+    after = ("segment",)
+
+    def __init__(self) -> None:
+        self._matcher: Matcher | None = None
+        self._catalogue: Catalogue | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        if self._catalogue is None:
+            self._catalogue = read_catalogue()
+        return self._catalogue
+
+    @property
+    def matcher(self) -> Matcher:
+        if self._matcher is None:
+            self._matcher = Matcher(self.catalogue)
+        return self._matcher
+
+    def version(self) -> str:
+        return f"{MATCH_VERSION} {self.catalogue.names_hash}"
+
+    def also_due(self) -> Q:
+        """Documents with a candidate whose rules have changed since."""
+        stale = Q(pk__in=[])
+        pairs = Candidate.objects.order_by().values_list("record_id", "rules_hash").distinct()
+        changed = {
+            record_id for record_id, rules_hash in pairs
+            if (record := self.catalogue.by_id.get(record_id)) is None or record.rules_hash != rules_hash
+        }
+        if changed:
+            stale |= Q(pk__in=[*Candidate.objects.filter(record_id__in=changed).values_list("document_id", flat=True).distinct()])
+        return stale
+
+    def make(self, document: Document) -> Found:
+        pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
+        shown = shown_texts(page.text for page in pages)
+        inputs = [
+            PageInput(page.number, shown[page.text_id], tuple((s.start, s.end, s.kind) for s in page.text.segments.all()))
+            for page in pages
+        ]
+        candidates = {
+            record_id: self.catalogue.by_id[record_id].rules_hash for record_id in sorted(self.matcher.candidates(inputs))
+        }
+        texts = {page.number: page.text_id for page in pages}
+        if self._rows_stand(document, candidates):
+            return Found(texts, candidates, None)
+        return Found(texts, candidates, self.matcher.match(inputs))
+
+    def _rows_stand(self, document: Document, candidates: dict[int, str]) -> bool:
+        stamp = document.stamps.filter(step=self.name).first()
+        if stamp is None or stamp.inputs != document.inputs_now or stamp.version.split()[0] != MATCH_VERSION:  # type: ignore[attr-defined]
+            return False
+        return dict(document.candidates.values_list("record_id", "rules_hash")) == candidates
+
+    def keep(self, document: Document, result: Found) -> str:
+        if result.matches is not None:
+            document.mentions.all().delete()
+            Mention.objects.bulk_create(self._rows(document, result))
+            document.candidates.all().delete()
+            Candidate.objects.bulk_create(
+                Candidate(document=document, record_id=record_id, rules_hash=rules_hash)
+                for record_id, rules_hash in result.candidates.items()
+            )
+        rows = document.mentions.order_by("page", "start", "end", "record__kind", "record__slug")
+        return digest(rows.values_list("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence"))
+
+    def _rows(self, document: Document, result: Found) -> Iterable[Mention]:
+        for match in result.matches or ():
+            record = self.catalogue.by_id[match.record_id]
+            yield Mention(
+                document=document, page_text_id=result.texts[match.page], page=match.page, start=match.start, end=match.end,
+                record_id=match.record_id, surface=match.surface[:300], rule=match.rule[:400], rules_hash=record.rules_hash,
+                catalogue_version=self.catalogue.version, segment=match.segment, is_evidence=match.is_evidence,
+            )

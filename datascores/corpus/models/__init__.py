@@ -1,0 +1,16 @@
+"""The corpus's tables, one noun a module. Texts of pages are never changed; everything a step makes can be made again."""
+from datascores.corpus.models.address import Address, AddressVersion
+from datascores.corpus.models.arrival import Arrival
+from datascores.corpus.models.collection import Collection
+from datascores.corpus.models.document import Document, Original
+from datascores.corpus.models.job import Job
+from datascores.corpus.models.label import Label
+from datascores.corpus.models.mention import Candidate, Mention
+from datascores.corpus.models.page import Page, PageText, Segment
+from datascores.corpus.models.stamp import Stamp
+from datascores.corpus.models.withholding import Takedown, WithheldSpan
+
+__all__ = [
+    "Address", "AddressVersion", "Arrival", "Candidate", "Collection", "Document", "Job", "Label", "Mention", "Original",
+    "Page", "PageText", "Segment", "Stamp", "Takedown", "WithheldSpan",
+]

@@ -1,0 +1,115 @@
+"""What every step of a document's walk has in common: a name, a version, inputs, and a stamp when it is done.
+
+A step makes its result without touching the database and keeps it in one transaction together with its stamp. It is due
+for a document when there is no stamp, the stamp is of another version, or the inputs have changed; this is read from the
+tables each time, so an edited keyword, a new extractor, a kill and a lost message are all the same event.
+"""
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from datascores.corpus.models import Document, Stamp
+
+
+class Step(ABC):
+    """A step; subclasses name the steps whose output they read in ``after``."""
+
+    name: str
+    after: tuple[str, ...] = ()
+    batch_size = 50
+
+    def prepare(self) -> None:
+        """Called once before a round, outside any transaction; nothing by default."""
+
+    @abstractmethod
+    def version(self) -> str:
+        """The version of code and rules that the step would work with now."""
+
+    @abstractmethod
+    def make(self, document: Document) -> Any:
+        """The result for one document; may be slow, may read the database, never writes to it."""
+
+    @abstractmethod
+    def keep(self, document: Document, result: Any) -> str:
+        """Replace the step's rows by the result and return a hash of them. Runs inside a transaction."""
+
+    def other_inputs(self) -> Sequence[Combinable]:
+        """Expressions on Document, as text, that stand for inputs other than earlier steps' outputs."""
+        return ()
+
+    def documents(self) -> QuerySet[Document]:
+        """All documents with ``inputs_now``: what the step would read, or null while an earlier step has not run."""
+        parts: list[Combinable] = [Subquery(_stamps(step).values("output")[:1]) for step in self.after]
+        parts += self.other_inputs()
+        spaced = [piece for part in parts for piece in (part, Value(" "))]
+        inputs: Combinable = Concat(*spaced, Value(""), output_field=CharField()) if spaced else Value("", CharField())
+        rows = Document.objects.annotate(inputs_now=inputs)
+        for step in self.after:  # Concat reads null as nothing, so an earlier step that has not run must be asked for by name
+            rows = rows.filter(pk__in=Stamp.objects.filter(step=step).values("document"))
+        return rows
+
+    def due(self) -> QuerySet[Document]:
+        """Documents for which the step's stamp is missing or no longer matches, oldest first."""
+        rows = self.documents().annotate(
+            version_then=Subquery(_stamps(self.name).values("version")[:1]),
+            inputs_then=Subquery(_stamps(self.name).values("inputs")[:1]),
+        )
+        stale = Q(version_then__isnull=True) | ~Q(version_then=self.version()) | ~Q(inputs_then=F("inputs_now"))
+        return rows.filter(stale | self.also_due()).order_by("pk")
+
+    def also_due(self) -> Q:
+        """A further reason to be due; none by default."""
+        return Q(pk__in=[])
+
+    def run(self, documents: Iterable[Document]) -> None:
+        """Make and keep the result for each of the documents (as ``due`` yields them)."""
+        version = self.version()
+        for document in documents:
+            self.finish(document, self.make(document), version)
+
+    def finish(self, document: Document, result: Any, version: str) -> None:
+        """Keep a result and stamp it in one transaction; inputs are those that were read when the document was found due."""
+        with transaction.atomic():
+            self.stamp(document, version, self.keep(document, result))
+
+    def stamp(self, document: Document, version: str, output: str) -> None:
+        inputs = document.inputs_now  # type: ignore[attr-defined]  # annotated by due()
+        Stamp.objects.update_or_create(
+            document=document, step=self.name, defaults={"version": version, "inputs": inputs, "output": output}
+        )
+
+
+def digest(parts: Iterable[object]) -> str:
+    """16 hex digits over the text of the parts, each ended by a zero so that borders count."""
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(str(part).encode("utf-8", "surrogatepass") + b"\0")
+    return sha.hexdigest()[:16]
+
+
+def counted(queryset: QuerySet, *fields: str, by: str = "document") -> Combinable:
+    """A text for the state of rows that belong to a document: how many, and the latest of each of ``fields``.
+
+    ``queryset`` is filtered by an OuterRef, ``by`` is the column it is filtered on. Used as an input of a step, so that a
+    new or changed row makes it due.
+    """
+    grouped = queryset.order_by().values(by)
+    pieces: list[Combinable] = [
+        Coalesce(Cast(Subquery(grouped.annotate(n=Count("pk")).values("n")[:1]), CharField()), Value("0"))
+    ]
+    for field in fields:
+        latest = Subquery(grouped.annotate(latest=Max(field)).values("latest")[:1])
+        pieces += [Value("/"), Coalesce(Cast(latest, CharField()), Value("-"))]
+    return Concat(*pieces, Value(""), output_field=CharField())
+
+
+def _stamps(step: str) -> QuerySet[Stamp]:
+    return Stamp.objects.filter(document=OuterRef("pk"), step=step)

@@ -1,0 +1,91 @@
+"""What may be shown. Every outlet asks here: page text, original, index, export, log.
+
+Two rules, both held at read time: a taken-down document is not shown at all, by its hash, so that neither a rebuild nor a
+new arrival brings it back; a withheld span is covered by blocks of the same length, so that offsets go on counting.
+A document with withheld spans has no public original until a moderator has ruled on each of them.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
+
+from datascores.corpus.models import Collection, Document, Mention, PageText, Takedown, WithheldSpan
+
+COVER = "█"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether something may be served; ``reason`` says in plain words why not."""
+
+    is_allowed: bool
+    reason: str = ""
+
+
+def shown_documents() -> QuerySet[Document]:
+    """All documents that are not taken down."""
+    return Document.objects.exclude(sha256__in=_standing_takedowns().values("sha256"))
+
+
+def shown_mentions() -> QuerySet[Mention]:
+    """All mentions in shown documents that do not touch a withheld span."""
+    held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED).filter(
+        document=OuterRef("document"), page=OuterRef("page"), text_hash=OuterRef("page_text__text_hash"),
+        start__lt=OuterRef("end"), end__gt=OuterRef("start"),
+    )
+    return Mention.objects.filter(~Exists(held), document__in=shown_documents())
+
+
+def find_takedown(document: Document) -> Takedown | None:
+    return _standing_takedowns().filter(sha256=document.sha256).first()
+
+
+def is_shown(document: Document) -> bool:
+    return find_takedown(document) is None
+
+
+def shown_text(page_text: PageText) -> str:
+    """The words of a page with what is withheld covered, character for character."""
+    return shown_texts([page_text])[page_text.pk]
+
+
+def shown_texts(page_texts: Iterable[PageText]) -> dict[int, str]:
+    """``shown_text`` of many pages by their primary key, in one query."""
+    page_texts = list(page_texts)
+    spans: dict[tuple[int, int, str], list[tuple[int, int]]] = defaultdict(list)
+    held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED)
+    for span in held.filter(document__in={page_text.document_id for page_text in page_texts}):
+        spans[span.document_id, span.page, span.text_hash].append((span.start, span.end))
+    return {
+        page_text.pk: _covered(page_text.text, spans.get((page_text.document_id, page_text.number, page_text.text_hash), []))
+        for page_text in page_texts
+    }
+
+
+def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUser) -> Decision:
+    """Whether ``user`` may have the bytes of the document."""
+    takedown = find_takedown(document)
+    if takedown:
+        return Decision(False, f"This document has been taken down: {takedown.reason}")
+    if getattr(user, "is_staff", False):
+        return Decision(True)
+    if document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).exists():
+        return Decision(False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled.")
+    if not document.arrivals.filter(collection__rights=Collection.Rights.OPEN).exists():
+        return Decision(False, "The rights of its source allow us to quote this document but not to hand out the file.")
+    return Decision(True)
+
+
+def _standing_takedowns() -> QuerySet[Takedown]:
+    return Takedown.objects.filter(lifted_at__isnull=True)
+
+
+def _covered(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        end = min(end, len(text))
+        text = text[:start] + COVER * max(0, end - start) + text[end:]
+    return text

@@ -1,0 +1,67 @@
+"""Typed reading of DATASCORES_* variables.
+
+Each variable is read once, by name, with a type and a default that works. A value that is not of its type, and a
+DATASCORES_* variable that nobody reads (a typing error, most likely), are errors that name the variable: a portal that
+silently ran on a default instead of what was asked would be worse than one that does not start.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "DATASCORES_"
+TRUE = {"1", "yes", "true", "on"}
+FALSE = {"0", "no", "false", "off"}
+
+
+class Environment:
+    """One reader over a mapping such as os.environ; remembers which names were read."""
+
+    def __init__(self, variables: Mapping[str, str]):
+        self._variables = variables
+        self._read: set[str] = set()
+
+    def text(self, name: str, default: str) -> str:
+        self._read.add(PREFIX + name)
+        return self._variables.get(PREFIX + name, default)
+
+    def path(self, name: str, default: Path) -> Path:
+        value = self.text(name, "")
+        return Path(value).expanduser().resolve() if value else default
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self.text(name, "yes" if default else "no").strip().lower()
+        if value in TRUE | FALSE:
+            return value in TRUE
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be yes or no, not {value!r}.")
+
+    def number(self, name: str, default: int, least: int = 1) -> int:
+        value = self.text(name, str(default))
+        try:
+            number = int(value)
+        except ValueError:
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number, not {value!r}.") from None
+        if number < least:
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be {least} or more, not {number}.")
+        return number
+
+    def words(self, name: str, default: str) -> list[str]:
+        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def address(self, name: str, default: str) -> tuple[str, int]:
+        """A HOST:PORT pair; an IPv6 host stands in brackets."""
+        value = self.text(name, default)
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be HOST:PORT, not {value!r}.")
+        return host.strip("[]"), int(port)
+
+    def refuse_unknown(self) -> None:
+        """Raise ImproperlyConfigured if a DATASCORES_* variable is set that nothing read."""
+        unknown = sorted(name for name in self._variables if name.startswith(PREFIX) and name not in self._read)
+        if unknown:
+            raise ImproperlyConfigured(
+                f"Unknown setting {', '.join(unknown)}. Known settings: {', '.join(sorted(self._read))}."
+            )

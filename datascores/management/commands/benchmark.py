@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from datascores.benchmark.measures import Measure, measure_ingest, measure_search
+
+SAMPLES = settings.BASE_DIR / "datascores" / "samples" / "files"
+
+
+class Command(BaseCommand):
+    help = "Measure ingest and search on made data in a scratch folder; ratios of one run. Touches nothing of the portal."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--files", type=Path, default=SAMPLES, help="A folder with PDFs to ingest; the samples by default.")
+        parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10000], help="Sizes of the made index.")
+
+    def handle(self, *args, **options):
+        if not options["files"].is_dir():
+            raise CommandError(f"{options['files']} is no folder.")
+        with tempfile.TemporaryDirectory(prefix="benchmark-") as scratch:
+            self._tell(measure_ingest(options["files"], Path(scratch)))
+            for documents in options["documents"]:
+                self._tell(measure_search(documents, Path(scratch)))
+
+    def _tell(self, measures: list[Measure]) -> None:
+        for measure in measures:
+            self.stdout.write(f"{measure.what:40} {measure.value:28} {measure.how}")

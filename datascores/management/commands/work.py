@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import OperationalError
+
+from datascores import jobs
+from datascores.pipeline import Round, catch_up
+
+SLICE = 50  # documents a step takes before jobs get their turn
+
+
+class Command(BaseCommand):
+    help = "Do background work: what is due for documents, and jobs by priority. Runs until it is stopped."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Stop when nothing is due.")
+        parser.add_argument("--parent", type=int, help="Stop when the process with this number is gone.")
+
+    def handle(self, *args, **options):
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        while not stopping.is_set() and not self._is_orphan(options["parent"]):
+            did = self._turn()
+            if not did:
+                if options["once"]:
+                    break
+                stopping.wait(settings.WORK_SECONDS)
+
+    def _turn(self) -> bool:
+        """One slice of documents and one job; whether there was anything that went forward."""
+        outcome = Round()
+        try:
+            outcome = catch_up(self._tell, at_most=SLICE)
+            job = jobs.take()
+        except OperationalError as error:  # the database is busy: whatever was not kept stays due
+            self.stderr.write(f"The database is busy, trying again: {error}")
+            return False
+        if job is not None:
+            self.stdout.write(f"job {job.pk}: {job.kind}")
+            jobs.do(job)
+        return job is not None or outcome.total > len(outcome.failures)
+
+    def _tell(self, step: str, done: int, due: int) -> None:
+        self.stdout.write(f"{step}: {done} of {due}")
+
+    @staticmethod
+    def _is_orphan(parent: int | None) -> bool:
+        return parent is not None and os.getppid() != parent

@@ -1,0 +1,97 @@
+"""The walk of a document. Read this first.
+
+``submit`` takes a file with the story of how it came in. ``catch_up`` runs, in the order of ``settings.PIPELINE_STEPS``,
+each step for the documents for which it is due, and only those: new documents, an edited catalogue, a newer extractor, a
+killed process and a lost index are all found the same way, by stamps that no longer match.
+
+The steps live in their rooms and are named by dotted path; the pipeline imports none of them.
+"""
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from datascores.corpus.intake import NewArrival, Receipt, receive
+from datascores.corpus.models import Document
+from datascores.corpus.steps import Step
+
+logger = logging.getLogger(__name__)
+Progress = Callable[[str, int, int], None]  # step, documents done in this round, documents due at its start
+
+
+@dataclass
+class Round:
+    """What one catch-up did: documents done by step, and the failures that were left to a later round."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return sum(self.done.values())
+
+
+def submit(arrival: NewArrival, content: BinaryIO) -> Receipt:
+    """Take in one file. Cheap and safe to repeat; the steps follow in ``catch_up``. Raises OSError if bytes cannot be kept."""
+    return receive(arrival, content)
+
+
+def steps() -> list[Step]:
+    """New steps, so that each round sees the catalogue and settings of its time."""
+    return [import_string(path)() for path in settings.PIPELINE_STEPS]
+
+
+def behind() -> dict[str, int]:
+    """How many documents each step is due for."""
+    return {step.name: step.due().count() for step in steps()}
+
+
+def catch_up(progress: Progress = lambda step, done, due: None, at_most: int | None = None) -> Round:
+    """Do what is due, step by step, and only that.
+
+    ``at_most`` bounds the documents a step takes in this round, so that a background worker can turn to other work. A
+    document at which a step fails is named in the log and in the result and stays due.
+    """
+    outcome = Round()
+    for step in steps():
+        step.prepare()
+        _run_due(step, outcome, progress, at_most)
+    return outcome
+
+
+def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None) -> None:
+    done, last = 0, 0
+    due = step.due().count()
+    while at_most is None or done < at_most:
+        size = step.batch_size if at_most is None else min(step.batch_size, at_most - done)
+        batch = list(step.due().filter(pk__gt=last)[:size])
+        if not batch:
+            break
+        last = batch[-1].pk
+        outcome.failures += _run_batch(step, batch)
+        done += len(batch)
+        due = max(due, done)  # members of containers join while the round goes on
+        progress(step.name, done, due)
+    outcome.done[step.name] = done
+
+
+def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:
+    """Run a batch; if it fails, run its documents one by one, so that a bad one does not hold up the others."""
+    try:
+        step.run(batch)
+        return []
+    except Exception:
+        logger.exception("Step %s failed for a batch of %d documents; they are tried one by one.", step.name, len(batch))
+    failures = []
+    for document in batch:
+        try:
+            step.run([document])
+        except Exception as error:
+            logger.exception("Step %s failed for document %s.", step.name, document.sha256)
+            failures.append(f"{step.name} of {document.sha256}: {error}")
+    return failures

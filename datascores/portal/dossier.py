@@ -1,0 +1,191 @@
+"""All that is known of one document, for its page: what it is, how it came in, how it was read, and what it names.
+
+"Not known yet" where nobody has said it. Arrivals are all shown, since the same bytes may have come in many ways; of a
+sender's own metadata only what identifies the container is shown, never private addresses.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Count
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from datascores.catalogue.models import Record
+from datascores.corpus.models import Arrival, Document, Label
+from datascores.corpus.visibility import Decision, is_shown, may_serve_original, shown_documents, shown_mentions
+from datascores.portal.reader import page_url
+from datascores.portal.sayings import Saying, sayings_of
+from search.facts import UNKNOWN, describe_date, describe_format, facts_for
+
+SAYINGS_EACH = 5
+COPIES = 50
+ORDER_OF_KINDS = ["system", "company", "authority", "keyword"]
+TITLES = {"system": "Systems", "company": "Companies", "authority": "Public bodies", "keyword": "Keywords"}
+
+
+@dataclass(frozen=True)
+class StatedFact:
+    """A fact with who says so; ``says`` is empty where it is not known."""
+
+    title: str
+    value: str
+    url: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One way in which the document came in."""
+
+    collection: str
+    licence: str
+    file_name: str
+    inside: list[tuple[str, str]]
+    search_term: str
+    address: str
+    at: object
+
+
+@dataclass(frozen=True)
+class NamedRecord:
+    """A record that the document names, with its first sayings; ``more_url`` leads to the rest."""
+
+    name: str
+    url: str
+    said: str
+    count: int
+    sayings: list[Saying]
+    more_url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Named records of one kind."""
+
+    title: str
+    records: list[NamedRecord]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything the document page prints."""
+
+    document: Document
+    title: str
+    facts: list[StatedFact]
+    format: str
+    size: str
+    status: str
+    is_read: bool
+    how: str
+    pages: list[tuple[int, str, str]]
+    comings: list[Coming]
+    members: list[tuple[str, str]]
+    copies: list[tuple[str, str]]
+    groups: list[Group]
+    only: NamedRecord | None
+    original: Decision
+    original_url: str
+
+
+def compile_dossier(document: Document, user: AbstractBaseUser | AnonymousUser, only: tuple[str, str] | None = None) -> Dossier:
+    """Gather the page of a shown document; with ``only`` (kind, slug) all mentions of that record and of no other."""
+    groups = groups_of(document, only)
+    records = [record for group in groups for record in group.records]
+    return Dossier(
+        document=document, title=str(document), facts=stated_facts(document), format=describe_format(document.format),
+        size=filesizeformat(document.size), status=document.get_status_display(),
+        is_read=document.status == Document.Status.OK, how=how_read(document), pages=pages_of(document),
+        comings=[_coming_of(arrival) for arrival in document.arrivals.select_related("collection", "parent__document", "address_version__address")],
+        members=members_of(document), copies=copies_of(document), groups=groups,
+        only=records[0] if only and records else None,
+        original=may_serve_original(document, user), original_url=reverse("original", args=[document.sha256]),
+    )
+
+
+def stated_facts(document: Document) -> list[StatedFact]:
+    """Body, kind and date, each with who says so."""
+    facts = facts_for([document.pk])[document.pk]
+    says: dict[tuple[str, str], str] = {}
+    for label in document.labels.filter(standing__in=[Label.Standing.STATED, Label.Standing.CONFIRMED]).order_by("pk"):
+        says[label.kind, label.value] = f"{label.get_standing_display()}{': ' + label.how if label.how else ''}"
+    lines = [
+        StatedFact("Comes from", body.name, body.url, says.get(("authority", body.slug), "")) for body in facts.authorities
+    ] or [StatedFact("Comes from", UNKNOWN, "", "")]
+    lines += [StatedFact("Kind", kind, "", says.get(("kind", kind), "")) for kind in facts.kinds] or [StatedFact("Kind", UNKNOWN, "", "")]
+    return [*lines, StatedFact("Date", describe_date(facts.date) or UNKNOWN, "", says.get(("date", facts.date), ""))]
+
+
+def how_read(document: Document) -> str:
+    """How the text was obtained, in a sentence."""
+    if document.status == Document.Status.WAITING:
+        return "The file has not been read yet."
+    readers = sorted({read_by for read_by in document.pages.values_list("text__read_by", flat=True) if read_by})
+    if not readers:
+        return "No text was obtained."
+    pages = "page" if document.page_count == 1 else "pages"
+    engine = f", {document.engine}" if document.engine else ""
+    return f"The text of {document.page_count:,} {pages} was taken from the file itself by a machine ({', '.join(readers)}{engine})."
+
+
+def pages_of(document: Document) -> list[tuple[int, str, str]]:
+    """Number, name (of a sheet or slide) and address of each page."""
+    return [(number, label, page_url(document.sha256, number)) for number, label in document.pages.values_list("number", "label")]
+
+
+def members_of(document: Document) -> list[tuple[str, str]]:
+    """What came inside this document: attachments of a mail, files of a zip."""
+    rows = Arrival.objects.filter(parent__document=document, document__in=shown_documents()).select_related("document").order_by("pk")
+    return list({row.document.sha256: (row.file_name, reverse("document", args=[row.document.sha256])) for row in rows}.values())
+
+
+def copies_of(document: Document) -> list[tuple[str, str]]:
+    """Other documents with the same words."""
+    if not document.text_hash or not document.page_count:
+        return []
+    twins = shown_documents().filter(text_hash=document.text_hash).exclude(pk=document.pk)[:COPIES]
+    return [(str(twin), reverse("document", args=[twin.sha256])) for twin in twins]
+
+
+def groups_of(document: Document, only: tuple[str, str] | None = None) -> list[Group]:
+    """What the document names, by kind and record, the most named first."""
+    mentions = shown_mentions().filter(document=document)
+    if only:
+        mentions = mentions.filter(record__kind=only[0], record__slug=only[1])
+    counts = dict(mentions.order_by().values_list("record").annotate(Count("pk")))
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for pk, record_id in mentions.order_by("-is_evidence", "page", "start").values_list("pk", "record_id"):
+        if only or len(wanted[record_id]) < SAYINGS_EACH:
+            wanted[record_id].append(pk)
+    chosen = mentions.filter(pk__in=[pk for pks in wanted.values() for pk in pks]) if wanted else mentions.none()
+    sayings: dict[int, list[Saying]] = defaultdict(list)
+    chosen = chosen.select_related("document", "page_text").order_by("-is_evidence", "page", "start")
+    for mention, saying in zip(chosen, sayings_of(chosen), strict=True):
+        sayings[mention.record_id].append(saying)
+    records = Record.objects.filter(pk__in=counts)
+    by_kind: dict[str, list[NamedRecord]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: (-counts[record.pk], record.name)):
+        by_kind[record.kind].append(_named_record(document, record, counts[record.pk], sayings[record.pk]))
+    return [Group(TITLES[kind], by_kind[kind]) for kind in ORDER_OF_KINDS if by_kind[kind]]
+
+
+def _named_record(document: Document, record: Record, count: int, sayings: list[Saying]) -> NamedRecord:
+    said = "in the body’s own words" if any(saying.is_evidence for saying in sayings) else "not in the body’s own words"
+    more = f"{reverse('document', args=[document.sha256])}?record={record.kind}:{record.slug}" if count > len(sayings) else ""
+    return NamedRecord(record.name, reverse(record.kind, args=[record.slug]), said, count, sayings, more)
+
+
+def _coming_of(arrival: Arrival) -> Coming:
+    inside, parent = [], arrival.parent
+    while parent is not None:
+        if is_shown(parent.document):
+            inside.append((parent.file_name, reverse("document", args=[parent.document.sha256])))
+        parent = parent.parent
+    version = arrival.address_version
+    return Coming(
+        arrival.collection.name, arrival.collection.licence, arrival.file_name, inside, arrival.search_term,
+        version.address.url if version else "", arrival.at,
+    )

@@ -1,0 +1,158 @@
+"""The reader: one page of a document with the words somebody came for marked, and who speaks in each part of it.
+
+A page is read as its current text; a quote is read in the very text it was made for, found by a piece of that text's hash,
+and says so when a newer reading exists. Texts come through ``corpus.visibility`` and nowhere else.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from datascores.corpus.models import Document, Page, PageText, Segment, WithheldSpan
+from datascores.corpus.visibility import shown_text, shown_texts
+from search.engine.clauses import Clause
+from search.highlight import find_marks
+from search.pieces import Piece, Span, cut_pieces, paragraphs_of
+
+HASH_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Section:
+    """A segment of the page as paragraphs of pieces; ``speaker`` is empty where the page has not been cut yet."""
+
+    speaker: str
+    is_own: bool
+    paragraphs: list[tuple[Piece, ...]]
+
+
+@dataclass(frozen=True)
+class PageHits:
+    """How often what was searched for stands on a page, and the link to its first place."""
+
+    number: int
+    count: int
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class ReaderPage:
+    """A page as the reader prints it."""
+
+    number: int
+    label: str
+    sections: list[Section]
+    mark_count: int
+    read_by: str
+    has_covered: bool
+    quote_url: str = ""
+    quote_words: str = ""
+    newer_url: str = ""
+
+
+@dataclass(frozen=True)
+class Turning:
+    """Where one can go from a page: neighbours, and the pages with hits."""
+
+    previous_url: str
+    next_url: str
+    hits: list[PageHits]
+    previous_hit_url: str
+    next_hit_url: str
+
+
+def read_page(page: Page, marks: list[Span]) -> ReaderPage:
+    """The current reading of a page with marks."""
+    return _compose(page.number, page.label, page.text, marks)
+
+
+def read_quote(page_text: PageText, start: int, end: int, current: PageText | None) -> ReaderPage:
+    """The words that a quote was made for, in the text they stood in; ``current`` is today's reading of that page."""
+    newer = "" if current is None or current.pk == page_text.pk else page_url(page_text.document.sha256, page_text.number)
+    return _compose(page_text.number, "", page_text, [(start, end)], quote=(start, end), newer_url=newer)
+
+
+def find_quoted_text(document: Document, number: int, text_hash: str) -> PageText | None:
+    """The page text whose hash begins with ``text_hash``, however old, unless the page has withheld words in another text.
+
+    Withheld spans count in the text they were made for; an older reading of such a page cannot be covered, so it is not
+    shown at all.
+    """
+    found = document.page_texts.filter(number=number, text_hash__startswith=text_hash).order_by("-pk").first()
+    if found is None:
+        return None
+    held = document.withheld_spans.filter(page=number).exclude(ruling=WithheldSpan.Ruling.RELEASED)
+    return None if held.exclude(text_hash=found.text_hash).exists() else found
+
+
+def turn(document: Document, number: int, clause: Clause | None, query: str) -> Turning:
+    """Neighbouring pages, and every page of the document on which the query is found."""
+    numbers = list(document.pages.values_list("number", flat=True))
+    at = numbers.index(number)
+    hits = hits_by_page(document, number, clause, query) if clause is not None else []
+    before = [hit for hit in hits if hit.number < number]
+    after = [hit for hit in hits if hit.number > number]
+    return Turning(
+        previous_url=page_url(document.sha256, numbers[at - 1], query) if at else "",
+        next_url=page_url(document.sha256, numbers[at + 1], query) if at + 1 < len(numbers) else "",
+        hits=hits, previous_hit_url=before[-1].url if before else "", next_hit_url=after[0].url if after else "",
+    )
+
+
+def hits_by_page(document: Document, here: int, clause: Clause, query: str) -> list[PageHits]:
+    """The pages on which the positive words of the query stand, in order."""
+    pages = list(document.pages.select_related("text"))
+    texts = shown_texts(page.text for page in pages)
+    counts = [(page.number, len(find_marks(clause, texts[page.text_id]))) for page in pages]
+    return [
+        PageHits(number, count, page_url(document.sha256, number, query) + "#hit-1", number == here)
+        for number, count in counts if count
+    ]
+
+
+def page_url(sha256: str, number: int, query: str = "") -> str:
+    """The address of a page in the reader, with the query whose words are to be marked."""
+    url = reverse("page", args=[sha256, number])
+    return f"{url}?{urlencode({'q': query})}" if query else url
+
+
+def quote_url(sha256: str, number: int, start: int, end: int, text_hash: str) -> str:
+    """The permanent address of some words: it goes on showing these very words."""
+    return reverse("quote", args=[sha256, number, start, end, text_hash[:HASH_DIGITS]])
+
+
+def _compose(
+    number: int, label: str, page_text: PageText, marks: list[Span], quote: Span | None = None, newer_url: str = ""
+) -> ReaderPage:
+    text = shown_text(page_text)
+    sections, first = [], 1
+    for start, end, kind in _stretches(page_text, len(text)):
+        paragraphs = []
+        for span in paragraphs_of(text, start, end):
+            pieces = cut_pieces(text, marks, *span, first=first)
+            first += sum(piece.is_mark for piece in pieces)
+            paragraphs.append(pieces)
+        if paragraphs:
+            speaker = str(Segment.Kind(kind).label) if kind else ""
+            sections.append(Section(speaker[:1].upper() + speaker[1:], kind in ("", Segment.Kind.OWN), paragraphs))
+    address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
+    words = " ".join(text[quote[0] : quote[1]].split()) if quote else ""
+    return ReaderPage(
+        number, label, sections, first - 1, page_text.engine or page_text.read_by, text != page_text.text, address, words, newer_url
+    )
+
+
+def _stretches(page_text: PageText, length: int) -> list[tuple[int, int, str]]:
+    """The page's segments, with whatever lies between them as stretches without a speaker."""
+    stretches, at = [], 0
+    for segment in page_text.segments.all():
+        if segment.start > at:
+            stretches.append((at, segment.start, ""))
+        stretches.append((segment.start, segment.end, str(segment.kind)))
+        at = segment.end
+    if at < length:
+        stretches.append((at, length, ""))
+    return stretches

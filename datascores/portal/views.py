@@ -1,0 +1,175 @@
+"""The views of the portal: each finds its row, asks a module for what the page prints, and renders it.
+
+A document that is taken down answers 410 with its reason on every address it has; what does not exist answers 404. No view
+decides what may be shown: ``corpus.visibility`` does.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from datascores.catalogue.models import Record
+from datascores.corpus.models import Document, Page
+from datascores.corpus.visibility import find_takedown, may_serve_original, shown_documents, shown_text
+from datascores.portal import profiles
+from datascores.portal.dossier import compile_dossier
+from datascores.portal.front import lines_for, read_front_page, unread_totals
+from datascores.portal.mentions import mentions_csv
+from datascores.portal.originals import serve_original
+from datascores.portal.reader import find_quoted_text, page_url, read_page, read_quote, turn
+from search.facts import facts_for
+from search.highlight import find_marks
+from search.language import parse
+from search.paging import page_links, read_page_number
+
+DOCUMENTS_A_PAGE = 50
+RECORDS_A_PAGE = 100
+NAMING_A_PAGE = 20
+
+
+def shown_document_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Hand the document to the view; 404 for an unknown hash, 410 with the reason for one that is taken down."""
+
+    @require_safe
+    @wraps(view)
+    def guarded(request: HttpRequest, sha256: str, **kwargs) -> HttpResponseBase:
+        document = Document.objects.filter(sha256=sha256).first()
+        if document is None:
+            raise Http404("No document here has this hash.")
+        takedown = find_takedown(document)
+        if takedown:
+            return render(request, "portal/taken_down.html", {"reason": takedown.reason, "at": takedown.at}, status=410)
+        return view(request, document, **kwargs)
+
+    return guarded
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/front.html", {"front": read_front_page()})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about.html")
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """All documents, the latest first; ``?status=`` those with one status. An unknown status is an empty, helpful page."""
+    status = request.GET.get("status", "")
+    rows = shown_documents().order_by("-received_at", "-pk")
+    if status:
+        rows = rows.filter(status=status)
+    paginator = Paginator(rows, DOCUMENTS_A_PAGE)
+    number = read_page_number(request.GET.get("page", ""))
+    label = str(Document.Status(status).label) if status in Document.Status else status
+    shown = paginator.page(number).object_list if number <= paginator.num_pages else []
+    context = {
+        "lines": lines_for(shown), "total": f"{paginator.count:,}", "status": status, "status_label": label,
+        "statuses": unread_totals(), "pages": page_links(request, number, paginator.num_pages),
+    }
+    return render(request, "portal/documents.html", context)
+
+
+@shown_document_only
+def document(request: HttpRequest, document: Document) -> HttpResponse:
+    kind, _, slug = request.GET.get("record", "").partition(":")
+    return render(request, "portal/document.html", {"dossier": compile_dossier(document, request.user, (kind, slug) if slug else None)})
+
+
+@shown_document_only
+def original(request: HttpRequest, document: Document) -> HttpResponseBase:
+    decision = may_serve_original(document, request.user)
+    if not decision.is_allowed:
+        return render(request, "portal/closed.html", {"reason": decision.reason, "document": document}, status=403)
+    try:
+        return serve_original(document)
+    except (FileNotFoundError, Document.original.RelatedObjectDoesNotExist):
+        return render(request, "portal/closed.html", {"reason": "The stored file is missing.", "document": document}, status=503)
+
+
+@shown_document_only
+def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
+    """A page with the words of ``?q=`` marked, or the characters of ``?mark=start-end``."""
+    row = Page.objects.select_related("text__document").filter(document=document, number=number).first()
+    if row is None:
+        raise Http404(f"This document has {document.page_count} pages; there is no page {number}.")
+    query = request.GET.get("q", "")
+    clause = parse(query).clause if query.strip() else None
+    marked = re.fullmatch(r"(\d{1,9})-(\d{1,9})", request.GET.get("mark", ""))
+    marks = [(int(marked[1]), int(marked[2]))] if marked else []
+    if clause is not None:
+        marks += find_marks(clause, shown_text(row.text))
+    context = {"reader": read_page(row, marks), "turning": turn(document, number, clause, query), "query": query}
+    return render(request, "portal/reader.html", {**context, **_about_document(document)})
+
+
+@shown_document_only
+def quote(request: HttpRequest, document: Document, number: int, start: int, end: int, text_hash: str) -> HttpResponse:
+    page_text = find_quoted_text(document, number, text_hash)
+    if page_text is None or not start < end <= len(page_text.text):
+        raise Http404("There is no such quote: the address has been shortened or changed.")
+    row = Page.objects.select_related("text").filter(document=document, number=number).first()
+    reader = read_quote(page_text, start, end, row.text if row else None)
+    context = {"reader": reader, "quote_address": request.build_absolute_uri(reader.quote_url)}
+    if row:
+        context["turning"] = turn(document, number, None, "")
+    return render(request, "portal/reader.html", {**context, **_about_document(document)})
+
+
+@require_safe
+def records(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The list of a kind; a query that is exactly one record's name leads straight to its page."""
+    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    exact = profiles.find_by_name(kind, text)
+    if exact:
+        return HttpResponseRedirect(reverse(kind, args=[exact.slug]))
+    only_named = request.GET.get("named") == "1"
+    paginator = Paginator(profiles.list_records(kind, text, only_named), RECORDS_A_PAGE)
+    number = read_page_number(request.GET.get("page", ""))
+    shown = list(paginator.page(number).object_list) if number <= paginator.num_pages else []
+    context = {
+        "kind": kind, "title": profiles.PLURALS[kind].capitalize(), "list_url": request.path, "text": text, "only_named": only_named,
+        "total": f"{paginator.count:,}", "lines": profiles.record_lines(shown), "pages": page_links(request, number, paginator.num_pages),
+    }
+    return render(request, "portal/records.html", context)
+
+
+@require_safe
+def profile(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    record = _get_record(kind, slug)
+    paginator = Paginator(profiles.documents_naming(record), NAMING_A_PAGE)
+    number = read_page_number(request.GET.get("page", ""))
+    shown = paginator.page(number).object_list if number <= paginator.num_pages else []
+    context = {
+        "profile": profiles.read_profile(record), "naming": profiles.naming_documents(record, shown, is_evidence=True),
+        "pages": page_links(request, number, paginator.num_pages), "list_url": reverse(f"{kind}-list"),
+    }
+    return render(request, "portal/profile.html", context)
+
+
+@require_safe
+def profile_mentions(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
+    return mentions_csv(_get_record(kind, slug), request.build_absolute_uri)
+
+
+def _get_record(kind: str, slug: str) -> Record:
+    record = profiles.MODELS[kind].objects.filter(slug=slug).first()
+    if record is None:
+        raise Http404(f"No {kind} here is called “{slug}”.")
+    return record
+
+
+def _about_document(document: Document) -> dict[str, object]:
+    return {
+        "document": document, "facts": facts_for([document.pk])[document.pk], "page_count": document.page_count,
+        "document_url": reverse("document", args=[document.sha256]), "first_url": page_url(document.sha256, 1),
+    }

@@ -1,0 +1,148 @@
+"""The one settings file. Every environment variable is read in this first screen; the README explains each."""
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from datascores.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+_environment = Environment(os.environ)
+
+DATA_DIR = _environment.path("DATA", BASE_DIR / "data")  # all state: database, originals, index, secret
+DEBUG = _environment.flag("DEBUG", False)  # tracebacks in the browser; never on a public server
+SECRET_KEY = _environment.text("SECRET_KEY", "")  # made on first start and kept in DATA when not set
+ALLOWED_HOSTS = _environment.words("HOSTS", "localhost,127.0.0.1,[::1]")  # names under which the portal answers
+BIND = _environment.address("BIND", "127.0.0.1:8000")  # where `manage.py serve` listens
+CONTACT = _environment.text("CONTACT", "")  # an address for corrections, shown in the footer
+EXTRACT_FILE_MB = _environment.number("EXTRACT_FILE_MB", 200)  # larger files become rows "too large"
+EXTRACT_SECONDS = _environment.number("EXTRACT_SECONDS", 60)  # for one file
+EXTRACT_MEMORY_MB = _environment.number("EXTRACT_MEMORY_MB", 1024, least=256)  # of the reading process
+WORK_SECONDS = _environment.number("WORK_SECONDS", 5)  # how long `manage.py work` rests when nothing is due
+_environment.refuse_unknown()
+
+# Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
+PIPELINE_STEPS = [
+    "datascores.corpus.extraction.ExtractStep",
+    "datascores.corpus.segmenting.SegmentStep",
+    "datascores.corpus.matching.MatchStep",
+    "foi.reading.ReadStep",
+    "search.indexing.IndexStep",
+]
+# Facets of the search, in the order in which the page shows them. Label kinds named here are indexed as they are.
+SEARCH_FACETS = [
+    "authority", "named", "company", "system", "keyword", "asked", "source", "format", "kind", "nation", "region", "year",
+]
+LABEL_FACETS = ["authority", "kind"]  # the facets whose values come from labels of the same name
+# Kinds of document a person may choose from.
+DOCUMENT_KINDS = [
+    "foi response letter", "internal review", "contract or licence", "guide", "process map", "evaluation",
+    "training material", "screenshots", "presentation", "risk log", "case note", "other",
+]
+
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+if not SECRET_KEY:
+    _secret = DATA_DIR / "secret_key"
+    if not _secret.exists():
+        _secret.touch(mode=0o600)
+        _secret.write_text(secrets.token_urlsafe(50))
+    SECRET_KEY = _secret.read_text()
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "import_export",
+    "simple_history",
+    "datascores",
+    "datascores.catalogue",
+    "datascores.corpus",
+    "search",
+    "foi",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+ROOT_URLCONF = "datascores.urls"
+WSGI_APPLICATION = "datascores.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "datascores.portal.frame.frame",
+            ],
+        },
+    },
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "datascores.sqlite3",
+        "OPTIONS": {
+            # IMMEDIATE: a writer waits its turn at the start instead of failing half way through.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INDEX_DIR = DATA_DIR / "index"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "originals", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+SESSION_COOKIE_SAMESITE = "Strict"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE], "script-src": [SELF], "style-src": [SELF], "img-src": [SELF], "font-src": [SELF],
+        "connect-src": [SELF], "form-action": [SELF], "base-uri": [NONE], "frame-ancestors": [NONE],
+    }
+}
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"datascores": {"level": "INFO"}, "search": {"level": "INFO"}},
+}

@@ -1,0 +1,7 @@
+"""The addresses of the portal, room by room."""
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,1 @@
+"""Sources, kind two: replies to freedom-of-information requests, and what they say about themselves."""

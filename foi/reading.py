@@ -1,0 +1,94 @@
+"""The fourth step of a document's walk: what an arrival or a mail's own header says about a document becomes labels.
+
+Only statements: the body named with ``--authority``, the date and the sender's domain of a mail. Nothing is guessed from
+the words of a letter here; what no arrival and no person has said stays open.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.utils import parseaddr, parsedate_to_datetime
+
+from django.db.models import OuterRef
+
+from datascores.catalogue.models import Authority
+from datascores.catalogue.models.record import lines_of
+from datascores.corpus.models import Arrival, Document, Label
+from datascores.corpus.steps import Step, counted, digest
+
+READ_VERSION = "1"
+
+
+class ReadStep(Step):
+    """Replaces the stated labels of a document; those that a rule proposed or a person ruled on are not touched."""
+
+    name = "read"
+    after = ("extract",)
+
+    def __init__(self) -> None:
+        self._domains: dict[str, str] | None = None
+
+    def version(self) -> str:
+        return f"{READ_VERSION} {digest(sorted(self.domains.items()))}"
+
+    @property
+    def domains(self) -> dict[str, str]:
+        """The slug of the authority that owns each domain; domains that two bodies share belong to neither."""
+        if self._domains is None:
+            self._domains = owners_of_domains(Authority.objects.exclude(domains="").values_list("slug", "domains"))
+        return self._domains
+
+    def other_inputs(self):
+        return (counted(Arrival.objects.filter(document=OuterRef("pk")), "pk"),)
+
+    def make(self, document: Document) -> list[Label]:
+        labels = [label for arrival in document.arrivals.all() for label in labels_stated_by(arrival)]
+        if document.format == "eml":
+            labels += labels_of_mail(document.properties, self.domains)
+        return labels
+
+    def keep(self, document: Document, result: list[Label]) -> str:
+        document.labels.filter(standing=Label.Standing.STATED).delete()
+        for label in result:
+            label.document = document
+        Label.objects.bulk_create(result)
+        return digest((label.kind, label.value, label.how) for label in result)
+
+
+def labels_stated_by(arrival: Arrival) -> Iterator[Label]:
+    """The labels that whoever sent the document in has stated with it."""
+    stated = {"authority": arrival.stated_authority, "date": arrival.stated_date, "kind": arrival.stated_kind}
+    for kind, value in stated.items():
+        if value:
+            yield Label(arrival=arrival, kind=kind, value=value, how="stated when it was sent in", standing=Label.Standing.STATED)
+
+
+def labels_of_mail(headers: dict[str, str], domains: dict[str, str]) -> Iterator[Label]:
+    """Date and body from a mail's own header; a date that cannot be read and a domain nobody owns give no label."""
+    try:
+        date = parsedate_to_datetime(headers.get("date", "")).date().isoformat()
+    except ValueError:
+        date = ""
+    if date:
+        yield Label(kind="date", value=date, how="the Date line of the mail", standing=Label.Standing.STATED)
+    owner = owner_of(parseaddr(headers.get("from", ""))[1].rpartition("@")[2].lower(), domains)
+    if owner:
+        yield Label(kind="authority", value=owner, how="the domain in the From line of the mail", standing=Label.Standing.STATED)
+
+
+def owners_of_domains(rows) -> dict[str, str]:
+    owners: dict[str, str] = {}
+    shared: set[str] = set()
+    for slug, domains in rows:
+        for domain in lines_of(domains.lower()):
+            if owners.setdefault(domain, slug) != slug:
+                shared.add(domain)
+    return {domain: slug for domain, slug in owners.items() if domain not in shared}
+
+
+def owner_of(domain: str, domains: dict[str, str]) -> str:
+    """The owner of a domain or of the nearest domain above it; empty when there is none."""
+    while domain:
+        if domain in domains:
+            return domains[domain]
+        domain = domain.partition(".")[2]
+    return ""

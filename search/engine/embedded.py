@@ -1,0 +1,245 @@
+"""The embedded engine: a tantivy index in a folder, the default on one machine.
+
+Many processes may read while one writes; writers wait for each other. A searcher sees what other processes wrote with
+its next call. The index is a cache of the database without checksums: it carries the version of schema, analysis and
+records beside it, and one that is missing, damaged or of another version is refused aloud (EngineUnavailable), never
+answered as empty and never made anew by a read or a write. Needs a POSIX system and a local disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.engine.analysis import ANALYSIS_VERSION
+from search.engine.clauses import Clause, word_leaves
+from search.engine.embedded_query import compile_query, facet_path
+from search.engine.embedded_schema import KEYS, SCHEMA_VERSION, id_of_key, make_document, make_schema, register_words
+from search.engine.embedded_view import Window, edge, open_writer
+from search.engine.generations import Generations, read_journal
+from search.engine.port import (
+    SORTS,
+    EngineRefused,
+    EngineStatus,
+    FacetCount,
+    Filters,
+    Hit,
+    Page,
+    Record,
+    order_values,
+)
+
+_MOST_VALUES = 65_000  # tantivy's own limit of buckets in one answer
+_CHUNK = 20_000  # hits taken at a time when all are wanted
+
+
+class EmbeddedEngine:
+    """The port on tantivy. `version` is the caller's version of its records; `wait` how many seconds to wait for
+    another writer."""
+
+    def __init__(self, folder: Path, version: str = "1", wait: float = 60.0) -> None:
+        self.folder = folder
+        library = ".".join(metadata.version("tantivy").split(".")[:2])
+        self.version = f"{SCHEMA_VERSION} {ANALYSIS_VERSION} tantivy-{library} records-{version}"
+        self._generations = Generations(folder, wait)
+        self._schema = make_schema()
+        self._window = Window(self._generations, self.version)
+
+    # Writing
+
+    def ensure(self) -> None:
+        if not self._generations.has_current():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with edge(), self._generations.rebuilding(), self._generations.writing():
+                if not self._generations.has_current():
+                    new = self._generations.begin()
+                    self._create(new)
+                    self._generations.switch(new)
+        self._window.look()
+
+    def upsert(self, records: Iterable[Record]) -> None:
+        self._change(list(records), [])
+
+    def delete(self, ids: Iterable[str]) -> None:
+        self._change([], list(ids))
+
+    def _change(self, records: list[Record], ids: list[str]) -> None:
+        if not records and not ids:
+            return
+        documents = [(record.id, make_document(record, self._schema)) for record in records]
+        with edge(), self._generations.writing():
+            index = self._window.look().index
+            if self._generations.is_rebuilding():
+                self._generations.note(records, ids)
+            with open_writer(index) as writer:
+                for record_id in ids:
+                    writer.delete_documents_by_term("id", record_id)
+                for record_id, document in documents:
+                    writer.delete_documents_by_term("id", record_id)
+                    writer.add_document(document)
+
+    def rebuild(self, records: Iterable[Record]) -> EngineStatus:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._generations.rebuilding():
+            with self._generations.writing():
+                new = self._generations.begin()
+            try:
+                index = self._create(new)
+                with open_writer(index) as writer:
+                    self._apply(writer, records)
+                with self._generations.writing():
+                    with open_writer(index) as writer:
+                        self._apply(writer, read_journal(new))
+                    self._generations.switch(new)
+            except BaseException:
+                self._generations.discard(new)
+                raise
+        return self.status()
+
+    def _apply(self, writer: tantivy.IndexWriter, changes: Iterable[Record | str]) -> None:
+        for change in changes:  # outside of the edge: an error of the caller's records stays what it is
+            with edge():
+                writer.delete_documents_by_term("id", change if isinstance(change, str) else change.id)
+                if isinstance(change, Record):
+                    writer.add_document(make_document(change, self._schema))
+
+    def _create(self, generation: Path) -> tantivy.Index:
+        with edge():
+            index = tantivy.Index(self._schema, path=str(generation), reuse=False)
+            register_words(index)
+            (generation / "version").write_text(self.version, encoding="utf-8")
+            return index
+
+    # Reading
+
+    def search(
+        self,
+        clause: Clause,
+        filters: Filters | None = None,
+        facets: Sequence[str] = (),
+        sort: str = "relevance",
+        offset: int = 0,
+        limit: int = 20,
+    ) -> Page:
+        if sort not in SORTS:
+            raise EngineRefused(f"“{sort}” is not a way to sort; there are {', '.join(SORTS)}.")
+        if offset < 0 or limit < 0:
+            raise EngineRefused("A page cannot start before the first hit or hold less than none.")
+        filters = filters or {}
+        with edge():
+            searcher = self._window.look().searcher
+            query = compile_query(clause, filters, self._schema)
+            hits: list[Hit] = []
+            if not limit or offset >= searcher.num_docs:
+                total, _ = _find(searcher, query, 1)
+            elif sort == "relevance" and word_leaves(clause):
+                total, hits = _best(searcher, query, offset, limit)
+            else:
+                total, hits = _sorted(searcher, query, KEYS.get(sort, "id"), offset, limit)
+            return Page(total, tuple(hits), self._count_facets(searcher, clause, filters, facets))
+
+    def count(self, clause: Clause, filters: Filters | None = None) -> int:
+        return self.search(clause, filters, limit=0).total
+
+    def iter_ids(self, clause: Clause, filters: Filters | None = None, sort: str = "relevance") -> Iterator[str]:
+        total = self.search(clause, filters, sort=sort, limit=0).total  # refuses now what cannot be asked
+        with edge():
+            searcher = self._window.look().searcher
+            query = compile_query(clause, filters or {}, self._schema)
+        return _iter_ids(searcher, query, sort if word_leaves(clause) or sort != "relevance" else "id", total)
+
+    def facet_values(
+        self, facet: str, clause: Clause, filters: Filters | None = None, contains: str = ""
+    ) -> tuple[FacetCount, ...]:
+        with edge():
+            counted = self._count_facets(self._window.look().searcher, clause, filters or {}, [facet])[facet]
+        return tuple(value for value in counted if contains.casefold() in value.value.casefold())
+
+    def status(self) -> EngineStatus:
+        with edge():
+            view = self._window.look()
+            size = sum(file.stat().st_size for file in view.generation.iterdir())
+            return EngineStatus(view.searcher.num_docs, size, self.version, view.generation.name)
+
+    def _count_facets(
+        self, searcher: tantivy.Searcher, clause: Clause, filters: Filters, facets: Sequence[str]
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """Facets without a filter of their own are counted together, each other one under the filters of the rest."""
+        free = [facet for facet in facets if not filters.get(facet)]
+        passes = [(free, filters)] if free else []
+        for facet in facets:
+            if filters.get(facet):
+                passes.append(([facet], {name: values for name, values in filters.items() if name != facet}))
+        counted = {}
+        for names, others in passes:
+            wanted = {name: {"terms": {"field": facet_path(name), "size": _MOST_VALUES}} for name in names}
+            answer = searcher.aggregate(compile_query(clause, others, self._schema), wanted)
+            for name in names:
+                buckets = answer[name]["buckets"]
+                if answer[name].get("sum_other_doc_count"):
+                    raise EngineRefused(f"The facet “{name}” has more than {_MOST_VALUES} values.")
+                counts = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+                counted[name] = order_values(counts, filters.get(name, ()))
+        return {facet: counted[facet] for facet in facets}
+
+
+def _find(
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int, offset: int = 0, **order: Any
+) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+    """All hits counted, and those from `offset` on. Counting also keeps tantivy from skipping hits that cannot come
+    first, which would add up the same score in another order and so round it otherwise from page to page."""
+    answer = searcher.search(query, limit=limit, offset=offset, count=True, **order)
+    return answer.count, answer.hits  # type: ignore[attr-defined]  # the stub forgets count
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query, offset: int, limit: int) -> tuple[int, list[Hit]]:
+    """Hits by score, ties by id. Ties at both edges of the page are looked at whole, or pages would overlap."""
+    taken = wanted = offset + limit
+    while True:
+        taken = min(taken + 1, searcher.num_docs)
+        total, found = _find(searcher, query, taken)
+        wanted = min(wanted, total)
+        if offset >= total:
+            return total, []
+        if len(found) == total or found[-1][0] < found[wanted - 1][0]:
+            break
+        taken *= 2
+    first, last = found[offset][0], found[wanted - 1][0]
+    start = next(at for at, (score, _) in enumerate(found) if score == first)
+    around = [(-score, _id(searcher, address)) for score, address in found[start:] if score >= last]
+    around.sort()
+    return total, [Hit(record_id, -score) for score, record_id in around[offset - start : wanted - start]]
+
+
+def _sorted(
+    searcher: tantivy.Searcher, query: tantivy.Query, key: str, offset: int, limit: int
+) -> tuple[int, list[Hit]]:
+    limit = min(limit, searcher.num_docs)
+    total, found = _find(searcher, query, limit, offset, order_by_field=key, order=tantivy.Order.Asc)
+    return total, [Hit(id_of_key(value), 0.0) for value, _ in found]
+
+
+def _iter_ids(searcher: tantivy.Searcher, query: tantivy.Query, sort: str, total: int) -> Iterator[str]:
+    """All ids in order, taken chunk by chunk from one unchanging searcher; a group of equal scores is held back until
+    it is whole."""
+    tied: list[str] = []
+    tied_score = None
+    for offset in range(0, total, _CHUNK):
+        with edge():
+            if sort != "relevance":
+                yield from (hit.id for hit in _sorted(searcher, query, KEYS.get(sort, "id"), offset, _CHUNK)[1])
+                continue
+            for score, address in _find(searcher, query, _CHUNK, offset)[1]:
+                if score != tied_score:
+                    yield from sorted(tied)
+                    tied, tied_score = [], score
+                tied.append(_id(searcher, address))
+    yield from sorted(tied)
+
+
+def _id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    return str(searcher.doc(address).get_first("id"))

@@ -1,0 +1,155 @@
+"""Clauses and filters as tantivy queries; pure, knows no index.
+
+A title weighs three times a text and both add up, as in the 2018 tool. Facets and dates select and do not score.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+import tantivy
+
+from search.engine.analysis import stem_for
+from search.engine.clauses import (
+    And,
+    Clause,
+    DateRange,
+    Everything,
+    FieldIs,
+    Fuzzy,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    WordLeaf,
+)
+from search.engine.port import EngineRefused, Filters, days_of
+
+TITLE_WEIGHT = 3.0
+Place = tuple[int, str]  # where in a phrase which stem stands
+_FACET_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+
+def facet_path(facet: str) -> str:
+    """Where a facet lies in the index. Raises EngineRefused for a name that cannot be one."""
+    if not _FACET_NAME.fullmatch(facet):
+        raise EngineRefused(f"“{facet}” cannot be the name of a facet.")
+    return f"facets.{facet}"
+
+
+def compile_query(clause: Clause, filters: Filters, schema: tantivy.Schema) -> tantivy.Query:
+    """The query for all that match the clause and every filter (OR inside a facet, AND between facets).
+
+    Raises EngineRefused for what cannot be looked up: a malformed date or facet name, half a character.
+    """
+    try:
+        return _compile_all(clause, filters, schema)
+    except ValueError as error:  # raised for a lone surrogate in a value
+        raise EngineRefused("The query or a filter holds something that is no text.") from error
+
+
+def _compile_all(clause: Clause, filters: Filters, schema: tantivy.Schema) -> tantivy.Query:
+    parts = [(_MUST, _compile(clause, schema))]
+    for facet, values in sorted(filters.items()):
+        if values:
+            any_of = tantivy.Query.term_set_query(schema, facet_path(facet), list(values))
+            parts.append((_MUST, tantivy.Query.const_score_query(any_of, 0.0)))
+    return tantivy.Query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
+
+
+def _compile(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
+    match clause:
+        case Everything():
+            return tantivy.Query.all_query()
+        case Nothing() | And(()) | Or(()):
+            return tantivy.Query.empty_query()
+        case And(parts):
+            return _all_of(parts, schema)
+        case Or(parts):
+            return tantivy.Query.boolean_query([(_SHOULD, _compile(part, schema)) for part in parts])
+        case Not(_):
+            return _all_of((clause,), schema)
+        case FieldIs(facet, value):
+            is_value = tantivy.Query.term_query(schema, facet_path(facet), value, index_option="basic")
+            return tantivy.Query.const_score_query(is_value, 0.0)
+        case DateRange():
+            return _compile_dates(clause, schema)
+        case _:
+            return _compile_words(clause, schema)
+
+
+def _all_of(parts: Iterable[Clause], schema: tantivy.Schema) -> tantivy.Query:
+    compiled = []
+    for part in parts:
+        if isinstance(part, Not):
+            compiled.append((_MUST_NOT, _compile(part.part, schema)))
+        else:
+            compiled.append((_MUST, _compile(part, schema)))
+    if all(occur == _MUST_NOT for occur, _ in compiled):
+        compiled.append((_MUST, tantivy.Query.all_query()))  # tantivy finds nothing for a query of NOTs alone
+    return tantivy.Query.boolean_query(compiled)
+
+
+def _compile_dates(dates: DateRange, schema: tantivy.Schema) -> tantivy.Query:
+    integer = tantivy.FieldType.Integer
+    # The open end is the whole of time rather than no bound, so that a record without a date stays outside.
+    after = days_of(dates.after)[0] if dates.after else 0
+    before = days_of(dates.before)[0] if dates.before else 10_000_000
+    starts = tantivy.Query.range_query(schema, "first_day", integer, lower_bound=after, upper_bound=before)
+    ends = tantivy.Query.range_query(
+        schema, "last_day", integer, lower_bound=after, upper_bound=before, include_upper=False
+    )
+    both = tantivy.Query.boolean_query([(_MUST, starts), (_MUST, ends)])
+    return tantivy.Query.const_score_query(both, 0.0)
+
+
+def _compile_words(leaf: WordLeaf, schema: tantivy.Schema) -> tantivy.Query:
+    title = tantivy.Query.boost_query(_in_field(leaf, "title", schema), TITLE_WEIGHT)
+    if leaf.title_only:
+        return title
+    return tantivy.Query.boolean_query([(_SHOULD, title), (_SHOULD, _in_field(leaf, "text", schema))])
+
+
+def _in_field(leaf: WordLeaf, field: str, schema: tantivy.Schema) -> tantivy.Query:
+    query = tantivy.Query
+    match leaf:
+        case Term(word):
+            stem = stem_for(word)
+            return query.term_query(schema, field, stem) if stem else query.empty_query()
+        case Prefix(word):  # phrase_prefix_query would stop at 50 words
+            return query.fuzzy_term_query(schema, f"{field}_exact", word, distance=0, prefix=True)
+        case Fuzzy(word, distance):
+            return query.fuzzy_term_query(schema, f"{field}_exact", word, distance=distance)
+        case Phrase(words, slop):
+            places = [(at, stem_for(word)) for at, word in enumerate(words) if stem_for(word)]
+            if len(places) < 2:  # tantivy panics on a phrase of one word
+                return query.term_query(schema, field, places[0][1]) if places else query.empty_query()
+            if len(places) == 2 and places[0][1] != places[1][1]:
+                return query.phrase_query(schema, field, [*_from_zero(places)], slop)
+            orders = [query.phrase_query(schema, field, [*way]) for way in arrange(places, slop)]
+            return orders[0] if len(orders) == 1 else query.disjunction_max_query(orders)
+
+
+def arrange(places: list[Place], slop: int) -> list[list[Place]]:
+    """Every way the words may stand if moved by at most `slop` in all, as exact phrases.
+
+    tantivy's own slop finds too much or too little with three words or with a word twice; exact phrases are exact.
+    Lucene's rule: each word is moved by some number of places, and the largest and the smallest move differ by at most
+    `slop`. There are up to (slop + 1)^n - slop^n ways; the language keeps slop small (`widest_slop`).
+    """
+    ways = []
+    for moves in itertools.product(range(slop + 1), repeat=len(places)):
+        if min(moves) == 0:
+            moved = sorted((at + move, word) for (at, word), move in zip(places, moves, strict=True))
+            if len({at for at, _ in moved}) == len(moved):
+                ways.append(_from_zero(moved))
+    return ways
+
+
+def _from_zero(places: list[Place]) -> list[Place]:
+    return [(at - places[0][0], word) for at, word in places]

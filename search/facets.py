@@ -1,0 +1,62 @@
+"""What the facets are called and how their values read: titles, hints, and the names of values.
+
+The meaning of facets stands in ``search.engine.port``; here are only words for people. Names are looked up with one query
+a facet, never one a value. A value without a record is shown as it is, so that an old link still reads.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from datascores.catalogue.models import Record
+from datascores.corpus.models import Collection
+from search.facts import UNKNOWN, describe_format
+
+
+@dataclass(frozen=True)
+class FacetWords:
+    """How a facet is presented; ``record_kinds`` are the kinds of record whose slugs its values are."""
+
+    title: str
+    hint: str = ""
+    record_kinds: tuple[str, ...] = ()
+
+
+WORDS = {
+    "authority": FacetWords("Comes from", "The public body a document comes from, where that is known.", ("authority",)),
+    "named": FacetWords("Public bodies named", "Named in a document’s own words.", ("authority",)),
+    "company": FacetWords("Companies", "Named in a document’s own words.", ("company",)),
+    "system": FacetWords("Systems", "Named in a document’s own words.", ("system",)),
+    "keyword": FacetWords("Keywords", "Said in a document’s own words.", ("keyword",)),
+    "asked": FacetWords("Only asked about", "Named in the question, not in the answer.", ("authority", "company", "system", "keyword")),
+    "source": FacetWords("Source", "The collection a document came in with."),
+    "format": FacetWords("Format"),
+    "kind": FacetWords("Kind of document"),
+    "nation": FacetWords("Nation", "Of the bodies it comes from or names."),
+    "region": FacetWords("Region", "Of the bodies it comes from or names."),
+    "year": FacetWords("Year", "Of the document itself, not of when it came in."),
+}
+
+
+def words_for(facet: str) -> FacetWords:
+    """Title and hint of a facet; a facet that a later room adds is called by its own name."""
+    return WORDS.get(facet, FacetWords(facet.replace("_", " ").capitalize()))
+
+
+def labels_for(facet: str, values: Iterable[str]) -> dict[str, str]:
+    """The names of a facet's values."""
+    wanted = list(values)
+    kinds = words_for(facet).record_kinds
+    if not wanted:
+        return {}
+    if kinds:
+        slugs = {value.rpartition(":")[2] for value in wanted}  # "asked" mixes kinds and writes kind:slug
+        rows = Record.objects.filter(kind__in=kinds, slug__in=slugs).values_list("kind", "slug", "name")
+        names = {key: name for kind, slug, name in rows for key in (slug, f"{kind}:{slug}")}
+        return {value: names.get(value, value) for value in wanted}
+    if facet == "source":
+        names = dict(Collection.objects.filter(slug__in=wanted).values_list("slug", "name"))
+        return {value: names.get(value, value) for value in wanted}
+    if facet == "format":
+        return {value: describe_format(value) for value in wanted}
+    return {value: {"undated": "Date not known yet", "": UNKNOWN}.get(value, value) for value in wanted}

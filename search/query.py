@@ -1,0 +1,146 @@
+"""What a person asks for, as one value, and as the query string of an address.
+
+Page, export, API and command read the same SearchQuery, so they mean the same. Reading never raises: what cannot be
+read is put right with a warning in plain words. The query string is canonical: the same question has one address.
+Knows names of facets, not their values, and no engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from search.engine.port import SORTS
+from search.language import ParsedQuery, parse
+
+FACETS = (
+    "authority", "named", "company", "system", "keyword", "asked",
+    "source", "format", "kind", "nation", "region", "year",
+)  # fmt: skip
+FIRST_SORT = "relevance"
+FIRST_SIZE = 20
+MOST_SIZE = 100
+LAST_PAGE = 1_000_000
+MOST_VALUES = 100  # of all filters together
+LONGEST_VALUE = 200  # characters
+LONGEST_TEXT = 20_000  # characters kept of the text; the language reads fewer and says so
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """The text typed, filters (facet → values, both sorted), the sort, the page (from 1) and hits a page.
+
+    `warnings` tell what of a query string could not be used; they are not part of the question.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = FIRST_SORT
+    page: int = 1
+    size: int = FIRST_SIZE
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def from_querystring(cls, params: Mapping[str, Any], facets: Iterable[str] = FACETS) -> SearchQuery:
+        """Read a QueryDict, or a mapping of names to a value or a list of values; never raises.
+
+        Unknown parameters are not looked at: they may belong to the page.
+        """
+        warnings: list[str] = []
+        filters = _read_filters(params, facets, warnings)
+        sort = _last(params, "sort") or FIRST_SORT
+        if sort not in SORTS:
+            warnings.append(f"There is no sort “{sort[:40]}”; sorted by {FIRST_SORT}.")
+            sort = FIRST_SORT
+        page = _read_number(params, "page", 1, LAST_PAGE, warnings)
+        size = _read_number(params, "size", FIRST_SIZE, MOST_SIZE, warnings)
+        text = _clean(_last(params, "q")).strip()[:LONGEST_TEXT]
+        return cls(text, filters, sort, page, size, tuple(warnings))
+
+    @property
+    def parsed(self) -> ParsedQuery:
+        """The clause that the text means, and the warnings about the text."""
+        return parse(self.text)
+
+    @property
+    def offset(self) -> int:
+        """How many hits come before this page."""
+        return (self.page - 1) * self.size
+
+    def to_querystring(self, **changes: Any) -> str:
+        """The query string, with some fields changed: q, facets sorted by name and value, then what is not standard.
+
+        A change of anything but the page leads to the first page.
+        """
+        query = self._changed(**changes) if changes else self
+        pairs = [("q", query.text)] if query.text else []
+        pairs += [(facet, value) for facet in sorted(query.filters) for value in sorted(query.filters[facet])]
+        standard = (("sort", query.sort, FIRST_SORT), ("size", query.size, FIRST_SIZE), ("page", query.page, 1))
+        pairs += [(name, str(value)) for name, value, usual in standard if value != usual]
+        return urlencode(pairs)
+
+    def with_(self, facet: str, value: str) -> SearchQuery:
+        """This query with one more value of a facet, on its first page."""
+        return self._with_values(facet, {*self.filters.get(facet, ()), value})
+
+    def without(self, facet: str, value: str | None = None) -> SearchQuery:
+        """This query without a value of a facet, or without the facet's filter at all, on its first page."""
+        return self._with_values(facet, set(self.filters.get(facet, ())) - {value} if value is not None else ())
+
+    def _with_values(self, facet: str, values: Iterable[str]) -> SearchQuery:
+        filters = {**self.filters, facet: tuple(sorted(values))}
+        return self._changed(filters={name: kept for name, kept in sorted(filters.items()) if kept})
+
+    def _changed(self, **changes: Any) -> SearchQuery:
+        return replace(self, **{"page": 1, "warnings": (), **changes})
+
+
+def _read_filters(params: Mapping[str, Any], facets: Iterable[str], warnings: list[str]) -> dict[str, tuple[str, ...]]:
+    filters: dict[str, tuple[str, ...]] = {}
+    room = MOST_VALUES
+    for facet in sorted(facets):
+        values = sorted({value for value in map(_clean, _all(params, facet)) if value})
+        fitting = [value for value in values if len(value) <= LONGEST_VALUE]
+        if len(fitting) < len(values):
+            warnings.append(f"A value of the filter “{facet}” is longer than {LONGEST_VALUE} characters; ignored.")
+        if len(fitting) > room:
+            warnings.append(f"More than {MOST_VALUES} filters; those of “{facet}” are cut.")
+        if fitting[:room]:
+            filters[facet] = tuple(fitting[:room])
+        room -= len(fitting[:room])
+    return filters
+
+
+def _read_number(params: Mapping[str, Any], name: str, usual: int, most: int, warnings: list[str]) -> int:
+    value = _last(params, name).strip()
+    if not value:
+        return usual
+    # isdecimal is true for all that int() reads; more than 18 digits would be a number nobody means
+    if not value.isdecimal() or len(value) > 18 or not 1 <= int(value) <= most:
+        number = most if value.isdecimal() and value.strip("0") else usual
+        warnings.append(f"“{value[:40]}” cannot be the {name}; {number} is used.")
+        return number
+    return int(value)
+
+
+def _all(params: Mapping[str, Any], name: str) -> Sequence[str]:
+    """Every value of a parameter, as text."""
+    getlist = getattr(params, "getlist", None)
+    values = getlist(name) if getlist else params.get(name, ())
+    return [values] if isinstance(values, str) else [str(value) for value in _listed(values)]
+
+
+def _listed(values: Any) -> Iterable[Any]:
+    return values if isinstance(values, (list, tuple, set, frozenset)) else (values,)
+
+
+def _last(params: Mapping[str, Any], name: str) -> str:
+    values = _all(params, name)
+    return values[-1] if values else ""
+
+
+def _clean(value: str) -> str:
+    """A value without what no text holds: lone surrogates and NUL."""
+    return value.encode("utf-8", "ignore").decode().replace("\0", "")
