@@ -20,14 +20,15 @@ EXTRACT_FILE_MB = _environment.number("EXTRACT_FILE_MB", 200)  # larger files be
 EXTRACT_SECONDS = _environment.number("EXTRACT_SECONDS", 60)  # for one file
 EXTRACT_MEMORY_MB = _environment.number("EXTRACT_MEMORY_MB", 1024, least=256)  # of the reading process
 WORK_SECONDS = _environment.number("WORK_SECONDS", 5)  # how long `manage.py work` rests when nothing is due
+COLLECT_PRIVATE_HOSTS = _environment.words("COLLECT_PRIVATE_HOSTS", "")  # not public, yet `manage.py collect` may ask them
 _environment.refuse_unknown()
 
 # Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
 PIPELINE_STEPS = [
     "datascores.corpus.extraction.ExtractStep",
     "datascores.corpus.segmenting.SegmentStep",
-    "datascores.corpus.matching.MatchStep",
     "foi.reading.ReadStep",
+    "datascores.corpus.matching.MatchStep",
     "search.indexing.IndexStep",
 ]
 # Facets of the search, in the order in which the page shows them. Label kinds named here are indexed as they are.
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "datascores.corpus",
     "search",
     "foi",
+    "scrapers",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,4 +1,4 @@
-"""The fourth step of a document's walk: what an arrival or a mail's own header says about a document becomes labels.
+"""A step of a document's walk: what an arrival or a mail's own header says about a document becomes labels.
 
 Only statements: the body named with ``--authority``, the date and the sender's domain of a mail. Nothing is guessed from
 the words of a letter here; what no arrival and no person has said stays open.

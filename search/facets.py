@@ -1,8 +1,9 @@
 """What the facets are called and how their values read: titles, hints, and the names of values.
 
-The meaning of facets stands in ``search.engine.port``; here are only words for people. Names are looked up with one query
-a facet, never one a value. A value without a record is shown as it is, so that an old link still reads.
+The meaning of facets stands in ``search.engine.port``; here are only words for people. Names are looked up with one
+query a facet, never one a value. A value without a record is shown as it is, so that an old link still reads.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -23,12 +24,16 @@ class FacetWords:
 
 
 WORDS = {
-    "authority": FacetWords("Comes from", "The public body a document comes from, where that is known.", ("authority",)),
+    "authority": FacetWords(
+        "Comes from", "The public body a document comes from, where that is known.", ("authority",)
+    ),
     "named": FacetWords("Public bodies named", "Named in a document’s own words.", ("authority",)),
     "company": FacetWords("Companies", "Named in a document’s own words.", ("company",)),
     "system": FacetWords("Systems", "Named in a document’s own words.", ("system",)),
     "keyword": FacetWords("Keywords", "Said in a document’s own words.", ("keyword",)),
-    "asked": FacetWords("Only asked about", "Named in the question, not in the answer.", ("authority", "company", "system", "keyword")),
+    "asked": FacetWords(
+        "Only asked about", "Named in the question, not in the answer.", ("authority", "company", "system", "keyword")
+    ),
     "source": FacetWords("Source", "The collection a document came in with."),
     "format": FacetWords("Format"),
     "kind": FacetWords("Kind of document"),

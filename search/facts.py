@@ -1,8 +1,9 @@
 """What is known of documents, in words: the body they come from, their kind and date, their format.
 
-Which labels hold is settled in ``datascores.corpus.labels``; here they only get names for readers. Where nothing holds the
-answer is "not known yet", never a guess.
+Which labels hold is settled in ``datascores.corpus.labels``; here they only get names for readers. Where nothing holds
+the answer is "not known yet", never a guess.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -14,12 +15,29 @@ from datascores.catalogue.models import Record
 from datascores.corpus.labels import settled_labels
 
 UNKNOWN = "not known yet"
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 FORMATS = {
-    "pdf": "PDF", "docx": "Word (docx)", "doc": "Word (doc)", "pptx": "PowerPoint (pptx)", "ppt": "PowerPoint (ppt)",
-    "xlsx": "Excel (xlsx)", "xls": "Excel (xls)", "odt": "OpenDocument text (odt)", "ods": "OpenDocument sheet (ods)",
-    "odp": "OpenDocument slides (odp)", "rtf": "Rich text (rtf)", "html": "Web page (html)", "txt": "Plain text (txt)",
-    "csv": "Table (csv)", "eml": "E-mail (eml)", "zip": "Zip archive", "unknown": "Unknown format", "": "Not read yet",
+    "pdf": "PDF",
+    "docx": "Word (docx)",
+    "doc": "Word (doc)",
+    "pptx": "PowerPoint (pptx)",
+    "ppt": "PowerPoint (ppt)",
+    "xlsx": "Excel (xlsx)",
+    "xls": "Excel (xls)",
+    "odt": "OpenDocument text (odt)",
+    "ods": "OpenDocument sheet (ods)",
+    "odp": "OpenDocument slides (odp)",
+    "rtf": "Rich text (rtf)",
+    "html": "Web page (html)",
+    "txt": "Plain text (txt)",
+    "csv": "Table (csv)",
+    "eml": "E-mail (eml)",
+    "zip": "Zip archive",
+    "unknown": "Unknown format",
+    "": "Not read yet",
 }
 
 
@@ -58,7 +76,10 @@ def facts_for(document_ids: Iterable[int]) -> dict[int, Facts]:
     settled = settled_labels(document_ids)
     slugs = {slug for labels in settled.values() for slug in labels.all("authority")}
     names = dict(Record.objects.filter(kind="authority", slug__in=slugs).values_list("slug", "name")) if slugs else {}
-    bodies = {slug: Body(slug, names.get(slug, slug), reverse("authority", args=[slug]) if slug in names else "") for slug in slugs}
+    bodies = {
+        slug: Body(slug, names.get(slug, slug), reverse("authority", args=[slug]) if slug in names else "")
+        for slug in slugs
+    }
     return {
         pk: Facts(tuple(bodies[slug] for slug in labels.all("authority")), labels.all("kind"), labels.date)
         for pk, labels in settled.items()

@@ -221,7 +221,8 @@ def _windows(found: Sequence[tuple[Span, ...]], width: int) -> list[_Window]:
 
 def _choose(windows: list[tuple[int, _Window]], weights: list[float], most: int) -> list[tuple[int, _Window]]:
     """The best windows, one after the other; a leaf that has been shown weighs a tenth."""
-    weights, windows, chosen = list(weights), list(windows), []
+    weights = list(weights)
+    chosen: list[tuple[int, _Window]] = []
 
     def worth(place: tuple[int, _Window]) -> tuple[float, int]:
         return sum(weights[leaf] for leaf in place[1].leaves), len(place[1].marks)

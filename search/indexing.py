@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef
 
-from datascores.catalogue.models import Authority, Record as CatalogueRecord
+from datascores.catalogue.models import Authority
+from datascores.catalogue.models import Record as CatalogueRecord
 from datascores.corpus.labels import Settled, settled_labels
 from datascores.corpus.models import Arrival, Document, Label, Mention, Page, Segment, Stamp, Takedown
 from datascores.corpus.steps import Step, counted, digest
@@ -39,10 +40,11 @@ class IndexStep(Step):
     def prepare(self) -> None:
         """Make or remake the index where it is missing, damaged or of another version; the old one is never half used."""
         try:
+            if not Stamp.objects.filter(step=self.name).exists():
+                open_engine().ensure()
             open_engine().status()
         except EngineUnavailable as error:
-            if Stamp.objects.filter(step=self.name).exists():
-                logger.warning("The index is made again from the database: %s", error)
+            logger.warning("The index is made again from the database: %s", error)
             rebuild_index()
 
     def version(self) -> str:

@@ -1,4 +1,5 @@
 """Numbered pages: which numbers to offer and where they lead. Every link keeps the rest of the query string."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -21,7 +22,11 @@ class PageLink:
 
 def read_page_number(value: str) -> int:
     """The page asked for; anything that is no number from 1 on is page 1."""
-    return min(int(value), LAST_NUMBER) if value.isascii() and value.isdigit() and 0 < len(value) < 10 and int(value) else 1
+    return (
+        min(int(value), LAST_NUMBER)
+        if value.isascii() and value.isdigit() and 0 < len(value) < 10 and int(value)
+        else 1
+    )
 
 
 def page_links(request: HttpRequest, number: int, last: int) -> list[PageLink]:

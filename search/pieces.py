@@ -3,6 +3,7 @@
 Everything is data, so that a template prints it piece by piece and the words of a document are never taken for HTML.
 Offsets are Unicode code points in the text of one page.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Span = tuple[int, int]
-BORDER = re.compile(r"(?<=[.!?;:])\s+|\n\s*\n|\n(?=\s*(?:[•\-–*]|\d+[.)])\s)")
+BORDER = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[•\-–*]|\d+[.)])\s)")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -23,8 +24,10 @@ class Piece:
     number: int = 0
 
 
-def cut_pieces(text: str, marks: Iterable[Span], start: int = 0, end: int | None = None, first: int = 1) -> tuple[Piece, ...]:
-    """The words from ``start`` to ``end`` cut at the borders of the marks; marks may overlap and reach over the ends."""
+def cut_pieces(
+    text: str, marks: Iterable[Span], start: int = 0, end: int | None = None, first: int = 1
+) -> tuple[Piece, ...]:
+    """The words from ``start`` to ``end`` cut at the marks; marks may overlap and reach over the ends."""
     end = len(text) if end is None else min(end, len(text))
     pieces: list[Piece] = []
     at, number = start, first
@@ -42,7 +45,7 @@ def cut_pieces(text: str, marks: Iterable[Span], start: int = 0, end: int | None
 
 
 def sentence_around(text: str, start: int, end: int, reach: int = 220) -> Span:
-    """The span of the sentence that holds ``start``-``end``; at most ``reach`` characters to each side, cut between words."""
+    """The span of the sentence that holds a place; at most ``reach`` characters to each side, cut between words."""
     left, right = max(0, start - reach), min(len(text), end + reach)
     borders = [match.end() for match in BORDER.finditer(text, left, start)]
     begin = borders[-1] if borders else _next_word(text, left, start)

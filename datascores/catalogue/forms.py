@@ -15,8 +15,16 @@ from datascores.catalogue.loading import check_tables, hold
 from datascores.catalogue.models import Record
 from datascores.catalogue.models.record import lines_of
 from datascores.catalogue.table import (
-    FILE_NAMES, LINE_COLUMNS, MODELS, SEPARATOR, Cells, canonical_cells, cells_of, columns_of, read_table,
-    records_of, words_of,
+    FILE_NAMES,
+    LINE_COLUMNS,
+    MODELS,
+    SEPARATOR,
+    Cells,
+    canonical_cells,
+    columns_of,
+    read_successors,
+    read_table,
+    successors_of,
 )
 from datascores.catalogue.validation import check_cells, check_links, check_names
 
@@ -44,10 +52,10 @@ class RecordForm(forms.ModelForm):
         self._refuse_separator(values)
         cells = self._cells(values)
         kind = self.instance.KIND
-        held = {record.slug: cells_of(record) for record in records_of(kind).exclude(pk=self.instance.pk)}
-        if cells["slug"] in held:
+        if Record.objects.filter(kind=kind, slug=cells["slug"]).exclude(pk=self.instance.pk).exists():
             self.add_error("slug", f"There is a record with the slug “{cells['slug']}” already.")
-        findings = check_cells(kind, cells) + check_links(kind, cells, _successors(held, cells), frozenset())
+        successors = {**read_successors(kind), cells["slug"]: successors_of(cells)}
+        findings = check_cells(kind, cells) + check_links(kind, cells, successors, frozenset())
         for column, message in findings:
             field = FIELD_OF_COLUMN.get(column, column)
             if field and column != "maker":  # a maker is chosen from what exists
@@ -97,7 +105,9 @@ class AliasFormSet(forms.BaseInlineFormSet):
 class CatalogueImportForm(ImportForm):
     """The file and the reason; every problem of the file is named with row and column before anything is previewed."""
 
-    reason = forms.CharField(label="Reason for the change", max_length=500, help_text="Kept in the history of each record.")
+    reason = forms.CharField(
+        label="Reason for the change", max_length=500, help_text="Kept in the history of each record."
+    )
     field_order = ["resource", "import_file", "format", "reason"]
 
     def __init__(self, formats: list, resources: list, **kwargs: Any):
@@ -121,9 +131,3 @@ class CatalogueImportForm(ImportForm):
 class CatalogueConfirmForm(ConfirmImportForm):
     reason = forms.CharField(widget=forms.HiddenInput(), max_length=500)
 
-
-def _successors(held: dict[str, Cells], cells: Cells) -> dict[str, tuple[str, ...]]:
-    return {
-        slug: words_of(record.get("successors", "") or record.get("successor", ""))
-        for slug, record in {**held, cells["slug"]: cells}.items()
-    }

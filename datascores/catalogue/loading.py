@@ -1,22 +1,31 @@
-"""Loading a folder of CSV files into the catalogue: first a plan that writes nothing, then, if told to, the plan's deeds.
+"""Loading a folder of CSV files into the catalogue: first a plan that writes nothing, then, if told to, its deeds.
 
 A record remembers its origin and the hash of the content it was loaded with, so a later load can tell a change of the
-file from a change by a curator: what a curator edited is reported and never overwritten, unless asked for. Records that a
-file no longer holds are reported and stay; only ``remove`` deletes, and only a whole origin. A folder with any problem is
-not loaded at all.
+file from a change by a curator: what a curator edited is reported and never overwritten, unless asked for. Records
+that a file no longer holds are reported and stay; only ``remove`` deletes, and only a whole origin. A folder with any
+problem is not loaded at all.
 """
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
 from datascores.catalogue.models import Record
 from datascores.catalogue.table import (
-    FILE_NAMES, MODELS, Cells, Problem, Row, cells_of, content_hash, read_table, records_of, words_of,
+    FILE_NAMES,
+    MODELS,
+    Cells,
+    Problem,
+    Row,
+    cells_of,
+    content_hash,
+    read_table,
+    records_of,
+    successors_of,
 )
 from datascores.catalogue.validation import check_cells, check_links
 from datascores.catalogue.writing import create_records, delete_record, link_records, write_record
@@ -50,9 +59,8 @@ class Change:
     kind: str
     slug: str
     cells: Cells
-    pk: int | None = None
-
-    differences: Mapping[str, tuple[str, str]] | None = None
+    pk: int = 0
+    differences: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,13 +114,13 @@ def hold(kind: str) -> dict[str, Held]:
 
 
 def check_tables(tables: Mapping[str, list[Row]], held: Mapping[str, Mapping[str, Held]]) -> list[Problem]:
-    """Problems of the rows: each by itself, slugs that stand twice, links to records that neither file nor database has."""
+    """Problems of the rows: each by itself, slugs that stand twice, links to records that nobody has."""
     companies = frozenset(held["company"]) | {row.cells["slug"] for row in tables.get("company", [])}
     problems: list[Problem] = []
     for kind, rows in tables.items():
         counts = Counter(row.cells["slug"] for row in rows)
-        successors = {slug: _successors_of(record.cells) for slug, record in held[kind].items()}
-        successors |= {row.cells["slug"]: _successors_of(row.cells) for row in rows}
+        successors = {slug: successors_of(record.cells) for slug, record in held[kind].items()}
+        successors |= {row.cells["slug"]: successors_of(row.cells) for row in rows}
         for row in rows:
             findings = check_cells(kind, row.cells) + check_links(kind, row.cells, successors, companies)
             if counts[row.cells["slug"]] > 1:
@@ -122,7 +130,11 @@ def check_tables(tables: Mapping[str, list[Row]], held: Mapping[str, Mapping[str
 
 
 def compare(
-    tables: Mapping[str, list[Row]], held: Mapping[str, Mapping[str, Held]], origin: str, *, overwrite_edited: bool = False
+    tables: Mapping[str, list[Row]],
+    held: Mapping[str, Mapping[str, Held]],
+    origin: str,
+    *,
+    overwrite_edited: bool = False,
 ) -> LoadPlan:
     """The plan for valid tables; pure."""
     added, changed, edited, settled, gone, problems = [], [], [], [], [], []
@@ -166,7 +178,7 @@ def apply(plan: LoadPlan) -> None:
         for kind in MODELS:
             rows = [(change.cells, content_hash(change.cells)) for change in plan.added if change.kind == kind]
             create_records(kind, rows, plan.origin, reason)
-            link_records(kind, {cells["slug"]: cells for cells, _ in rows if _successors_of(cells)}, reason)
+            link_records(kind, {cells["slug"]: cells for cells, _ in rows if successors_of(cells)}, reason)
         for change in plan.changed:
             record = MODELS[change.kind]._default_manager.get(pk=change.pk)
             record.origin, record.loaded_hash = plan.origin, content_hash(change.cells)
@@ -190,6 +202,3 @@ def remove(origin: str) -> int:
                 count += 1
     return count
 
-
-def _successors_of(cells: Mapping[str, str]) -> tuple[str, ...]:
-    return words_of(cells.get("successors", "") or cells.get("successor", ""))

@@ -49,7 +49,10 @@ class RecordRules:
     def rules_hash(self) -> str:
         """16 hex digits over everything but the database's own id."""
         content = {
-            **{key: value for key, value in self.__dict__.items() if key in self.__dataclass_fields__ and key != "record_id"},
+            **{
+                key: value for key, value in self.__dict__.items()
+                if key in self.__dataclass_fields__ and key != "record_id"
+            },
             "names": [(name.text, name.is_ambiguous) for name in self.names],
         }
         return hash_of(content)
@@ -69,8 +72,10 @@ class Catalogue:
 
     @cached_property
     def names_hash(self) -> str:
-        """Changes when a name is added, removed or handed to another record: then texts must be looked through again."""
-        return hash_of([(record.kind, record.slug, sorted(name.text for name in record.names)) for record in self.records])
+        """Changes when a name is added, removed or moved to another record: then texts must be looked through again."""
+        return hash_of(
+            [(record.kind, record.slug, sorted(name.text for name in record.names)) for record in self.records]
+        )
 
 
 def hash_of(content: object) -> str:
@@ -85,7 +90,8 @@ def read_catalogue() -> Catalogue:
     for record_id, text, is_ambiguous in Alias.objects.values_list("record_id", "text", "is_ambiguous"):
         aliases[record_id].append(NameRule(text, is_ambiguous))
     successors: dict[int, list[str]] = defaultdict(list)
-    for authority_id, slug in Authority.successors.through.objects.values_list("from_authority_id", "to_authority__slug"):
+    links = Authority.successors.through.objects.values_list("from_authority_id", "to_authority__slug")
+    for authority_id, slug in links:
         successors[authority_id].append(slug)
     records: list[RecordRules] = []
     for authority in Authority.objects.all():

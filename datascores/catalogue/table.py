@@ -1,9 +1,9 @@
 """The catalogue as CSV: the one place that knows the columns.
 
-A record is a row of cells, text under a column's name, and the database's rows read as the same cells: so a file and the
-tables can be compared, a record's content has a hash, and the project's own files, the loader and the import and export
-of the admin share one format. Lists inside a cell are parted by "|". Reading a file never raises for what stands in it:
-what is wrong comes back as Problems with row and column.
+A record is a row of cells, text under a column's name, and the database's rows read as the same cells: so a file and
+the tables can be compared, a record's content has a hash, and the project's own files, the loader and the import and
+export of the admin share one format. Lists inside a cell are parted by "|". Reading a file never raises for what stands
+in it: what is wrong comes back as Problems with row and column.
 """
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ OWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "system": ("maker", "category"),
     "keyword": ("keyword_list", "category"),
 }
-LINE_COLUMNS = frozenset({"context_words", "reject_words", "former_gss_codes", "domains", "former_names", "keyword_list"})
+LINE_COLUMNS = frozenset(
+    {"context_words", "reject_words", "former_gss_codes", "domains", "former_names", "keyword_list"}
+)
 SET_COLUMNS = frozenset({"aliases", "ambiguous_names", "successors"})  # their order means nothing
 NUMBER_COLUMNS = frozenset({"latitude", "longitude"})
 LINK_COLUMNS = frozenset({"successors", "successor", "maker"})
@@ -103,6 +105,11 @@ def names_of(cells: Mapping[str, str]) -> list[tuple[str, bool]]:
     return [(name, name in ambiguous) for name in (cells["name"], *words_of(cells["aliases"]))]
 
 
+def successors_of(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """The slugs of the records that follow this one; empty for kinds that have no successors."""
+    return words_of(cells.get("successors", "") or cells.get("successor", ""))
+
+
 def field_values(kind: str, cells: Mapping[str, str]) -> dict[str, Any]:
     """Values of the model's plain fields; links to other records and aliases are left to the writer."""
     values: dict[str, Any] = {"name_is_ambiguous": cells["name"] in words_of(cells["ambiguous_names"])}
@@ -142,6 +149,15 @@ def with_cells(records: QuerySet, kind: str) -> QuerySet:
     return (records.select_related(*single) if single else records).prefetch_related(*several)
 
 
+def read_successors(kind: str) -> dict[str, tuple[str, ...]]:
+    """Every slug of a kind in the database with the slugs of its successors."""
+    found: dict[str, tuple[str, ...]] = {}
+    link = next((f"{column}__slug" for column in ("successors", "successor") if column in OWN_COLUMNS[kind]), None)
+    for slug, successor in MODELS[kind]._default_manager.values_list("slug", link or "slug"):
+        found[slug] = found.get(slug, ()) + ((successor,) if link and successor else ())
+    return found
+
+
 def read_table(content: bytes, kind: str, file: str = "") -> tuple[list[Row], list[Problem]]:
     """Rows of a CSV file in canonical cells. With any problem in the file's form there are no rows."""
     try:
@@ -164,7 +180,7 @@ def read_table(content: bytes, kind: str, file: str = "") -> tuple[list[Row], li
         if len(values) != len(header):
             problems.append(Problem(file, number, "", f"has {len(values)} cells where the header has {len(header)}."))
         else:
-            rows.append(Row(number, canonical_cells(kind, dict(zip(header, values)))))
+            rows.append(Row(number, canonical_cells(kind, dict(zip(header, values, strict=True)))))
     return ([], problems) if problems else (rows, [])
 
 
@@ -182,8 +198,9 @@ def _header_problems(header: list[str], kind: str, file: str) -> list[Problem]:
     if sorted(header) == sorted(expected):
         return []
     problems = [Problem(file, 1, column, "is missing.") for column in expected if column not in header]
-    problems += [Problem(file, 1, column, "is not a column of this table.") for column in header if column not in expected]
-    problems += [Problem(file, 1, column, "stands twice.") for column in set(header) if header.count(column) > 1]
+    unknown = dict.fromkeys(column for column in header if column not in expected)
+    problems += [Problem(file, 1, column, "is not a column of this table.") for column in unknown]
+    problems += [Problem(file, 1, column, "stands twice.") for column in expected if header.count(column) > 1]
     return problems
 
 

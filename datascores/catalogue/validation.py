@@ -27,7 +27,7 @@ Finding = tuple[str, str]  # column, sentence
 
 
 def normalise_name(name: str) -> str:
-    """A name as texts are compared: compatibility forms, apostrophes, "&" = "and", hyphens and blanks as one; case kept."""
+    """A name as it is compared: compatibility forms, apostrophes, "&" = "and", hyphens and blanks as one; case kept."""
     folded = unicodedata.normalize("NFKD", name)
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     folded = folded.replace("\u2019", "'").replace("\u2018", "'").replace("&", " and ")
@@ -58,7 +58,7 @@ def _name_findings(name: str, key: str, is_ambiguous: bool) -> list[str]:
     findings = []
     if not name.strip():
         return ["The name is empty."]
-    if not any(char.isalnum() for char in key):
+    if not any(char.isalnum() for char in name):
         findings.append(f"“{name}” has neither letter nor digit.")
     elif len(key) == 1 and not is_ambiguous:
         findings.append(f"“{name}” is one letter: it would match everywhere unless it is marked as ambiguous.")
@@ -95,7 +95,8 @@ def check_cells(kind: str, cells: Mapping[str, str]) -> list[Finding]:
         if limit and len(value) > limit:
             findings.append((column, f"is longer than {limit} characters."))
     if not SLUG.fullmatch(cells["slug"]):
-        findings.append(("slug", f"“{cells['slug']}” is not a slug: small letters and digits, parted by single hyphens."))
+        message = f"“{cells['slug']}” is not a slug: small letters and digits, parted by single hyphens."
+        findings.append(("slug", message))
     names = names_of(cells)
     findings += [("aliases" if place else "name", message) for place, message in check_names(names)]
     known = {name for name, _ in names}
@@ -115,14 +116,15 @@ def _authority_findings(cells: Mapping[str, str]) -> list[Finding]:
     findings: list[Finding] = []
     for column in ("start_date", "end_date"):
         message = check_date(cells[column])
-        findings += [(column, message)] if message else []
+        if message:
+            findings.append((column, message))
     start, end = cells["start_date"], cells["end_date"]
     if not findings and start and end and end[: len(start)] < start[: len(end)]:
         findings.append(("end_date", f"The end {end} lies before the start {start}."))
-    codes = [("gss_code", cells["gss_code"])] + [("former_gss_codes", code) for code in words_of(cells["former_gss_codes"])]
-    for column, code in codes:
-        if code and not GSS_CODE.fullmatch(code):
-            findings.append((column, f"“{code}” is not a GSS code such as E06000023."))
+    for column in ("gss_code", "former_gss_codes"):
+        for code in words_of(cells[column]):
+            if not GSS_CODE.fullmatch(code):
+                findings.append((column, f"“{code}” is not a GSS code such as E06000023."))
     for domain in words_of(cells["domains"]):
         if not DOMAIN.fullmatch(domain):
             findings.append(("domains", f"“{domain}” is not a domain such as bristol.gov.uk."))
@@ -140,7 +142,9 @@ def _number_findings(column: str, value: str, least: float, most: float) -> list
         number = float(value)
     except ValueError:
         return [(column, f"“{value}” is not a number.")]
-    return [] if least <= number <= most else [(column, f"{value} lies outside the United Kingdom ({least} to {most}).")]
+    if least <= number <= most:
+        return []
+    return [(column, f"{value} lies outside the United Kingdom ({least} to {most}).")]
 
 
 def _length_limit(kind: str, column: str) -> int | None:
@@ -152,7 +156,7 @@ def _length_limit(kind: str, column: str) -> int | None:
 
 def find_circle(slug: str, successors: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The way from a slug by its successors back to itself, or an empty tuple; each record is visited once."""
-    ways = [(slug, successor) for successor in successors.get(slug, ())]
+    ways: list[tuple[str, ...]] = [(slug, successor) for successor in successors.get(slug, ())]
     seen: set[str] = set()
     while ways:
         way = ways.pop()
@@ -169,7 +173,7 @@ def check_links(
 ) -> list[Finding]:
     """Links of one record to others: each must exist, and successors must not lead back.
 
-    ``successors`` holds every record of the kind with its successors, this one included; ``companies`` the slugs of all.
+    ``successors`` holds every record of the kind with its successors, this one included; ``companies`` all their slugs.
     """
     findings: list[Finding] = []
     for column in ("successors", "successor"):

@@ -21,7 +21,7 @@ def write_record(record: Record, cells: Mapping[str, str], reason: str) -> None:
     for column in ("maker", "successor"):
         if column in cells:
             setattr(record, column, Company.objects.get(slug=cells[column]) if cells[column] else None)
-    record._change_reason = reason  # type: ignore[attr-defined]
+    record._change_reason = reason
     record.save()
     if isinstance(record, Authority):
         record.successors.set(Authority.objects.filter(slug__in=words_of(cells["successors"])))
@@ -66,7 +66,7 @@ def link_records(kind: str, links: Mapping[str, Cells], reason: str) -> None:
 def delete_record(record: Record, reason: str) -> None:
     """Delete a record with its aliases, each with its row of history; mentions go with them."""
     _write_aliases(record, [], reason)
-    record._change_reason = reason  # type: ignore[attr-defined]
+    record._change_reason = reason
     record.delete()
 
 

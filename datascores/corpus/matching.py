@@ -1,4 +1,4 @@
-"""The third step: the names of the catalogue become mentions.
+"""The names of the catalogue become mentions.
 
 Every text is looked through again when a name is added, removed or moved; rows are rewritten only where a record with a
 candidate in the document has other rules than those that the rows were made by. So an edit touches what it can change.
@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
-from datascores.corpus.models import Candidate, Document, Mention
-from datascores.corpus.steps import Step, digest
+from datascores.corpus.labels import settled_labels
+from datascores.corpus.models import Candidate, Document, Label, Mention, PageText
+from datascores.corpus.segments import Span
+from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_texts
 
 
@@ -31,6 +33,10 @@ class MatchStep(Step):
 
     name = "match"
     after = ("segment",)
+
+    def other_inputs(self):
+        """The document's date decides between bodies that followed each other under one name."""
+        return (counted(Label.objects.filter(document=OuterRef("pk"), kind="date"), "value", "standing", "changed_at"),)
 
     def __init__(self) -> None:
         self._matcher: Matcher | None = None
@@ -67,7 +73,7 @@ class MatchStep(Step):
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
         shown = shown_texts(page.text for page in pages)
         inputs = [
-            PageInput(page.number, shown[page.text_id], tuple((s.start, s.end, s.kind) for s in page.text.segments.all()))
+            PageInput(page.number, shown[page.text_id], spans_of(page.text))
             for page in pages
         ]
         candidates = {
@@ -76,7 +82,8 @@ class MatchStep(Step):
         texts = {page.number: page.text_id for page in pages}
         if self._rows_stand(document, candidates):
             return Found(texts, candidates, None)
-        return Found(texts, candidates, self.matcher.match(inputs))
+        date = settled_labels([document.pk])[document.pk].date
+        return Found(texts, candidates, self.matcher.match(inputs, date))
 
     def _rows_stand(self, document: Document, candidates: dict[int, str]) -> bool:
         stamp = document.stamps.filter(step=self.name).first()
@@ -104,3 +111,8 @@ class MatchStep(Step):
                 record_id=match.record_id, surface=match.surface[:300], rule=match.rule[:400], rules_hash=record.rules_hash,
                 catalogue_version=self.catalogue.version, segment=match.segment, is_evidence=match.is_evidence,
             )
+
+
+def spans_of(page_text: PageText) -> tuple[Span, ...]:
+    """The segments of a text as the matcher reads them."""
+    return tuple(Span(segment.start, segment.end, segment.kind) for segment in page_text.segments.all())

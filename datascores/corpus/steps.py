@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce
 
 from datascores.corpus.models import Document, Stamp
 
@@ -50,11 +50,8 @@ class Step(ABC):
         parts: list[Combinable] = [Subquery(_stamps(step).values("output")[:1]) for step in self.after]
         parts += self.other_inputs()
         spaced = [piece for part in parts for piece in (part, Value(" "))]
-        inputs: Combinable = Concat(*spaced, Value(""), output_field=CharField()) if spaced else Value("", CharField())
-        rows = Document.objects.annotate(inputs_now=inputs)
-        for step in self.after:  # Concat reads null as nothing, so an earlier step that has not run must be asked for by name
-            rows = rows.filter(pk__in=Stamp.objects.filter(step=step).values("document"))
-        return rows
+        rows = Document.objects.annotate(inputs_now=Joined(Value(""), *spaced))
+        return rows.filter(inputs_now__isnull=False)
 
     def due(self) -> QuerySet[Document]:
         """Documents for which the step's stamp is missing or no longer matches, oldest first."""
@@ -87,6 +84,14 @@ class Step(ABC):
         )
 
 
+class Joined(Func):
+    """Texts one after the other; null if one of them is null. Flat, since Django's own Concat nests, and SQLite refuses depth."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+    output_field = CharField()
+
+
 def digest(parts: Iterable[object]) -> str:
     """16 hex digits over the text of the parts, each ended by a zero so that borders count."""
     sha = hashlib.sha256()
@@ -102,13 +107,12 @@ def counted(queryset: QuerySet, *fields: str, by: str = "document") -> Combinabl
     new or changed row makes it due.
     """
     grouped = queryset.order_by().values(by)
-    pieces: list[Combinable] = [
-        Coalesce(Cast(Subquery(grouped.annotate(n=Count("pk")).values("n")[:1]), CharField()), Value("0"))
-    ]
+    number = Subquery(grouped.annotate(n=Count("pk")).values("n")[:1])
+    pieces: list[Combinable] = [Coalesce(Cast(number, CharField()), Value("0"))]
     for field in fields:
         latest = Subquery(grouped.annotate(latest=Max(field)).values("latest")[:1])
         pieces += [Value("/"), Coalesce(Cast(latest, CharField()), Value("-"))]
-    return Concat(*pieces, Value(""), output_field=CharField())
+    return Joined(*pieces)
 
 
 def _stamps(step: str) -> QuerySet[Stamp]:

@@ -3,6 +3,7 @@
 "Not known yet" where nobody has said it. Arrivals are all shown, since the same bytes may have come in many ways; of a
 sender's own metadata only what identifies the container is shown, never private addresses.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ from search.facts import UNKNOWN, describe_date, describe_format, facts_for
 SAYINGS_EACH = 5
 COPIES = 50
 ORDER_OF_KINDS = ["system", "company", "authority", "keyword"]
+OPEN_KINDS = {"system", "company"}
 TITLES = {"system": "Systems", "company": "Companies", "authority": "Public bodies", "keyword": "Keywords"}
 
 
@@ -63,10 +65,11 @@ class NamedRecord:
 
 @dataclass(frozen=True)
 class Group:
-    """Named records of one kind."""
+    """Named records of one kind; ``is_open`` where the sentences are shown at once."""
 
     title: str
     records: list[NamedRecord]
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -91,18 +94,34 @@ class Dossier:
     original_url: str
 
 
-def compile_dossier(document: Document, user: AbstractBaseUser | AnonymousUser, only: tuple[str, str] | None = None) -> Dossier:
+def compile_dossier(
+    document: Document, user: AbstractBaseUser | AnonymousUser, only: tuple[str, str] | None = None
+) -> Dossier:
     """Gather the page of a shown document; with ``only`` (kind, slug) all mentions of that record and of no other."""
     groups = groups_of(document, only)
     records = [record for group in groups for record in group.records]
     return Dossier(
-        document=document, title=str(document), facts=stated_facts(document), format=describe_format(document.format),
-        size=filesizeformat(document.size), status=document.get_status_display(),
-        is_read=document.status == Document.Status.OK, how=how_read(document), pages=pages_of(document),
-        comings=[_coming_of(arrival) for arrival in document.arrivals.select_related("collection", "parent__document", "address_version__address")],
-        members=members_of(document), copies=copies_of(document), groups=groups,
+        document=document,
+        title=str(document),
+        facts=stated_facts(document),
+        format=describe_format(document.format),
+        size=filesizeformat(document.size),
+        status=document.get_status_display(),
+        is_read=document.status == Document.Status.OK,
+        how=how_read(document),
+        pages=pages_of(document),
+        comings=[
+            _coming_of(arrival)
+            for arrival in document.arrivals.select_related(
+                "collection", "parent__document", "address_version__address"
+            )
+        ],
+        members=members_of(document),
+        copies=copies_of(document),
+        groups=groups,
         only=records[0] if only and records else None,
-        original=may_serve_original(document, user), original_url=reverse("original", args=[document.sha256]),
+        original=may_serve_original(document, user),
+        original_url=reverse("original", args=[document.sha256]),
     )
 
 
@@ -113,9 +132,12 @@ def stated_facts(document: Document) -> list[StatedFact]:
     for label in document.labels.filter(standing__in=[Label.Standing.STATED, Label.Standing.CONFIRMED]).order_by("pk"):
         says[label.kind, label.value] = f"{label.get_standing_display()}{': ' + label.how if label.how else ''}"
     lines = [
-        StatedFact("Comes from", body.name, body.url, says.get(("authority", body.slug), "")) for body in facts.authorities
+        StatedFact("Comes from", body.name, body.url, says.get(("authority", body.slug), ""))
+        for body in facts.authorities
     ] or [StatedFact("Comes from", UNKNOWN, "", "")]
-    lines += [StatedFact("Kind", kind, "", says.get(("kind", kind), "")) for kind in facts.kinds] or [StatedFact("Kind", UNKNOWN, "", "")]
+    lines += [StatedFact("Kind", kind, "", says.get(("kind", kind), "")) for kind in facts.kinds] or [
+        StatedFact("Kind", UNKNOWN, "", "")
+    ]
     return [*lines, StatedFact("Date", describe_date(facts.date) or UNKNOWN, "", says.get(("date", facts.date), ""))]
 
 
@@ -127,19 +149,28 @@ def how_read(document: Document) -> str:
     if not readers:
         return "No text was obtained."
     pages = "page" if document.page_count == 1 else "pages"
-    engine = f", {document.engine}" if document.engine else ""
-    return f"The text of {document.page_count:,} {pages} was taken from the file itself by a machine ({', '.join(readers)}{engine})."
+    by = ", ".join([*readers, *([document.engine] if document.engine else [])])
+    return f"The text of {document.page_count:,} {pages} was taken from the file itself by a machine ({by})."
 
 
 def pages_of(document: Document) -> list[tuple[int, str, str]]:
     """Number, name (of a sheet or slide) and address of each page."""
-    return [(number, label, page_url(document.sha256, number)) for number, label in document.pages.values_list("number", "label")]
+    return [
+        (number, label, page_url(document.sha256, number))
+        for number, label in document.pages.values_list("number", "label")
+    ]
 
 
 def members_of(document: Document) -> list[tuple[str, str]]:
     """What came inside this document: attachments of a mail, files of a zip."""
-    rows = Arrival.objects.filter(parent__document=document, document__in=shown_documents()).select_related("document").order_by("pk")
-    return list({row.document.sha256: (row.file_name, reverse("document", args=[row.document.sha256])) for row in rows}.values())
+    rows = (
+        Arrival.objects.filter(parent__document=document, document__in=shown_documents())
+        .select_related("document")
+        .order_by("pk")
+    )
+    return list(
+        {row.document.sha256: (row.file_name, reverse("document", args=[row.document.sha256])) for row in rows}.values()
+    )
 
 
 def copies_of(document: Document) -> list[tuple[str, str]]:
@@ -169,12 +200,16 @@ def groups_of(document: Document, only: tuple[str, str] | None = None) -> list[G
     by_kind: dict[str, list[NamedRecord]] = defaultdict(list)
     for record in sorted(records, key=lambda record: (-counts[record.pk], record.name)):
         by_kind[record.kind].append(_named_record(document, record, counts[record.pk], sayings[record.pk]))
-    return [Group(TITLES[kind], by_kind[kind]) for kind in ORDER_OF_KINDS if by_kind[kind]]
+    return [Group(TITLES[kind], by_kind[kind], kind in OPEN_KINDS) for kind in ORDER_OF_KINDS if by_kind[kind]]
 
 
 def _named_record(document: Document, record: Record, count: int, sayings: list[Saying]) -> NamedRecord:
     said = "in the body’s own words" if any(saying.is_evidence for saying in sayings) else "not in the body’s own words"
-    more = f"{reverse('document', args=[document.sha256])}?record={record.kind}:{record.slug}" if count > len(sayings) else ""
+    more = (
+        f"{reverse('document', args=[document.sha256])}?record={record.kind}:{record.slug}"
+        if count > len(sayings)
+        else ""
+    )
     return NamedRecord(record.name, reverse(record.kind, args=[record.slug]), said, count, sayings, more)
 
 
@@ -186,6 +221,11 @@ def _coming_of(arrival: Arrival) -> Coming:
         parent = parent.parent
     version = arrival.address_version
     return Coming(
-        arrival.collection.name, arrival.collection.licence, arrival.file_name, inside, arrival.search_term,
-        version.address.url if version else "", arrival.at,
+        arrival.collection.name,
+        arrival.collection.licence,
+        arrival.file_name,
+        inside,
+        arrival.search_term,
+        version.address.url if version else "",
+        arrival.at,
     )

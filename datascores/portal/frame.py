@@ -1,4 +1,5 @@
 """The frame around every page: the site's name, its main doors and where to write. No query is made here."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,8 +11,13 @@ from django.urls import reverse
 
 SITE_NAME = "Data Scores"
 DOORS = {
-    "Search": "search", "Authorities": "authority-list", "Companies": "company-list", "Systems": "system-list",
-    "Keywords": "keyword-list", "Documents": "document-list", "About": "about",
+    "Search": "search",
+    "Authorities": "authority-list",
+    "Companies": "company-list",
+    "Systems": "system-list",
+    "Keywords": "keyword-list",
+    "Documents": "document-list",
+    "About": "about",
 }
 
 

@@ -1,8 +1,9 @@
 """The front page and the list of documents: what is held, what came last, and what could not be read.
 
-Counts are of what may be shown. What is missing is counted beside what is there: an archive that only shows what it could
-read looks more complete than it is.
+Counts are of what may be shown. What is missing is counted beside what is there: an archive that only shows what it
+could read looks more complete than it is.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -62,7 +63,10 @@ def read_front_page() -> FrontPage:
     totals = [
         Total("documents", f"{documents.count():,}", reverse("document-list")),
         Total("pages", f"{Page.objects.filter(document__in=documents).count():,}", reverse("document-list")),
-        *(Total(label, f"{named.get(kind, 0):,}", reverse(f"{kind}-list") + "?named=1") for kind, label in KINDS.items()),
+        *(
+            Total(label, f"{named.get(kind, 0):,}", reverse(f"{kind}-list") + "?named=1")
+            for kind, label in KINDS.items()
+        ),
     ]
     latest = list(documents.order_by("-received_at", "-pk")[:LATEST])
     return FrontPage(totals, lines_for(latest), unread_totals(), latest[0].received_at if latest else None)
@@ -79,7 +83,8 @@ def unread_totals() -> list[Total]:
     counts = dict(shown_documents().order_by().values_list("status").annotate(Count("pk")))
     return [
         Total(str(status.label), f"{counts[status]:,}", f"{reverse('document-list')}?status={status}")
-        for status in UNREAD if counts.get(status)
+        for status in UNREAD
+        if counts.get(status)
     ]
 
 
@@ -89,9 +94,14 @@ def lines_for(documents: Iterable[Document]) -> list[DocumentLine]:
     facts = facts_for(document.pk for document in documents)
     return [
         DocumentLine(
-            title=str(document), url=reverse("document", args=[document.sha256]), facts=facts[document.pk],
-            format=describe_format(document.format), pages=document.page_count,
-            status=document.get_status_display(), is_read=document.status == Document.Status.OK, reason=document.reason,
+            title=str(document),
+            url=reverse("document", args=[document.sha256]),
+            facts=facts[document.pk],
+            format=describe_format(document.format),
+            pages=document.page_count,
+            status=document.get_status_display(),
+            is_read=document.status == Document.Status.OK,
+            reason=document.reason,
             received_at=document.received_at,
         )
         for document in documents

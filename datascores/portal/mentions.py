@@ -1,4 +1,5 @@
 """A record's mentions as a CSV: every sentence of a profile in a file, streamed, with the address of each."""
+
 from __future__ import annotations
 
 import csv
@@ -12,7 +13,21 @@ from datascores.corpus.visibility import shown_mentions
 from datascores.portal.sayings import sayings_of
 from search.exports import Echo, defuse
 
-COLUMNS = ["kind", "slug", "sha256", "title", "page", "start", "end", "surface", "sentence", "segment", "evidence", "rule", "url"]
+COLUMNS = [
+    "kind",
+    "slug",
+    "sha256",
+    "title",
+    "page",
+    "start",
+    "end",
+    "surface",
+    "sentence",
+    "segment",
+    "evidence",
+    "rule",
+    "url",
+]
 BATCH = 200
 
 
@@ -27,12 +42,27 @@ def mentions_csv(record: Record, absolute: Callable[[str], str]) -> StreamingHtt
 
 def _rows(record: Record, absolute: Callable[[str], str]) -> Iterator[list[object]]:
     yield list(COLUMNS)
-    mentions = shown_mentions().filter(record=record).select_related("document", "page_text").order_by("document", "page", "start")
+    mentions = (
+        shown_mentions()
+        .filter(record=record)
+        .select_related("document", "page_text")
+        .order_by("document", "page", "start")
+    )
     stream = mentions.iterator(chunk_size=BATCH)
     while batch := list(islice(stream, BATCH)):
         for mention, saying in zip(batch, sayings_of(batch), strict=True):
             yield [
-                record.kind, record.slug, saying.sha256, str(mention.document), saying.page, saying.start, saying.end,
-                saying.surface, saying.sentence, saying.segment, "yes" if saying.is_evidence else "no", saying.rule,
+                record.kind,
+                record.slug,
+                saying.sha256,
+                str(mention.document),
+                saying.page,
+                saying.start,
+                saying.end,
+                saying.surface,
+                saying.sentence,
+                saying.segment,
+                "yes" if saying.is_evidence else "no",
+                saying.rule,
                 absolute(saying.url),
             ]

@@ -1,8 +1,9 @@
 """Handing out original files, without ever letting one act as a page of the portal.
 
-Only PDF and plain text open in the browser, in a sandbox that runs nothing; everything else is a download. Whether a file
-may be had at all is decided in ``corpus.visibility`` before this is called.
+Only PDF and plain text open in the browser, in a sandbox that runs nothing; everything else is a download. Whether a
+file may be had at all is decided in ``corpus.visibility`` before this is called.
 """
+
 from __future__ import annotations
 
 from django.http import FileResponse
@@ -18,7 +19,9 @@ def serve_original(document: Document) -> FileResponse:
     """The bytes as they came. Raises FileNotFoundError if the store does not have them."""
     content_type = INLINE_TYPES.get(document.format)
     response = FileResponse(
-        originals().open(document.original.key), as_attachment=content_type is None, filename=document.name,
+        originals().open(document.original.key),
+        as_attachment=content_type is None,
+        filename=document.name,
         content_type=content_type or "application/octet-stream",
     )
     response["Content-Security-Policy"] = SANDBOX

@@ -1,8 +1,9 @@
 """Lists and plain profiles of authorities, companies, systems and keywords.
 
-A profile says what the record is and which documents name it: in the body's own words (evidence), or only elsewhere, such
-as in the question. The two are never mixed, and neither is called a use.
+A profile says what the record is and which documents name it: in the body's own words (evidence), or only elsewhere,
+such as in the question. The two are never mixed, and neither is called a use.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -77,7 +78,9 @@ def list_records(kind: str, text: str = "", only_named: bool = False) -> QuerySe
     """Records of a kind whose name or alias holds ``text``, by name."""
     records = MODELS[kind].objects.order_by("name", "slug")
     if text:
-        records = records.filter(Q(name__icontains=text) | Q(pk__in=Record.objects.filter(aliases__text__icontains=text)))
+        records = records.filter(
+            Q(name__icontains=text) | Q(pk__in=Record.objects.filter(aliases__text__icontains=text))
+        )
     if only_named:
         records = records.filter(Exists(shown_mentions().filter(record=OuterRef("pk"), is_evidence=True)))
     return records
@@ -120,18 +123,24 @@ def documents_from(authority: Record) -> QuerySet[Document]:
     held = Exists(this.filter(standing=Standing.CONFIRMED)) | (
         Exists(this.filter(standing=Standing.STATED)) & ~Exists(said.filter(standing=Standing.CONFIRMED))
     )
-    return shown_documents().filter(held, ~Exists(this.filter(standing=Standing.REJECTED))).order_by("-received_at", "-pk")
+    return (
+        shown_documents().filter(held, ~Exists(this.filter(standing=Standing.REJECTED))).order_by("-received_at", "-pk")
+    )
 
 
 def naming_documents(record: Record, documents: Iterable[Document], is_evidence: bool) -> list[NamingDocument]:
     """The documents with their first sentences about the record."""
     documents = list(documents)
-    mentions = shown_mentions().filter(record=record, document__in=[document.pk for document in documents], is_evidence=is_evidence)
+    mentions = shown_mentions().filter(
+        record=record, document__in=[document.pk for document in documents], is_evidence=is_evidence
+    )
     chosen: dict[int, list[int]] = defaultdict(list)
     for pk, document_id in mentions.order_by("document", "page", "start").values_list("pk", "document_id"):
         chosen[document_id].append(pk)
     first = [pk for pks in chosen.values() for pk in pks[:SAYINGS_EACH]]
-    rows = list(mentions.filter(pk__in=first).select_related("document", "page_text").order_by("document", "page", "start"))
+    rows = list(
+        mentions.filter(pk__in=first).select_related("document", "page_text").order_by("document", "page", "start")
+    )
     sayings: dict[int, list[Saying]] = defaultdict(list)
     for mention, saying in zip(rows, sayings_of(rows), strict=True):
         sayings[mention.document_id].append(saying)
@@ -146,12 +155,19 @@ def read_profile(record: Record, most: int = 20) -> Profile:
     elsewhere, search = documents_naming_elsewhere(record), reverse("search")
     from_it = documents_from(record) if record.kind == Record.Kind.AUTHORITY else Document.objects.none()
     return Profile(
-        name=record.name, kind=record.kind, kind_title=PLURALS[record.kind].capitalize(), facts=facts_about(record),
+        name=record.name,
+        kind=record.kind,
+        kind_title=PLURALS[record.kind].capitalize(),
+        facts=facts_about(record),
         evidence_count=documents_naming(record).count(),
-        only_elsewhere=naming_documents(record, elsewhere[:most], is_evidence=False), only_elsewhere_count=elsewhere.count(),
-        from_it=lines_for(from_it[:most]), from_it_count=from_it.count(),
-        search_url=f"{search}?{FACET_NAMING[record.kind]}={record.slug}", asked_url=f"{search}?asked={record.kind}:{record.slug}",
-        from_url=f"{search}?authority={record.slug}", csv_url=reverse(f"{record.kind}-mentions", args=[record.slug]),
+        only_elsewhere=naming_documents(record, elsewhere[:most], is_evidence=False),
+        only_elsewhere_count=elsewhere.count(),
+        from_it=lines_for(from_it[:most]),
+        from_it_count=from_it.count(),
+        search_url=f"{search}?{FACET_NAMING[record.kind]}={record.slug}",
+        asked_url=f"{search}?asked={record.kind}:{record.slug}",
+        from_url=f"{search}?authority={record.slug}",
+        csv_url=reverse(f"{record.kind}-mentions", args=[record.slug]),
     )
 
 
@@ -170,7 +186,10 @@ def facts_about(record: Record) -> list[ProfileFact]:
             ProfileFact("Systems", _linked(record.systems.all())),
         ]
     elif isinstance(record, System):
-        facts += [ProfileFact("Made by", _linked([record.maker] if record.maker else [])), ProfileFact("Category", _plain([record.category]))]
+        facts += [
+            ProfileFact("Made by", _linked([record.maker] if record.maker else [])),
+            ProfileFact("Category", _plain([record.category])),
+        ]
     elif isinstance(record, Keyword):
         lists = [part.strip() for part in record.keyword_list.split("|")]
         facts += [ProfileFact("Lists", _plain(lists)), ProfileFact("Category", _plain([record.category]))]
@@ -186,7 +205,10 @@ def _authority_facts(authority: Authority) -> list[ProfileFact]:
         ProfileFact("Existed until", _plain([until])),
         ProfileFact("Followed by", _linked(authority.successors.all())),
         ProfileFact("Came after", _linked(authority.predecessors.all())),
-        ProfileFact("GSS code", _plain([authority.gss_code, *(f"formerly {code}" for code in lines_of(authority.former_gss_codes))])),
+        ProfileFact(
+            "GSS code",
+            _plain([authority.gss_code, *(f"formerly {code}" for code in lines_of(authority.former_gss_codes))]),
+        ),
         ProfileFact("mySociety code", _plain([authority.mysociety_code])),
         ProfileFact("Domains", _plain(lines_of(authority.domains))),
     ]

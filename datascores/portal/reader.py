@@ -1,8 +1,9 @@
 """The reader: one page of a document with the words somebody came for marked, and who speaks in each part of it.
 
-A page is read as its current text; a quote is read in the very text it was made for, found by a piece of that text's hash,
-and says so when a newer reading exists. Texts come through ``corpus.visibility`` and nowhere else.
+A page is read as its current text; a quote is read in the very text it was made for, found by a piece of that text's
+hash, and says so when a newer reading exists. Texts come through ``corpus.visibility`` and nowhere else.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -71,12 +72,14 @@ def read_page(page: Page, marks: list[Span]) -> ReaderPage:
 
 def read_quote(page_text: PageText, start: int, end: int, current: PageText | None) -> ReaderPage:
     """The words that a quote was made for, in the text they stood in; ``current`` is today's reading of that page."""
-    newer = "" if current is None or current.pk == page_text.pk else page_url(page_text.document.sha256, page_text.number)
+    newer = (
+        "" if current is None or current.pk == page_text.pk else page_url(page_text.document.sha256, page_text.number)
+    )
     return _compose(page_text.number, "", page_text, [(start, end)], quote=(start, end), newer_url=newer)
 
 
 def find_quoted_text(document: Document, number: int, text_hash: str) -> PageText | None:
-    """The page text whose hash begins with ``text_hash``, however old, unless the page has withheld words in another text.
+    """The page text whose hash begins so, however old, unless the page has withheld words in another text.
 
     Withheld spans count in the text they were made for; an older reading of such a page cannot be covered, so it is not
     shown at all.
@@ -98,7 +101,9 @@ def turn(document: Document, number: int, clause: Clause | None, query: str) -> 
     return Turning(
         previous_url=page_url(document.sha256, numbers[at - 1], query) if at else "",
         next_url=page_url(document.sha256, numbers[at + 1], query) if at + 1 < len(numbers) else "",
-        hits=hits, previous_hit_url=before[-1].url if before else "", next_hit_url=after[0].url if after else "",
+        hits=hits,
+        previous_hit_url=before[-1].url if before else "",
+        next_hit_url=after[0].url if after else "",
     )
 
 
@@ -109,7 +114,8 @@ def hits_by_page(document: Document, here: int, clause: Clause, query: str) -> l
     counts = [(page.number, len(find_marks(clause, texts[page.text_id]))) for page in pages]
     return [
         PageHits(number, count, page_url(document.sha256, number, query) + "#hit-1", number == here)
-        for number, count in counts if count
+        for number, count in counts
+        if count
     ]
 
 
@@ -141,7 +147,15 @@ def _compose(
     address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
     words = " ".join(text[quote[0] : quote[1]].split()) if quote else ""
     return ReaderPage(
-        number, label, sections, first - 1, page_text.engine or page_text.read_by, text != page_text.text, address, words, newer_url
+        number,
+        label,
+        sections,
+        first - 1,
+        page_text.engine or page_text.read_by,
+        text != page_text.text,
+        address,
+        words,
+        newer_url,
     )
 
 

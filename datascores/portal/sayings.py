@@ -3,6 +3,7 @@
 Every sentence is one click from its place: the link is the permanent address of the words. Sentences are cut from the
 shown text of the page, never from what a mention remembers.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -43,10 +44,17 @@ def sayings_of(mentions: Iterable[Mention]) -> list[Saying]:
 def _saying_of(mention: Mention, text: str) -> Saying:
     begin, finish = sentence_around(text, mention.start, mention.end)
     return Saying(
-        sha256=mention.document.sha256, page=mention.page, start=mention.start, end=mention.end,
+        sha256=mention.document.sha256,
+        page=mention.page,
+        start=mention.start,
+        end=mention.end,
         pieces=cut_pieces(text, [(mention.start, mention.end)], begin, finish),
-        sentence=" ".join(text[begin:finish].split()), surface=text[mention.start : mention.end],
-        speaker=mention.get_segment_display(), segment=mention.segment, is_evidence=mention.is_evidence, rule=mention.rule,
+        sentence=" ".join(text[begin:finish].split()),
+        surface=text[mention.start : mention.end],
+        speaker=mention.get_segment_display(),
+        segment=mention.segment,
+        is_evidence=mention.is_evidence,
+        rule=mention.rule,
         url=quote_url(mention.document.sha256, mention.page, mention.start, mention.end, mention.page_text.text_hash),
         reader_url=f"{page_url(mention.document.sha256, mention.page)}?mark={mention.start}-{mention.end}#hit-1",
     )

@@ -1,4 +1,5 @@
 """The addresses of what people see. Those of documents, pages and quotes are permanent: never change their form."""
+
 from django.urls import path, register_converter
 
 from datascores.portal import views
@@ -28,7 +29,11 @@ urlpatterns = [
     path("documents/<sha256:sha256>/", views.document, name="document"),
     path("documents/<sha256:sha256>/original", views.original, name="original"),
     path("documents/<sha256:sha256>/pages/<int:number>/", views.page, name="page"),
-    path("documents/<sha256:sha256>/pages/<int:number>/<int:start>-<int:end>-<hash8:text_hash>/", views.quote, name="quote"),
+    path(
+        "documents/<sha256:sha256>/pages/<int:number>/<int:start>-<int:end>-<hash8:text_hash>/",
+        views.quote,
+        name="quote",
+    ),
 ]
 for kind, plural in PLURALS.items():
     urlpatterns += [

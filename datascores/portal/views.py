@@ -1,8 +1,9 @@
 """The views of the portal: each finds its row, asks a module for what the page prints, and renders it.
 
-A document that is taken down answers 410 with its reason on every address it has; what does not exist answers 404. No view
-decides what may be shown: ``corpus.visibility`` does.
+A document that is taken down answers 410 with its reason on every address it has; what does not exist answers 404. No
+view decides what may be shown: ``corpus.visibility`` does.
 """
+
 from __future__ import annotations
 
 import re
@@ -63,7 +64,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """All documents, the latest first; ``?status=`` those with one status. An unknown status is an empty, helpful page."""
+    """All documents, the latest first, or with ``?status=`` those of one status; an unknown one is an empty page."""
     status = request.GET.get("status", "")
     rows = shown_documents().order_by("-received_at", "-pk")
     if status:
@@ -73,8 +74,12 @@ def documents(request: HttpRequest) -> HttpResponse:
     label = str(Document.Status(status).label) if status in Document.Status else status
     shown = paginator.page(number).object_list if number <= paginator.num_pages else []
     context = {
-        "lines": lines_for(shown), "total": f"{paginator.count:,}", "status": status, "status_label": label,
-        "statuses": unread_totals(), "pages": page_links(request, number, paginator.num_pages),
+        "lines": lines_for(shown),
+        "total": f"{paginator.count:,}",
+        "status": status,
+        "status_label": label,
+        "statuses": unread_totals(),
+        "pages": page_links(request, number, paginator.num_pages),
     }
     return render(request, "portal/documents.html", context)
 
@@ -82,7 +87,11 @@ def documents(request: HttpRequest) -> HttpResponse:
 @shown_document_only
 def document(request: HttpRequest, document: Document) -> HttpResponse:
     kind, _, slug = request.GET.get("record", "").partition(":")
-    return render(request, "portal/document.html", {"dossier": compile_dossier(document, request.user, (kind, slug) if slug else None)})
+    return render(
+        request,
+        "portal/document.html",
+        {"dossier": compile_dossier(document, request.user, (kind, slug) if slug else None)},
+    )
 
 
 @shown_document_only
@@ -93,7 +102,9 @@ def original(request: HttpRequest, document: Document) -> HttpResponseBase:
     try:
         return serve_original(document)
     except (FileNotFoundError, Document.original.RelatedObjectDoesNotExist):
-        return render(request, "portal/closed.html", {"reason": "The stored file is missing.", "document": document}, status=503)
+        return render(
+            request, "portal/closed.html", {"reason": "The stored file is missing.", "document": document}, status=503
+        )
 
 
 @shown_document_only
@@ -137,8 +148,14 @@ def records(request: HttpRequest, kind: str) -> HttpResponseBase:
     number = read_page_number(request.GET.get("page", ""))
     shown = list(paginator.page(number).object_list) if number <= paginator.num_pages else []
     context = {
-        "kind": kind, "title": profiles.PLURALS[kind].capitalize(), "list_url": request.path, "text": text, "only_named": only_named,
-        "total": f"{paginator.count:,}", "lines": profiles.record_lines(shown), "pages": page_links(request, number, paginator.num_pages),
+        "kind": kind,
+        "title": profiles.PLURALS[kind].capitalize(),
+        "list_url": request.path,
+        "text": text,
+        "only_named": only_named,
+        "total": f"{paginator.count:,}",
+        "lines": profiles.record_lines(shown),
+        "pages": page_links(request, number, paginator.num_pages),
     }
     return render(request, "portal/records.html", context)
 
@@ -150,8 +167,10 @@ def profile(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     number = read_page_number(request.GET.get("page", ""))
     shown = paginator.page(number).object_list if number <= paginator.num_pages else []
     context = {
-        "profile": profiles.read_profile(record), "naming": profiles.naming_documents(record, shown, is_evidence=True),
-        "pages": page_links(request, number, paginator.num_pages), "list_url": reverse(f"{kind}-list"),
+        "profile": profiles.read_profile(record),
+        "naming": profiles.naming_documents(record, shown, is_evidence=True),
+        "pages": page_links(request, number, paginator.num_pages),
+        "list_url": reverse(f"{kind}-list"),
     }
     return render(request, "portal/profile.html", context)
 
@@ -170,6 +189,9 @@ def _get_record(kind: str, slug: str) -> Record:
 
 def _about_document(document: Document) -> dict[str, object]:
     return {
-        "document": document, "facts": facts_for([document.pk])[document.pk], "page_count": document.page_count,
-        "document_url": reverse("document", args=[document.sha256]), "first_url": page_url(document.sha256, 1),
+        "document": document,
+        "facts": facts_for([document.pk])[document.pk],
+        "page_count": document.page_count,
+        "document_url": reverse("document", args=[document.sha256]),
+        "first_url": page_url(document.sha256, 1),
     }

@@ -111,6 +111,7 @@ class EmbeddedEngine:
         with edge():
             index = tantivy.Index(self._schema, path=str(generation), reuse=False)
             register_words(index)
+            index.config_reader("manual")
             (generation / "version").write_text(self.version, encoding="utf-8")
             return index
 
@@ -162,8 +163,9 @@ class EmbeddedEngine:
     def status(self) -> EngineStatus:
         with edge():
             view = self._window.look()
-            size = sum(file.stat().st_size for file in view.generation.iterdir())
-            return EngineStatus(view.searcher.num_docs, size, self.version, view.generation.name)
+            return EngineStatus(
+                view.searcher.num_docs, sum(view.sizes.values()), self.version, view.generation.name
+            )
 
     def _count_facets(
         self, searcher: tantivy.Searcher, clause: Clause, filters: Filters, facets: Sequence[str]
@@ -230,14 +232,16 @@ def _iter_ids(searcher: tantivy.Searcher, query: tantivy.Query, sort: str, total
     tied_score = None
     for offset in range(0, total, _CHUNK):
         with edge():
-            if sort != "relevance":
-                yield from (hit.id for hit in _sorted(searcher, query, KEYS.get(sort, "id"), offset, _CHUNK)[1])
-                continue
-            for score, address in _find(searcher, query, _CHUNK, offset)[1]:
-                if score != tied_score:
-                    yield from sorted(tied)
-                    tied, tied_score = [], score
-                tied.append(_id(searcher, address))
+            if sort == "relevance":
+                found = [(score, _id(searcher, at)) for score, at in _find(searcher, query, _CHUNK, offset)[1]]
+            else:  # each its own group: nothing ties
+                hits = _sorted(searcher, query, KEYS.get(sort, "id"), offset, _CHUNK)[1]
+                found = [(at, hit.id) for at, hit in enumerate(hits, offset)]
+        for score, record_id in found:
+            if score != tied_score:
+                yield from sorted(tied)
+                tied, tied_score = [], score
+            tied.append(record_id)
     yield from sorted(tied)
 
 

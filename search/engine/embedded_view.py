@@ -21,6 +21,7 @@ from search.engine.generations import DAMAGED, Generations
 from search.engine.port import EngineError, EngineOutdated, EngineUnavailable
 
 _FAILED = "The search index failed ({}). If this stays, “manage.py rebuild_index” makes a new one from the database."
+_TRIES = 5  # looks at a folder that others change, before it is called damaged
 _HEAP = 64_000_000  # bytes a writer may collect before it writes a segment
 
 
@@ -48,7 +49,7 @@ class Window:
     def look(self) -> View:
         """The index as it is on disk now, opened or reloaded if it changed. Raises EngineUnavailable or -Outdated."""
         with self._mutex, edge():
-            for last_try in (False, True):
+            for tries_left in reversed(range(_TRIES)):
                 view = self._opened
                 try:
                     generation = self._generations.current()
@@ -62,7 +63,7 @@ class Window:
                 except (EngineUnavailable, OSError, ValueError) as error:
                     # A switch or a merge in another process may have removed what was just looked at: look again.
                     self._opened = None
-                    if last_try or isinstance(error, EngineOutdated):
+                    if not tries_left or isinstance(error, EngineOutdated):
                         raise
                 else:
                     self._opened = view
@@ -78,6 +79,7 @@ class Window:
             )
         index = tantivy.Index.open(str(generation))
         register_words(index)
+        index.config_reader("manual")  # no thread that looks at the folder behind our back; look() reloads
         index.reload()
         return _view_of(index, generation, stamp)
 
@@ -107,7 +109,8 @@ def open_writer(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
         with edge():
             writer.commit()
     except BaseException:
-        writer.rollback()
+        with edge():
+            writer.rollback()
         raise
     finally:
         writer.wait_merging_threads()  # dropping the writer would break off merges, and segments would pile up
@@ -128,7 +131,8 @@ def _view_of(index: tantivy.Index, generation: Path, stamp: tuple[int, ...]) -> 
 
 
 def _check_sizes(view: View) -> None:
-    """Raise if a file of the index shrank or vanished: to read a mapped file past its end would kill the process."""
+    """Raise if a file of the index shrank or vanished: to read a mapped file past its end would kill the process, and
+    one that was deleted could be read on for hours as if nothing had happened."""
     for file, size in view.sizes.items():
         if file.stat().st_size != size:
             raise EngineUnavailable(DAMAGED)

@@ -48,10 +48,14 @@ class Generations:
             raise EngineUnavailable(DAMAGED)
         return self.folder / name
 
+    def _pointer(self) -> str:
+        """The name in the pointer, whatever it is worth; "" if there is none."""
+        pointer = self.folder / "current"
+        return pointer.read_text(encoding="utf-8", errors="replace").strip() if pointer.exists() else ""
+
     def begin(self) -> Path:
         """A new, empty generation, not yet serving; leftovers of rebuilds that died are removed."""
-        serving = self.current().name if self.has_current() else ""
-        self._remove_all_but(serving)
+        self._remove_all_but(self._pointer())
         new = self.folder / f"generation-{uuid.uuid4().hex[:12]}"
         new.mkdir()
         return new
@@ -68,15 +72,15 @@ class Generations:
 
     def discard(self, new: Path) -> None:
         """Remove a generation that never came to serve."""
-        if not self.has_current() or self.current() != new:
+        if self._pointer() != new.name:
             shutil.rmtree(new, ignore_errors=True)
 
     def _remove_all_but(self, name: str) -> None:
         for folder in self.folder.glob("generation-*"):
             if folder.name != name:
                 shutil.rmtree(folder, ignore_errors=True)
-        if name:
-            (self.folder / name / "journal.jsonl").unlink(missing_ok=True)
+        for journal in self.folder.glob("generation-*/journal.jsonl"):
+            journal.unlink()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -121,9 +125,8 @@ class Generations:
 
     def note(self, upserted: list[Record], deleted: list[str]) -> None:
         """Add changes to the journal of the rebuild that runs."""
-        serving = self.current().name if self.has_current() else ""
         for growing in self.folder.glob("generation-*"):
-            if growing.name != serving:
+            if growing.name != self._pointer():
                 with (growing / "journal.jsonl").open("a", encoding="utf-8") as file:
                     for record in upserted:
                         file.write(json.dumps({"upsert": asdict(record)}) + "\n")

@@ -16,7 +16,9 @@ class Authority(Record):
     body_detail = models.CharField(max_length=120, blank=True)
     nation = models.CharField(max_length=30, blank=True, db_index=True)
     region = models.CharField(max_length=60, blank=True, db_index=True)
-    gss_code = models.CharField("GSS code", max_length=12, blank=True, help_text="Code of the Office for National Statistics.")
+    gss_code = models.CharField(
+        "GSS code", max_length=12, blank=True, help_text="Code of the Office for National Statistics."
+    )
     former_gss_codes = models.TextField("former GSS codes", blank=True, help_text="One a line.")
     mysociety_code = models.CharField("mySociety code", max_length=12, blank=True)
     latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84.")

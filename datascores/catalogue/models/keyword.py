@@ -8,7 +8,7 @@ from datascores.catalogue.models.record import Record
 
 
 class Keyword(Record):
-    """A keyword; its list says where it comes from (general and media are those of 2018), its category what it is about."""
+    """A keyword; its list says where it comes from (general and media: 2018), its category what it is about."""
 
     KIND = Record.Kind.KEYWORD
 

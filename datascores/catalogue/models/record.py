@@ -22,6 +22,7 @@ class Record(models.Model):
         KEYWORD = "keyword"
 
     KIND: ClassVar[Kind]
+    _change_reason: str  # set before saving; stands in the history
 
     kind = models.CharField(max_length=12, choices=Kind, editable=False)
     slug = models.SlugField(max_length=120)
@@ -36,10 +37,12 @@ class Record(models.Model):
         blank=True, help_text="One a line. A hit is refused if one of these stands within 40 characters."
     )
     origin = models.CharField(
-        max_length=60, blank=True, editable=False, help_text="The file set this record was loaded from, such as 'reference' or 'sample'."
+        max_length=60, blank=True, editable=False,
+        help_text="The file set this record was loaded from, such as 'reference' or 'sample'.",
     )
     loaded_hash = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="Content at the last load; differs once a curator edited the record."
+        max_length=64, blank=True, editable=False,
+        help_text="Content at the last load; differs once a curator edited the record.",
     )
 
     class Meta:
@@ -64,6 +67,7 @@ class Alias(models.Model):
         "ambiguous", default=False, help_text="Has other meanings: case sensitive, and needs a context word near it."
     )
     history = HistoricalRecords()
+    _change_reason: str
 
     class Meta:
         verbose_name_plural = "aliases"

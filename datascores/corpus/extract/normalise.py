@@ -18,7 +18,8 @@ _REPLACED = {
     "\u00ad": "", "\u200b": "", "\ufeff": "", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
     "\x0b": "\n", "\x0c": "\n", HYPHEN_AT_LINE_END: "-",
 }  # fmt: skip
-_TABLE = str.maketrans(_REPLACED)
+# several times as fast as str.translate, since few characters of a text are among them
+_REPLACEABLE = re.compile("[" + "".join(_REPLACED) + "]")
 _LINE_ENDS = re.compile(r"\r\n?")
 _BLANK_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
 _MANY_BLANK_LINES = re.compile(r"\n{4,}")
@@ -29,7 +30,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 
 def normalise(text: str) -> str:
     """The text in the form that the corpus stores. Idempotent."""
-    text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
+    text = _REPLACEABLE.sub(lambda match: _REPLACED[match[0]], _LINE_ENDS.sub("\n", text))
     text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
     return _MANY_BLANK_LINES.sub("\n\n\n", _BLANK_AT_LINE_END.sub("", text)).strip("\n ")
 

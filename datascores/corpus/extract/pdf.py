@@ -174,9 +174,9 @@ def _outcome(count: int, unread: list[int], garbled: list[int], wordless: bool, 
     if wordless and garbled:
         return Status.NO_TEXT, "The letters of this PDF cannot be told from its fonts: not read."
     if wordless and unread:
-        return Status.NO_TEXT, f"A scan, not read: {name_pages(unread)} hold pictures instead of text."
+        return Status.NO_TEXT, f"A scan, not read: pictures instead of text on {name_pages(unread)}."
     if wordless:
-        return Status.NO_TEXT, "The pages hold no text."
+        return Status.NO_TEXT, "No words were found: the pages are blank, or the file is damaged."
     reasons = []
     if unread:
         reasons.append(f"Pictures may hold words that were not read on {name_pages(unread)}.")

@@ -18,6 +18,8 @@ from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unrea
 
 _WIDE_RUN = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e\xa0-\xff]\x00|[\x13-\x1e\x20-\x22\x26]\x20){12,}")
 _NARROW_RUN = re.compile(rb"[\x09\x0d\x20-\x7e\x91-\x97\xa3\xa9\xb7\xe0-\xff]{24,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 5
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*\x14?|\x15")
 
 
@@ -48,8 +50,10 @@ def _text_stream(task: Task) -> tuple[bytes, str]:
         with olefile.OleFileIO(task.path) as container:
             stream = container.openstream("WordDocument").read()
             title = container.get_metadata().title or b""
-    except Exception as error:  # olefile raises many kinds for damaged containers
-        raise Unreadable(Status.FAILED, "The file is damaged: its container cannot be read.") from error
+    except MemoryError:
+        raise
+    except Exception:  # olefile raises many kinds for damaged containers; the words may still stand in the bytes
+        return task.path.read_bytes(), ""
     # Bit 8 of the flags at offset 10 of the file information block: the text is encrypted ([MS-DOC] 2.5.2, fEncrypted)
     if len(stream) > 12 and stream[11] & 1:
         raise Unreadable(Status.ENCRYPTED, ENCRYPTED_REASON)
@@ -59,4 +63,5 @@ def _text_stream(task: Task) -> tuple[bytes, str]:
 def _readable_runs(stream: bytes) -> str:
     wide = [run[0].decode("utf-16-le", "ignore") for run in _WIDE_RUN.finditer(stream)]
     narrow = [run[0].decode("cp1252", "replace") for run in _NARROW_RUN.finditer(stream)]
-    return "\n".join(wide + narrow)
+    # style and property names are short runs; five words in a row are more likely somebody's sentence
+    return "\n".join(run for run in wide + narrow if len(_WORD.findall(run)) >= _FEWEST_WORDS)

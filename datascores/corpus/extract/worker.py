@@ -145,7 +145,8 @@ class Extractor:
         `name` is what it was called where it came from (a hint only). Members of mails and archives are written to
         a new folder under `scratch`, which the caller removes; without one, under a folder of this extractor's own
         that lives until `close`. `depth` is how many mails and archives lie around this file. Raises RuntimeError
-        only when no child can be started at all, which is the machine's fault and not the file's.
+        when no child can be started and OSError when nothing can be written to the scratch folder: both are the
+        machine's fault, not the file's.
         """
         path = Path(path).absolute()
         with self._lock:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from datascores.corpus.matcher.folding import fold
@@ -21,7 +21,7 @@ COUNCIL_REACH = 80
 
 _PLACE = r"[A-Z][\w’'-]*(?: (?:upon|on|in|the|of|and|under|le|by|with) [A-Z][\w’'-]*| [A-Z][\w’'-]*)*"
 _JOINED = r"(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)"
-_SORT_OF_COUNCIL = r"(?:(?:city|county|borough|district|metropolitan|unitary|[Ll]ondon|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict)\s+)*"
+_SORT_OF_COUNCIL = r"(?:(?:[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Mm]etropolitan|[Uu]nitary|[Ll]ondon)\s+)*"
 # "Kent's council", "Camden and Hackney borough councils"
 _COUNCIL_AFTER = re.compile(rf"(?:['’]s)?(?:{_JOINED}{_PLACE})*?\s+{_SORT_OF_COUNCIL}[Cc]ouncils?\b")
 # "the council of Kent", "councils such as Camden, Hackney and Ealing"
@@ -40,7 +40,7 @@ class Words:
     reject: tuple[str, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded(word: str) -> str:
     return fold(word)
 
@@ -54,27 +54,23 @@ def words_of(record: RecordRules) -> Words:
 
 def is_rejected(words: Words, hit: Hit, folded: str) -> bool:
     """Whether one of the reject words stands, as whole words, within 40 characters."""
-    if not words.reject:
-        return False
-    before = folded[max(0, hit.folded_start - REJECT_REACH - 1) : hit.folded_start]
-    after = folded[hit.folded_end : hit.folded_end + REJECT_REACH + 1]
-    if hit.folded_start > REJECT_REACH + 1 and not before.startswith(" "):
-        before = before.partition(" ")[1] + before.partition(" ")[2]  # no half word at the edge
-    if not after.endswith(" "):
-        after = after.rpartition(" ")[0] + " "
-    around = f"{before}\n{after}"
-    whole = f"{before}{folded[hit.folded_start : hit.folded_end]}{after}"
-    name = folded[hit.folded_start : hit.folded_end]
-    # a reject word may hold the name itself ("an idea", "Hart District"), but never be a part of it
-    return any(word in around or (name in word and word in whole) for word in words.reject)
+    around = folded[max(0, hit.folded_start - REJECT_REACH - 1) : hit.folded_end + REJECT_REACH + 1]
+    name = f" {folded[hit.folded_start : hit.folded_end]} "
+    # each word carries its blanks, so that no half word matches
+    return any(word in around and word not in name for word in words.reject)
 
 
-def find_context(words: Words, hit: Hit, folded: str) -> tuple[int, str] | None:
-    """The nearest context word within 200 characters, as (distance, word); None where there is none."""
+def find_context(
+    words: Words, hit: Hit, folded: str, page_before: str = "", page_after: str = ""
+) -> tuple[int, str] | None:
+    """The nearest context word within 200 characters, as (distance, word); None where there is none.
+
+    The distance runs on over the break of a page.
+    """
     if not words.context:
         return None
-    before = folded[max(0, hit.folded_start - CONTEXT_REACH) : hit.folded_start]
-    after = folded[hit.folded_end : hit.folded_end + CONTEXT_REACH]
+    before = (page_before + folded[max(0, hit.folded_start - CONTEXT_REACH) : hit.folded_start])[-CONTEXT_REACH:]
+    after = (folded[hit.folded_end : hit.folded_end + CONTEXT_REACH] + page_after)[:CONTEXT_REACH]
     found: list[tuple[int, str]] = []
     for word, form in words.context:
         if (place := before.rfind(form)) >= 0:

@@ -14,7 +14,6 @@ from functools import lru_cache
 _HYPHENS = "\\-\u2010-\u2015\u2212"
 _IRREGULAR = re.compile(rf"\s*&\s*|[\s{_HYPHENS}]{{2,}}|\t|[^\x00-\x7f]")
 _ABBREVIATED_SAINT = re.compile(r"\b([Ss]t)\.(?=[ \n])")
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\t")
 _KEEP_CASE = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
 _LOWER = {code: letter.lower() for code, letter in _KEEP_CASE.items()}
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
@@ -64,7 +63,8 @@ def fold(text: str) -> str:
 
 def fold_keeping_case(text: str) -> str:
     """As ``fold``, with capitals kept: for names that are case sensitive."""
-    return _IRREGULAR.sub(lambda match: _replacement(match[0], keeps_case=True), plain_saint(text)).translate(_KEEP_CASE).strip()
+    spaced = _IRREGULAR.sub(lambda match: _replacement(match[0], keeps_case=True), plain_saint(text))
+    return spaced.translate(_KEEP_CASE).strip()
 
 
 def plain_saint(text: str) -> str:
@@ -77,7 +77,7 @@ def _replacement(stretch: str, keeps_case: bool = False) -> str:
         return _letter(stretch, keeps_case)
     if "&" in stretch:
         return " and "
-    return "  " if _PARAGRAPH.search(stretch) else " "
+    return "  " if "\t" in stretch or stretch.count("\n") > 1 else " "
 
 
 @lru_cache(maxsize=4096)

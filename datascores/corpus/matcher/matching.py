@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from datascores.corpus.matcher.context import Words, find_context, find_council_word, is_rejected, words_of
+from datascores.corpus.matcher.context import (
+    CONTEXT_REACH,
+    Words,
+    find_context,
+    find_council_word,
+    is_rejected,
+    words_of,
+)
 from datascores.corpus.matcher.folding import FoldedText
 from datascores.corpus.matcher.names import Entry, Hit, NameIndex
 from datascores.corpus.matcher.sharing import alive_at, are_allies
@@ -42,7 +49,8 @@ class PageInput:
 class Match:
     """A record named at a place: code points ``start`` to ``end`` of the page's text, which read ``surface``.
 
-    ``rule`` says in words why it counts; ``is_evidence`` is true where the body's own words name the record beyond doubt.
+    ``rule`` says in words why it counts; ``is_evidence`` is true where the body's own words name the record beyond
+    doubt: not in the quoted request or standard wording, not open, and not as a web address ("see the X website").
     """
 
     page: int
@@ -89,35 +97,41 @@ class Matcher:
         placed = [
             (index, page, hit) for index, page in enumerate(pages) for hit in self._names.hits(page.text, page.folded)
         ]
-        claims = [_settle(self._claims(page, hit), date) for _, page, hit in placed]
+        claims = [_settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
         reasons = _reasons(placed, claims)
         matches: list[Match] = []
         for (index, page, hit), settled in zip(placed, claims, strict=True):
             if not settled:
                 settled = _settle(list(self._lifted(index, page, hit, reasons)), date)
+            elif not are_allies([claim.record for claim in settled]):
+                settled = [claim for claim in settled if claim.record.record_id in reasons] or settled
             matches.extend(_matches_at(page, hit, settled))
         return sorted(set(matches))
 
-    def _claims(self, page: PageInput, hit: Hit) -> list[Claim]:
+    def _claims(self, pages: Sequence[PageInput], index: int, hit: Hit) -> list[Claim]:
         """The claims that stand on the hit and its surroundings alone, the best for each record."""
         best: dict[int, Claim] = {}
         for entry in hit.entries:
-            claim = self._claim(page, hit, entry)
+            claim = self._claim(pages, index, hit, entry)
             known = best.get(entry.record.record_id)
             if claim and (known is None or claim.distance < known.distance):
                 best[entry.record.record_id] = claim
         return list(best.values())
 
-    def _claim(self, page: PageInput, hit: Hit, entry: Entry) -> Claim | None:
+    def _claim(self, pages: Sequence[PageInput], index: int, hit: Hit, entry: Entry) -> Claim | None:
+        page = pages[index]
         if entry.is_domain:
             return Claim(entry.record, f"domain {entry.text}", 0)
         if not entry.is_ambiguous:
+            is_plain = entry.text == entry.record.name and not hit.is_in_address
             place = " in a web or mail address" if hit.is_in_address else ""
-            return Claim(entry.record, "full name" if not place and entry.text == entry.record.name else f'name "{entry.text}"{place}', 0)
+            return Claim(entry.record, "full name" if is_plain else f'name "{entry.text}"{place}', 0)
         words = self._words[entry.record.record_id]
         if is_rejected(words, hit, page.folded.text):
             return None
-        if found := find_context(words, hit, page.folded.text):
+        before = pages[index - 1].folded.text[-CONTEXT_REACH:] if index else ""
+        after = pages[index + 1].folded.text[:CONTEXT_REACH] if index + 1 < len(pages) else ""
+        if found := find_context(words, hit, page.folded.text, before, after):
             return Claim(entry.record, f'name "{entry.text}" with context "{found[1]}"', found[0] + 1)
         if word := find_council_word(entry, hit, page.text):
             return Claim(entry.record, f'name "{entry.text}" with council word "{word}"', 1)
@@ -126,7 +140,7 @@ class Matcher:
     def _lifted(self, index: int, page: PageInput, hit: Hit, reasons: dict[int, Reason]) -> Iterator[Claim]:
         """Claims of short forms whose record is accepted elsewhere in the document.
 
-        A body's short forms count wherever its name or domain stands in the document, others only after the accepted hit.
+        A body's short forms count wherever its name or domain stands in the document, others only after the hit.
         """
         for entry in hit.entries:
             reason = reasons.get(entry.record.record_id)
@@ -140,7 +154,8 @@ def _settle(claims: list[Claim], date: str) -> list[Claim]:
     """The claims that remain where several records claim a hit; more than one of a sort stays open."""
     unique = list({claim.record.record_id: claim for claim in reversed(claims)}.values())
     living = {record.record_id for record in alive_at([claim.record for claim in unique], date)}
-    return sorted((claim for claim in unique if claim.record.record_id in living), key=lambda claim: (claim.record.kind, claim.record.slug))
+    remaining = [claim for claim in unique if claim.record.record_id in living]
+    return sorted(remaining, key=lambda claim: (claim.record.kind, claim.record.slug))
 
 
 def _reasons(placed: list[tuple[int, PageInput, Hit]], claims: list[list[Claim]]) -> dict[int, Reason]:
@@ -161,8 +176,9 @@ def _matches_at(page: PageInput, hit: Hit, settled: list[Claim]) -> Iterator[Mat
         others = [other.record.name for other in settled if other is not claim and other.record.kind != "keyword"]
         rule = f"open: also {', '.join(others)}" if is_open and claim.record.kind != "keyword" else claim.rule
         yield Match(
-            page.number, hit.start, hit.end, claim.record.record_id, page.text[hit.start : hit.end], rule[:400], segment,
-            segment == "own" and (not is_open or claim.record.kind == "keyword"),
+            page.number, hit.start, hit.end, claim.record.record_id, page.text[hit.start : hit.end], rule[:400],
+            segment,
+            segment == "own" and not hit.is_pointer and (not is_open or claim.record.kind == "keyword"),
         )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,13 +21,21 @@ from datascores.corpus.matcher.folding import FoldedText, fold, fold_keeping_cas
 if TYPE_CHECKING:
     from datascores.catalogue.rules import Catalogue, RecordRules
 
-# inside a name: blanks, hyphens, apostrophes and "&" may stand for one another; other marks only where the name has them
+# inside a name blanks, hyphens, apostrophes and "&" may stand for one another, other marks only where the name has them
 _SOFT = frozenset(" \n\r\f\v-&_'`´\u00a0\u00ad\u200b\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201b\u2212")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|net|org|eu|info)\b(?:/[^\s<>\"]*)?",
     re.I,
 )
+_LONGEST_ADDRESS = 500
+_SHARED_DOMAINS = frozenset(
+    (
+        "gov.uk", "gov.scot", "gov.wales", "nhs.uk", "nhs.net", "nhs.scot", "police.uk", "pnn.police.uk",
+        "parliament.uk", "ac.uk", "org.uk", "co.uk",
+    )
+)
+_WEBSITE = re.compile(r"(?:['’]s)?\s+web\s?-?(?:site|page)s?\b", re.I)
 _PATH = re.compile(r"(?<![:/])/(?!/)|\?")
 
 
@@ -54,6 +61,7 @@ class Hit:
     folded_end: int
     entries: tuple[Entry, ...]
     is_in_address: bool
+    is_pointer: bool  # a web address, or "the X website": where to look, not what is said
 
 
 class NameIndex:
@@ -85,8 +93,7 @@ class NameIndex:
                 spans.setdefault(span, ((start + 1, end - 1), []))[1].extend(standing)
         if not spans:
             return []
-        addresses = [(match.start(), _host_end(match), match.end()) for match in _ADDRESS.finditer(text)]
-        hits = [hit for span, found in sorted(spans.items()) if (hit := _hit(span, found[0], found[1], addresses)) is not None]
+        hits = [hit for span, found in sorted(spans.items()) if (hit := _hit(text, span, found[0], found[1]))]
         return sorted(_unswallowed(hits), key=lambda hit: (hit.start, hit.end))
 
 
@@ -96,10 +103,13 @@ def _entries_of(record: RecordRules) -> Iterator[tuple[str, Entry]]:
         if len(folded) < 2:  # one letter is no name
             continue
         marks = frozenset(mark for mark in name.text if not mark.isalnum() and mark not in _SOFT)
-        exact = fold_keeping_case(name.text) if name.is_ambiguous else ""
+        # a phrase of three words is no chance word: names of systems are written in small letters as often as not
+        is_phrase = record.kind != "authority" and folded.count(" ") > 1
+        exact = fold_keeping_case(name.text) if name.is_ambiguous and not is_phrase else ""
         for pattern in _apostrophe_variants(folded):
             yield pattern, Entry(record, name.text, name.is_ambiguous, False, exact, marks)
-    for domain in {form for domain in record.domains for form in _forms_of_domain(domain.lower())}:
+    own = {form for domain in record.domains for form in _forms_of_domain(domain.lower())}
+    for domain in sorted(own - _SHARED_DOMAINS):
         yield fold(domain), Entry(record, domain, False, True, "", frozenset("."))
 
 
@@ -121,29 +131,45 @@ def _stands(entry: Entry, text: str, start: int, end: int) -> bool:
     if entry.is_domain:
         before, after = text[start - 1 : start], text[end : end + 2]
         return surface.lower() == entry.text and before not in ("-", "_") and not re.match(r"[-_]|\.\w", after)
-    if not all(
-        mark.isalnum() or mark in _SOFT or mark in entry.marks or unicodedata.combining(mark) for mark in plain_saint(surface)
-    ):
-        return False
-    return not entry.exact or fold_keeping_case(surface) == entry.exact
+    for mark in plain_saint(surface):
+        if not (mark.isalnum() or mark in _SOFT or mark in entry.marks or unicodedata.combining(mark)):
+            return False
+    return not entry.exact or _has_case_of(entry.exact, fold_keeping_case(surface))
 
 
-def _host_end(match: re.Match[str]) -> int:
-    path = _PATH.search(match[0])
-    return match.start() + path.start() if path else match.end()
+def _has_case_of(name: str, surface: str) -> bool:
+    """Whether every capital of the name stands; a word may begin with a capital of its own ("CSE Model")."""
+    if len(name) != len(surface):  # an apostrophe came or went
+        return name.replace(" ", "") == surface.replace(" ", "")
+    return all(
+        letter == of_name or (letter == of_name.upper() and name[index - 1 : index] == " ")
+        for index, (of_name, letter) in enumerate(zip(name, surface, strict=True))
+    )
 
 
-def _hit(
-    span: tuple[int, int], folded_span: tuple[int, int], entries: list[Entry], addresses: list[tuple[int, int, int]]
-) -> Hit | None:
+def _hit(text: str, span: tuple[int, int], folded_span: tuple[int, int], entries: list[Entry]) -> Hit | None:
     """The hit, or None where it is only part of an address: a path names nothing, nor does an ambiguous name there."""
-    index = bisect_right(addresses, (span[0], len(addresses), 1 << 62)) - 1
-    is_in_address = index >= 0 and span[0] < addresses[index][2]
-    if is_in_address:
-        host_end = addresses[index][1]
+    address = _address_around(text, *span)
+    if address:
+        host_end = _host_end(address)
         entries = [entry for entry in entries if entry.is_domain or (not entry.is_ambiguous and span[1] <= host_end)]
     unique = tuple(dict.fromkeys(entries))
-    return Hit(*span, *folded_span, unique, is_in_address) if unique else None
+    is_pointer = bool((address and "@" not in address[0]) or _WEBSITE.match(text, span[1]))
+    return Hit(*span, *folded_span, unique, address is not None, is_pointer) if unique else None
+
+
+def _address_around(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The web or mail address that holds a stretch, looked for between the blanks around it."""
+    before = text[max(0, start - _LONGEST_ADDRESS) : start]
+    begin = start - len(before.split()[-1]) if before and not before[-1].isspace() else start
+    after = text[end : end + _LONGEST_ADDRESS]
+    stop = end + len(after.split(None, 1)[0]) if after and not after[0].isspace() else end
+    return next((found for found in _ADDRESS.finditer(text, begin, stop) if found.start() <= start < found.end()), None)
+
+
+def _host_end(address: re.Match[str]) -> int:
+    path = _PATH.search(address[0])
+    return address.start() + path.start() if path else address.end()
 
 
 def _unswallowed(hits: list[Hit]) -> Iterator[Hit]:

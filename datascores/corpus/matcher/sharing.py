@@ -26,6 +26,8 @@ def alive_at(records: Sequence[RecordRules], date: str) -> list[RecordRules]:
 
 def are_allies(records: Sequence[RecordRules]) -> bool:
     """Whether the records don't compete: keywords beside names, and a company beside its own products."""
+    if len(records) < 2:
+        return True
     names = [record for record in records if record.kind != "keyword"]
     companies = {record.slug for record in names if record.kind == "company"}
     systems = [record for record in names if record.kind == "system"]

@@ -1,4 +1,4 @@
-"""manage.py load_catalogue: shows what a folder of CSV files would change in the catalogue; writes only with --write."""
+"""manage.py load_catalogue: what a folder of CSV files would change in the catalogue; writes only with --write."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from datascores.catalogue.loading import REFERENCE_FOLDER, REFERENCE_ORIGIN, LoadPlan, apply, plan_load, remove
 from datascores.catalogue.models import Record
+from datascores.catalogue.table import FILE_NAMES
 
 SHOWN = 10  # of each list, unless --verbosity 2
 
@@ -15,10 +16,12 @@ class Command(BaseCommand):
     help = "Show what a folder of CSV files would change in the catalogue, and write it with --write."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--folder", type=Path, help="folder with authorities.csv, companies.csv, systems.csv, keywords.csv")
+        parser.add_argument("--folder", type=Path, help=f"folder with {', '.join(FILE_NAMES.values())}")
         parser.add_argument("--origin", help="name of the file set, such as sample; needed with --folder")
         parser.add_argument("--write", action="store_true", help="write the changes; without it nothing is written")
-        parser.add_argument("--overwrite-edited", action="store_true", help="let the files replace what curators edited")
+        parser.add_argument(
+            "--overwrite-edited", action="store_true", help="let the files replace what curators edited"
+        )
         parser.add_argument("--remove", metavar="ORIGIN", help="remove all records of an origin instead of loading")
 
     def handle(self, *args, **options) -> None:
@@ -48,14 +51,15 @@ class Command(BaseCommand):
 
     def _show(self, plan: LoadPlan, limit: int | None) -> None:
         self.stdout.write(
-            f"Origin {plan.origin}: {len(plan.added)} to add, {len(plan.changed)} to change, {plan.unchanged} unchanged, "
+            f"Origin {plan.origin}: {len(plan.added)} to add, {len(plan.changed)} to change, "
+            f"{plan.unchanged} unchanged, "
             f"{len(plan.edited)} edited by curators (kept), {len(plan.gone)} no longer in the files (kept)."
         )
         for change in plan.added[:limit]:
             self.stdout.write(f"  + {change.kind} {change.slug}: {change.cells['name']}")
         for sign, changes in (("~", plan.changed), ("! kept:", plan.edited)):
             for change in changes[:limit]:
-                for column, (before, after) in (change.differences or {}).items():
+                for column, (before, after) in change.differences.items():
                     self.stdout.write(f"  {sign} {change.kind} {change.slug} {column}: {before!r} → {after!r}")
         for kind, slug in plan.gone[:limit]:
             self.stdout.write(f"  ? kept: {kind} {slug} is no longer in the files")

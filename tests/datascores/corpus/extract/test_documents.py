@@ -61,6 +61,14 @@ def test_html_keeps_title_and_text_but_not_the_script(read_bytes):
     assert "The committee met." in reading.pages[0].text.split("\n") and "var x" not in reading.pages[0].text
 
 
+def test_menu_of_a_web_page_is_left_out(read_bytes):
+    menu = "".join(f'<li><a href="/{number}">Menu entry {number}</a></li>' for number in range(20))
+    article = "<p>The committee noted that the score is reviewed by officers each month and by members.</p>" * 5
+    data = f"<!doctype html><body><nav><ul>{menu}</ul></nav><main><article>{article}</article></main></body>"
+    text = read_bytes("a.html", data.encode()).pages[0].text
+    assert "The committee noted" in text and "Menu entry" not in text
+
+
 def test_long_html_is_cut_and_says_so(read_bytes):
     reading = read_bytes("a.html", b"<html><p>" + b"word " * 1000, html_bytes=500)
     assert reading.status == Status.PARTIAL and "first" in reading.reason

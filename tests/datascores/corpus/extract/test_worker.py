@@ -28,6 +28,12 @@ def crashing_workbook() -> bytes:
     return file.getvalue()
 
 
+def child_of(extractor: Extractor) -> int:
+    """The number of the process that reads."""
+    assert extractor._child is not None
+    return extractor._child.pid
+
+
 @pytest.fixture
 def plain(tmp_path: Path) -> Path:
     path = tmp_path / "plain.txt"
@@ -37,9 +43,9 @@ def plain(tmp_path: Path) -> Path:
 
 def test_child_reads_and_stays_warm(extractor, plain):
     first = extractor.read(plain)
-    pid = extractor._child.pid
+    pid = child_of(extractor)
     assert first.status == Status.OK and first.pages[0].text == "The council said no."
-    assert extractor.read(plain) == first and extractor._child.pid == pid
+    assert extractor.read(plain) == first and child_of(extractor) == pid
 
 
 def test_crash_is_a_failed_reading_and_the_next_file_is_read(extractor, plain, tmp_path):
@@ -61,8 +67,8 @@ def test_slow_file_is_stopped_and_the_next_one_is_read(plain, tmp_path):
 
 def test_memory_limit_is_a_failed_reading(plain, tmp_path):
     path = tmp_path / "large.txt"
-    path.write_bytes(b"word and word again\n" * 1_500_000)
-    with Extractor(Limits(memory_bytes=256 << 20)) as extractor:
+    path.write_bytes(b"word and word again\n" * 500_000)
+    with Extractor(Limits(memory_bytes=130 << 20)) as extractor:
         reading = extractor.read(path)
         assert reading.status == Status.FAILED and "memory" in reading.reason
         assert extractor.read(plain).status == Status.OK
@@ -70,7 +76,7 @@ def test_memory_limit_is_a_failed_reading(plain, tmp_path):
 
 def test_child_that_was_killed_from_outside_is_replaced(extractor, plain):
     extractor.read(plain)
-    os.kill(extractor._child.pid, signal.SIGKILL)
+    os.kill(child_of(extractor), signal.SIGKILL)
     assert extractor.read(plain).status == Status.OK
 
 
@@ -79,7 +85,7 @@ def test_child_is_replaced_after_many_files(plain):
         pids = []
         for _ in range(3):
             extractor.read(plain)
-            pids.append(extractor._child.pid)
+            pids.append(child_of(extractor))
     assert pids[0] == pids[1] != pids[2]
 
 
@@ -105,8 +111,8 @@ def test_child_outlives_the_thread_that_started_it(plain):
         thread = threading.Thread(target=extractor.read, args=(plain,))
         thread.start()
         thread.join()
-        pid = extractor._child.pid
-        assert extractor.read(plain).status == Status.OK and extractor._child.pid == pid
+        pid = child_of(extractor)
+        assert extractor.read(plain).status == Status.OK and child_of(extractor) == pid
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link", "absent"])
@@ -149,7 +155,7 @@ def test_child_knows_no_secret_of_the_parent(monkeypatch, plain):
     monkeypatch.setenv("DATASCORES_SECRET_KEY", "hush")
     with Extractor() as extractor:
         extractor.read(plain)
-        environment = Path(f"/proc/{extractor._child.pid}/environ").read_bytes()
+        environment = Path(f"/proc/{child_of(extractor)}/environ").read_bytes()
     assert b"hush" not in environment and b"PYTHONPATH" in environment
 
 
@@ -173,6 +179,7 @@ def test_child_ends_with_a_killed_parent(tmp_path, plain, busy: bool):
         """)
     )
     parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
     child = int(parent.stdout.readline())
     assert is_running(child)
     parent.kill()

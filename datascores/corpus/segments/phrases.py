@@ -1,0 +1,184 @@
+"""The wording by which speakers are told apart, as data: British letters that answer requests for information.
+
+Each pattern is tried at the beginning of a paragraph (blanks folded, bullet and number taken off) unless it is named
+``*_WITHIN``. Patterns name no body, person or system, so that they hold for any letter of the kind.
+"""
+from __future__ import annotations
+
+import re
+
+
+def _start(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(alternatives)})", re.I)
+
+
+# a letter that answers a request: both must stand near the beginning of the document
+LAW_WITHIN = re.compile(
+    r"freedom\s+of\s+information|\bFOIA?\b|environmental\s+information\s+regulations|\bEIRs?\b"
+    r"|request\s+for\s+information|information\s+r(?:equest|ights)|\bexemptions?\b",
+    re.I,
+)
+ADDRESS_WITHIN = re.compile(
+    r"\b(?:your|our|their)\s+(?:\w+\s+){0,4}(?:request|response|reply|questions?)\b|\byou\s+(?:have\s+|sent\s+)?(?:asked|requested|us)\b"
+    r"|\bthe\s+following\s+(?:freedom|request)|^\W*(?:dear|request|response|good\s+(?:morning|afternoon))\b|request\s+(?:to|for)\b",
+    re.I | re.M,
+)
+QUESTION_AND_ANSWER = (
+    re.compile(r"^\W*Q(?:uestion)?\s*\d+\b", re.I | re.M),
+    re.compile(r"^\W*(?:A|Answer|Response|Reply)\s*\d*\b[\s:.)-]", re.I | re.M),
+)
+
+MAIL_FIELD = re.compile(r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):(?:\s|$)", re.I)
+MAIL_BREAK = re.compile(
+    r"[\s>_-]*(?:Original Message|Forwarded message|Forwarded by)\b.*|On .{8,80} wrote:\s*$", re.I
+)
+PUBLIC_SENDER = re.compile(
+    r"\.gov\.(?:uk|scot|wales)\b|\.police\.uk\b|[.@]nhs\.(?:uk|net|scot)\b|\.parliament\.uk\b", re.I
+)
+
+_END = r"\s*(?:\([^)]{0,60}\)\s*)?(?::\s*-?|-\s|[–—]|\t|$)"
+REQUEST_LABEL = _start(
+    rf"(?:your|our|the|their|original|my|full|wording\s+of\s+(?:the|your)|text\s+of\s+(?:the|your)|details\s+of\s+(?:the|your))?\s*(?:\w+\s+){{0,3}}"
+    rf"(?:request|enquiry|questions?)(?:\s+for\s+(?:information|clarity|clarification|review))?(?:\s+(?:was|is|reads?|stated|made|sent|received)(?:\s+(?:as\s+follows|below|repeated\s+below))?)?{_END}",
+    rf"you\s+(?:have\s+)?(?:asked|requested|wrote)(?:\s+(?:for|us|the\s+following|for\s+the\s+following|as\s+follows))*{_END}",
+    rf"(?:request|information)\s+(?:requested|sought|you\s+requested){_END}",
+    r"Q\s?\d+[a-z]?(?:[.:)\t–-]|\s)",
+    rf"(?:question|request|point|item)\s*\d+[a-z]?(?:\s*\([a-z]\))?(?:{_END}|[.:]\s)",
+)
+REPLY_LABEL = _start(
+    rf"(?:our|the|their|council(?:['’]s)?|force|trust|my|officer(?:['’]s)?)?\s*(?:\w+\s+){{0,2}}(?:response|reply|answer|comments?|decision)(?:\s+to\s+(?:your|the)\s+(?:request|questions?)(?:\s+\d+)?)?"
+    rf"(?:\s+(?:is|is\s+as\s+follows|is\s+below))?{_END}",
+    r"(?:A|ANS|Ans)\s?\d+[a-z]?(?:[.:)\t–-]|\s)",
+    rf"(?:answer|response|reply)\s*\d*[a-z]?(?:{_END}|[.:]\s)",
+    rf"(?:information\s+(?:disclosed|supplied|provided)|disclosure){_END}",
+)
+
+PLAIN_REPLY_LABEL = _start(
+    r"(?:(?:our|the|their|my|council(?:['’]s)?|force|trust)\s+)?(?:\w+\s+)?(?:response|reply|answer)s?(?:\s+to\s+your\s+\w+)?(?:\s+is)?\s*:"
+)
+
+# the reply takes up what was asked, in its own sentence
+RESTATES = re.compile(
+    r"(?:you\s+(?:have\s+|had\s+)?(?:also\s+)?(?:asked|requested|specifically\s+asked)|your\s+request\s+(?:was|is|asked|concerns|relates|stated)|the\s+information\s+(?:that\s+)?you\s+(?:are\s+seeking|requested|have\s+requested|asked)\s+\w+\s+(?:in\s+relation|as\s+follows|the\s+following))"
+    r".*(?:\b(?:for|regarding|concerning|relating|whether|that|in\s+particular|following|follows)\b|:$)",
+    re.I,
+)
+RESTATES_START = _start(
+    r"(?:specifically,?\s+|in\s+particular,?\s+)?you\s+(?:have\s+|had\s+)?(?:also\s+|specifically\s+)?(?:asked|requested)\b",
+    r"your\s+request\s+(?:asked|concerns|stated|was\s+for)\b",
+)
+
+# the requester speaks
+REQUESTER = _start(
+    r"(?:dear\s[^,\n]{1,60},?\s*)?"
+    r"(?:(?:under|pursuant\s+to|in\s+accordance\s+with)\s+the\s+(?:freedom|environmental)[^.]{0,80}\b)?"
+    r"(?:I|we)(?:\s+am|\s+are|['’]m|['’]re)?\s+(?:would\s+(?:like|also\s+like|appreciate|be\s+grateful)"
+    r"|(?:are\s+|am\s+)?(?:submitting|requesting|interested|seeking|making|writing\s+to\s+(?:request|ask|make|submit))"
+    r"|wish\s+to\s+(?:request|ask|make|submit)|write\s+to\s+(?:request|ask)|request\b|ask\b|seek\b|have\s+submitted|look\s+forward|understand\s+that|were\s+hoping|argue\s+that|appreciate\s+the|hope\s+that\s+you)",
+    r"(?:this|my|our)\s+(?:is\s+(?:a|an)\s+(?:\w+\s+){0,5}request|request\s+(?:concerns|does\s+not|relates|is\s+made|covers))",
+    r"specifically,?\s+(?:we|I)\b",
+    r"to\s+whom\s+it\s+may\s+concern",
+    r"(?:please|(?:could|can|would)\s+you\s+(?:please\s+)?|kindly\s+)\s*(?:also\s+)?(?:provide|supply|send|confirm|state|detail|list|disclose|tell|let\s+us\s+know|let\s+me\s+know\s+(?:if|whether|what|which|how)|give|describe|specify|treat|include)\b(?!.{0,40}\breference\s+number)",
+    r"also,?\s+please\s+note\s+(?:that\s+)?(?:we|I)\b",
+    r"note:",
+    r"we\s+are\s+(?:aware|interested|not\s+requesting)",
+    r"if\s+(?:any\s+of\s+(?:our|my)|so\b|yes\b|this\s+request|the\s+request\s+as\s+a\s+whole)",
+    r"all\s+the\s+very\s+best",
+)
+ITEM_NOUNS = (
+    r"(?:briefing|notes?|reports?|evaluations?|summar(?:y|ies)|overviews?|training|manuals?|materials?|information|data|documents?|documentation|contracts?|copies|copy|details?"
+    r"|lists?|studies|correspondence|minutes|policies|guidance|privacy|impact|promotional|presentations?|educational|names?|numbers?|costs?|amount|breakdown|dates?|instructional|software|agreements?|records?|emails?|assessments?|trials?|research|rulebooks|codes)"
+)
+ITEM = _start(
+    rf"(?:(?:any|all|the|a|an|some|most\s+recent|full|complete|exhaustive|current|up\s+to\s+date)\s+){{1,4}}(?:\w+\s+){{0,2}}?{ITEM_NOUNS}\b",
+    r"(?:details|copies|lists?|information|documents|documentation|evidence|minutes)\s+(?:on|of|about|relating|related|regarding|concerning|which|that|showing|setting)\b",
+    r"(?:documents|reports|contracts|policies),\s+[^.]{0,120}\b(?:relating|related|concerning|about)\b",
+    r"(?:a|the|an\s+exhaustive)\s+(?:full\s+|complete\s+)?(?:list|copy|breakdown|number|costs?)\s+of\b",
+    r"(?:the\s+)?(?:model|software|systems?|algorithm)\s+(?:by\s+which|that\s+comprises?)\b",
+)
+# outside a list a want must begin as one: "The software used is ..." is an answer
+LONE_ITEM = _start(
+    rf"any\s+(?:\w+\s+){{0,2}}?{ITEM_NOUNS}\b",
+    r"(?:details|copies|lists?|documents|documentation)\s+(?:on|of|about|relating|related|regarding|concerning|which|that|showing|setting)\b",
+    r"(?:documents|reports|contracts|policies),\s+[^.]{0,120}\b(?:relating|related|concerning|about)\b",
+    r"(?:the\s+)?(?:software|systems?)\s+that\s+comprises?\b",
+    r"information\s+on\s+what\b",
+)
+# a sentence says something of its item: then the body speaks of it
+PREDICATE_WITHIN = re.compile(
+    r"\b(?:can|may|must|should|will|would)\s+(?:not\s+)?(?:also\s+)?be\b|\b(?:is|are|was|were|has|have)\s+(?:\w+ly\s+)?(?:thereafter|attached|enclosed|available|provided\s+(?:below|on)|published|exempt|held\s+by|solely|contained|not\s+held|withheld|linked|shown|given|as\s+follows)\b",
+    re.I,
+)
+INTERROGATIVE = _start(
+    r"(?:who|what|when|where|which|why|how|whose|do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|if\s+(?:yes|so|not?))\b"
+)
+
+# the body speaks
+_BODY = (
+    r"(?-i:(?:the|this|our|[A-Z][\w’'&.-]*)(?:\s+(?:of|and|the|for|upon|[A-Z][\w’'&.-]*|&)){0,8}?\s+)?"
+    r"(?-i:[Cc]ouncil|Police|[Cc]onstabulary|[Aa]uthority|[Tt]rust|CCG|Service|Board|Department|[Ff]orce|Office|CBC|DC|BC|CC|LBC)"
+)
+REPLIER = _start(
+    r"(?:thank\s+you\s+for\s+your|in\s+(?:response|respect|relation|reply|answer|regard)\s+(?:to|of)\s+(?:your|question)|with\s+(?:reference|regard)\s+to\s+your|further\s+to\s+your|following\s+(?:your|receipt\s+of))",
+    r"(?:I|we)\s+(?:can|am\s+able\s+to|are\s+able\s+to|must)\s+(?:also\s+)?(?:confirm|advise|inform)",
+    r"(?:I|we)\s+(?:have|am|are)\s+(?:now\s+)?(?:considered|reviewed|attached|enclosed|carefully|completed|identified|conducted|carried|made|no\b|not\b|pleased|unable|sorry|engaging|withholding|required|obliged|reassessed|concluded|today|received\s+your)",
+    r"(?:I|we)\s+(?:can|have)\s+(?:neither|nothing|only)",
+    r"(?:I|we)\s+(?:do\s+not|don['’]t|did\s+not|currently|presently|no\s+longer|hold|use|cannot|can['’]t|also\s+hold|also\s+use|estimate|believe\s+that\s+section|commissioned|purchased|procured)",
+    rf"{_BODY}(?:\s+\([^)]{{2,20}}\))?(?:['’]s\s+\w+)?\s+(?:has|have|had|does|do|did|use|uses|used|hold|holds|held|is|are|was|can|cannot|no\s+longer|currently|will|introduced|commissioned|purchased|procured|operates?|considers?|took|takes|estimates?|relies|began|started|developed)\b",
+    r"please\s+(?:see|find|refer|be\s+advised|note\s+(?:that\s+)?(?:the|this|we|it))",
+    r"unfortunately",
+    r"(?:the\s+)?information\s+(?:(?:that\s+)?you\s+(?:have\s+)?requested\s+)?is\s+(?:not\s+)?(?:held|exempt|attached|available|below|withheld|being)",
+    r"(?:no|not)\s+(?:information|such|recorded|held|applicable)\b",
+    r"(?:yes|no|none|nil|n/a)\b\s*(?:[,.;:–-]|$)",
+    r"there\s+(?:is|are)\s+(?:no|currently)",
+    r"section\s+\d+\w?\b",
+    r"turning\s+to",
+    r"good\s+(?:morning|afternoon)|dear\s+(?:mr|mrs|ms|miss|dr|data|applicant|requester)",
+)
+
+# wording that stands in every letter
+STANDARD = _start(
+    r"if\s+you(?:\s+are|['’]re)\s+(?:still\s+|in\s+any\s+way\s+)?(?:unhappy|dissatisfied|not\s+(?:satisfied|content|happy)|disappointed|unsatisfied)",
+    r"if\s+you\s+(?:still\s+)?(?:remain|wish\s+to\s+(?:complain|appeal|make\s+a\s+complaint|request\s+an?\s+(?:internal\s+)?review)|would\s+like\s+(?:us\s+)?to\s+review|have\s+any\s+(?:further\s+)?(?:queries|questions|enquiries|concerns)|feel\s+that|do\s+not\s+have\s+internet|want\s+to\s+(?:copy|appeal)|disagree|need\s+this)",
+    r"please\s+(?:note\s+)?(?:that\s+)?if\s+you\s+are\s+(?:not|un|dis)",
+    r"please\s+(?:remember\s+to\s+)?quote\s+(?:the\s+)?(?:above\s+)?reference",
+    r"(?:after|if,?\s+after)\s+you\s+have\s+exhausted",
+    r"you\s+(?:also\s+|then\s+)?(?:have\s+(?:the|a)\s+right|can\s+(?:complain|appeal|also\s+complain)|may\s+(?:complain|appeal))",
+    r"(?:the|generally,\s+the)\s+information\s+commissioner(?:['’]s\s+office)?\s+(?:can|is|may|cannot|will)\b",
+    r"information\s+commissioner(?:['’]s)?(?:\s+office\w*)?\b.{0,20}$",
+    r"(?:wycliffe\s+house|water\s+lane|wilmslow|cheshire|SK9\s*5AF|churchill\s+house|churchill\s+way)\b.{0,30}$",
+    r"a\s+copy\s+of\s+(?:the\s+\w+['’]s|our)\s+(?:access\s+to\s+information\s+)?complaints",
+    r"(?:review|complaints?|appeals?)\s+(?:procedure|rights|process)\s*$|(?:your\s+)?rights?\s+(?:of\s+appeal|to\s+complain|of\s+review)\s*:?$|copyright(?:\s+notice)?\s*:?$|complaint\s+rights$",
+    r"your\s+attention\s+is\s+drawn\s+to\s+.{0,60}\b(?:complain|appeal|right)",
+    r"(?:you\s+are\s+(?:free\s+to\s+use|not\s+allowed\s+to)|you\s+(?:do\s+not\s+own|may\s+re-?use)|(?:most\s+of\s+)?the\s+information\s+(?:(?:we\s+)?(?:provide|supplie)d?|disclosed)\s+(?:is|may|in|to)\b.{0,80}(?:copyright|re-?use|licence))",
+    r"(?:further\s+information|detailed\s+advice)\s+(?:on|about)\s+the\s+(?:data\s+protection|re-?use)",
+    r"this\s+(?:e-?mail|message|communication|transmission)\b.{0,60}\b(?:confidential|intended|privileged|any\s+reply|may\s+contain)",
+    r"(?:disclaimer|confidentiality(?:\s+notice)?)\s*:",
+    r"(?:the\s+)?(?:council|authority|force|trust)\s+welcomes\s+correspondence",
+    r"(?:the\s+freedom\s+of\s+information\s+act\s+is\s+a\s+public\s+disclosure|any\s+information\s+(?:disclosed|released)\s+under\s+the\s+act)",
+    r"for\s+future\s+reference",
+    r"please\s+note\s+that\s+.{0,60}['’]s?\s+response\s+to\s+your\s+request\s+is\s+unique",
+    r"requests?\s+for\s+(?:an?\s+)?(?:internal\s+)?reviews?\s+should",
+    r"we\s+welcome\s+correspondence",
+)
+COMMISSIONER = re.compile(r"(?:the\s+)?information\s+commissioner.{0,40}", re.I)
+STANDARD_WITHIN = re.compile(
+    r"open\s+government\s+licen[cs]e|re-?use\s+of\s+public\s+sector\s+information|copyright\s+holder|not\s+the\s+intended\s+recipient|intended\s+solely\s+for\s+the"
+    r"|ask\s+for\s+an?\s+(?:internal\s+)?review|right\s+(?:of\s+appeal|to\s+(?:complain|appeal|apply)).{0,60}information\s+commissioner|right\s+to\s+complain\s+to\s+the",
+    re.I,
+)
+SALUTATION = _start(r"dear\b", r"good\s+(?:morning|afternoon|evening)\b")
+SIGN_OFF = _start(
+    r"(?:yours?\s+(?:sincerely|faithfully|truly)|(?:kind|kindest|best|warm|many)\s+(?:regards|wishes)|regards|many\s+thanks|sincerely)\b[\s,.]*(?:$|\n)"
+)
+CONTACT_LINE = _start(
+    r"(?:tel(?:ephone)?|phone|fax|e-?mail|web(?:\s*site)?|mobile|direct\s+(?:line|dial)|minicom|ffôn|e-?bost|cyfeiriad|address|please\s+ask\s+for|external\s+direct\s+dial)\b[\s./\w]{0,24}:",
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$",
+    r"(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$",
+)
+LIST_END = re.compile(
+    r"(?:requesting|requested|following|supply|supplied|provide|particular|know|questions)"
+    r"(?:\s+the\s+following)?\W*:\W*$", re.I
+)
+BULLET = re.compile(r"^\s*(?:[•·●▪◦*o►➢–.-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)+", re.I)
+QUOTED_LINE = re.compile(r"^\s*>")

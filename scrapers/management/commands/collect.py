@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_slug
+from django.utils import timezone
+from tqdm import tqdm
+
+from datascores.corpus.models import Collection
+from scrapers.keeping import Keeper, Outcome, Result
+from scrapers.politeness import DELAY, LEAST_DELAY, TIMEOUT, plan_for, settings_for
+from scrapers.targets import BadLine, ListError, Target, read_listing
+
+
+class Command(BaseCommand):
+    help = "Collect from the web, politely: the addresses of a list, each into the corpus with where it came from."
+
+    def add_arguments(self, parser):
+        parser.add_argument("spider", choices=["urls"], help="urls: the addresses of a list.")
+        parser.add_argument("list", type=Path, metavar="LIST", help="One address a line, or CSV with href or url.")
+        parser.add_argument("--source", required=True, metavar="SLUG", help="Slug of the collection they belong to.")
+        parser.add_argument("--limit", type=int, help="Ask for no more than so many addresses.")
+        parser.add_argument("--delay", type=float, default=DELAY, help="Seconds between two requests to one host.")
+        parser.add_argument("--timeout", type=float, default=TIMEOUT, help="Seconds to wait for one answer.")
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be asked, and ask nothing.")
+
+    def handle(self, *args, **options):
+        listing = self._read(options["list"])
+        targets = listing.targets[: options["limit"]]
+        self._refuse_nonsense(options, targets)
+        addresses, bad_lines = len(listing.targets), len(listing.bad_lines)
+        self.stdout.write(f"{listing.line_count} lines: {addresses} addresses, {bad_lines} bad lines.")
+        for bad in listing.bad_lines:
+            self.stdout.write(f"  line {bad.number}: {bad.reason}: {bad.text[:200]!r}")
+        if len(targets) < addresses:
+            self.stdout.write(f"Asking for the first {len(targets)} of them (--limit).")
+        if options["dry_run"]:
+            self._show_plan(targets, options["delay"])
+            return
+        outcomes = self._run(targets, options) if targets else []
+        self._report(outcomes, listing.bad_lines)
+
+    def _read(self, path: Path):
+        try:
+            return read_listing(path)
+        except ListError as error:
+            raise CommandError(str(error)) from error
+
+    def _refuse_nonsense(self, options, targets: Sequence[Target]) -> None:
+        try:
+            validate_slug(options["source"])
+        except ValidationError:
+            raise CommandError(f"{options['source']!r} is no slug: letters, digits, - and _ only.") from None
+        if options["limit"] is not None and options["limit"] < 1:
+            raise CommandError("--limit must be 1 or more.")
+        if not 0 < options["timeout"] <= 3600:
+            raise CommandError("--timeout must be more than 0 and at most 3600 seconds.")
+        hosts = {urlsplit(target.url).hostname for target in targets}
+        least = 0.01 if hosts <= set(settings.COLLECT_PRIVATE_HOSTS) else LEAST_DELAY
+        if not least <= options["delay"] <= 3600:
+            raise CommandError(f"--delay must be {least} to 3600 seconds; less would be impolite to hosts of others.")
+
+    def _show_plan(self, targets: Sequence[Target], delay: float) -> None:
+        plan = plan_for(targets, delay)
+        time = timedelta(seconds=ceil(plan.seconds))
+        self.stdout.write(
+            f"Would send {plan.requests} requests to {plan.hosts} hosts: {plan.addresses} addresses and each site's "
+            f"robots.txt. At {delay:g} seconds between two requests to a host it takes {time} or longer. "
+            "Nothing was sent."
+        )
+
+    def _run(self, targets: Sequence[Target], options) -> list[Outcome]:
+        from scrapers.run import run_urls  # loads Scrapy, which the rest of the command does without
+
+        try:
+            politeness = settings_for(
+                settings.CONTACT, options["delay"], options["timeout"], settings.COLLECT_PRIVATE_HOSTS
+            )
+        except ValueError as error:
+            raise CommandError(f"{error} Set DATASCORES_CONTACT; nothing was sent.") from error
+        self._ensure_collection(options["source"])
+        keeper = Keeper(options["source"], f"urls {timezone.now():%Y-%m-%dT%H:%M:%SZ}")
+        # disable=None: a bar on a terminal only
+        with tqdm(total=len(targets), desc="collect", unit="address", file=sys.stderr, disable=None) as bar:
+            return run_urls(targets, keeper, politeness, lambda outcome: bar.update() and None)
+
+    def _ensure_collection(self, slug: str) -> None:
+        rights = Collection.Rights.QUOTED  # until a person says otherwise, what stands on the web belongs to others
+        _, is_new = Collection.objects.get_or_create(slug=slug, defaults={"name": slug, "rights": rights})
+        if is_new:
+            self.stdout.write(f"New collection {slug}: {rights.label}. Its rights are set in the admin.")
+
+    def _report(self, outcomes: list[Outcome], bad_lines: Sequence[BadLine]) -> None:
+        counts = Counter(outcome.result for outcome in outcomes)
+        arrivals, documents = sum(o.arrivals for o in outcomes), sum(o.documents for o in outcomes)
+        self.stdout.write(f"{'result':12} {'addresses':>9}")
+        for result in Result:
+            self.stdout.write(f"{result:12} {counts[result]:9}")
+        failed = [outcome for outcome in outcomes if outcome.result is Result.FAILED]
+        for outcome in failed:
+            self.stdout.write(f"  failed: {outcome.url}: {outcome.reason}")
+        self.stdout.write(f"{documents} new documents, {arrivals} new arrivals.")
+        if not arrivals:
+            self.stdout.write("Nothing was added.")
+        else:
+            self.stdout.write("`manage.py catch_up` (or a running `manage.py work`) makes them searchable.")
+        if failed or bad_lines:
+            raise CommandError(f"{len(failed)} addresses failed and {len(bad_lines)} lines were no addresses.")

@@ -1,0 +1,133 @@
+"""Every hit of a search as rows: for CSV, NDJSON and the command, all from the same query, in the engine's order.
+
+Nothing is capped and nothing is kept: rows are made batch by batch while they are written, so ten thousand hits take
+no more memory than fifty. Cells that a spreadsheet would read as a formula are defused in CSV; NDJSON has the plain values.
+The columns are explained in COLUMNS, which the help page prints.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.urls import reverse
+
+from datascores.corpus.models import Arrival, Document
+from datascores.corpus.visibility import shown_documents
+from search.engine.clauses import Clause, word_leaves
+from search.engine.port import Engine
+from search.facts import Facts, facts_for
+from search.highlight import find_marks
+from search.query import SearchQuery
+from search.results import page_texts_for
+
+BATCH = 50
+COLUMNS = {
+    "sha256": "The document’s identity: the SHA-256 hash of its bytes, in hex.",
+    "title": "A mail’s subject, a web page’s title, else the file name of its first arrival.",
+    "pages": "Pages on which words of the query stand; empty when only the title or a filter matched.",
+    "match": "“all”: every condition of the query holds.",
+    "authority": "Slugs of the public body it comes from, where its source or a person says so; empty when not known yet.",
+    "kind": "What kind of document it is, on the same terms.",
+    "date": "Its own date, ISO, perhaps only a year or a month; empty when not known yet. Never the day it came in.",
+    "format": "Format of the file, found from its content.",
+    "source": "Slugs of the collections it came in with.",
+    "url": "Address of its page here.",
+}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class Echo:
+    """A file that hands back what is written to it, so that the csv module can be streamed."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def defuse(cell: object) -> object:
+    """A text that a spreadsheet would run as a formula gets a ' before it; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+
+
+def hit_rows(query: SearchQuery, engine: Engine) -> Iterator[dict[str, Any]]:
+    """One dict a hit, best first, all hits; lists stay lists. Raises EngineUnavailable before or while iterating."""
+    clause = query.parsed.clause
+    ids = engine.iter_ids(clause, query.filters, query.sort)
+    while batch := list(islice(ids, BATCH)):
+        yield from _rows_for(batch, clause)
+
+
+def stream_csv(query: SearchQuery, engine: Engine, absolute: Callable[[str], str]) -> StreamingHttpResponse:
+    """All hits as CSV: UTF-8, a head line, several values of a cell parted by "; "."""
+    writer = csv.writer(Echo())
+    rows = _begun(hit_rows(query, engine))
+
+    def lines() -> Iterator[str]:
+        yield writer.writerow(COLUMNS)
+        for row in rows:
+            cells = {**row, "url": absolute(row["url"])}
+            yield writer.writerow([defuse(_flat(cells[column])) for column in COLUMNS])
+
+    return _download(lines(), "text/csv; charset=utf-8", "search.csv")
+
+
+def stream_ndjson(query: SearchQuery, engine: Engine, absolute: Callable[[str], str]) -> StreamingHttpResponse:
+    """All hits as one JSON object a line."""
+    rows = _begun(hit_rows(query, engine))
+    lines = (json.dumps({**row, "url": absolute(row["url"])}, ensure_ascii=False) + "\n" for row in rows)
+    return _download(lines, "application/x-ndjson; charset=utf-8", "search.ndjson")
+
+
+def _begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same rows with the first one made already: an index that cannot answer fails before the answer has begun."""
+    first = list(islice(rows, 1))
+
+    def all_rows() -> Iterator[dict[str, Any]]:
+        yield from first
+        yield from rows
+
+    return all_rows()
+
+
+def _download(lines: Iterable[str], content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _flat(value: object) -> object:
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else value
+
+
+def _rows_for(ids: list[str], clause: Clause) -> Iterator[dict[str, Any]]:
+    found = {document.sha256: document for document in shown_documents().filter(sha256__in=ids)}
+    documents = [found[sha256] for sha256 in ids if sha256 in found]
+    facts = facts_for(document.pk for document in documents)
+    texts = page_texts_for(documents) if word_leaves(clause) else {}
+    sources: dict[int, set[str]] = defaultdict(set)
+    arrivals = Arrival.objects.filter(document__in=documents).order_by()
+    for pk, slug in arrivals.values_list("document_id", "collection__slug").distinct():
+        sources[pk].add(slug)
+    for document in documents:
+        pages = [number for number, text in texts.get(document.pk, []) if find_marks(clause, text)]
+        yield _row_for(document, pages, facts[document.pk], sources[document.pk])
+
+
+def _row_for(document: Document, pages: list[int], facts: Facts, sources: set[str]) -> dict[str, Any]:
+    return {
+        "sha256": document.sha256,
+        "title": str(document),
+        "pages": pages,
+        "match": "all",
+        "authority": [body.slug for body in facts.authorities],
+        "kind": list(facts.kinds),
+        "date": facts.date,
+        "format": document.format,
+        "source": sorted(sources),
+        "url": reverse("document", args=[document.sha256]),
+    }

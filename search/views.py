@@ -1,0 +1,75 @@
+"""The search page, its exports and its help. The whole state is in the address; any query gets an answer.
+
+An index that is missing or broken is said plainly with status 503; it never looks like "nothing found".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from search import exports
+from search.engine.port import EngineUnavailable
+from search.index import open_engine
+from search.language import HELP
+from search.query import SearchQuery
+from search.results import find_results
+
+
+def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer 503 with the reason when the index cannot answer."""
+
+    @require_safe
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request, read_query(request))
+        except EngineUnavailable as error:
+            response = render(
+                request, "search/unavailable.html", {"reason": error, "text": request.GET.get("q", "")}, status=503
+            )
+            response["Retry-After"] = "60"
+            return response
+
+    return guarded
+
+
+def read_query(request: HttpRequest) -> SearchQuery:
+    return SearchQuery.from_querystring(request.GET, settings.SEARCH_FACETS)
+
+
+@needs_index
+def search(request: HttpRequest, query: SearchQuery) -> HttpResponse:
+    return render(request, "search/search.html", {"results": find_results(query, open_engine()), "help": help_lines()})
+
+
+@needs_index
+def export_csv(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
+    return exports.stream_csv(query, open_engine(), request.build_absolute_uri)
+
+
+@needs_index
+def export_ndjson(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
+    return exports.stream_ndjson(query, open_engine(), request.build_absolute_uri)
+
+
+@require_safe
+def help_search(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/help_search.html", {"help": help_lines()})
+
+
+@require_safe
+def help_export(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/help_export.html", {"columns": exports.COLUMNS})
+
+
+def help_lines() -> list[tuple[str, str, str]]:
+    """Example, what it does, and the address that tries it."""
+    return [(example, words, f"{reverse('search')}?{urlencode({'q': example})}") for example, words in HELP]

@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from datascores import jobs
+from datascores.corpus.models import Job
+from search.index import open_engine
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_job_is_taken_by_priority_and_only_once():
+    jobs.ask("rebuild_index", priority=5)
+    first = jobs.ask("rebuild_index", priority=1)
+    assert jobs.take() == first
+    assert jobs.take() != first
+    assert jobs.take() is None
+
+
+def test_a_job_nobody_does_is_refused():
+    with pytest.raises(KeyError, match="rebuild_index"):
+        jobs.ask("make_tea")
+
+
+def test_a_done_job_says_what_it_did():
+    jobs.ask("rebuild_index")
+    job = jobs.take()
+    jobs.do(job)
+    job.refresh_from_db()
+    assert (job.state, job.result["documents"]) == (Job.State.DONE, 0)
+    assert open_engine().status().documents == 0
+
+
+def test_a_failed_job_keeps_its_message(monkeypatch):
+    def fail(job, beat):
+        raise OSError("no space left on the disk")
+
+    monkeypatch.setitem(jobs.KINDS, "rebuild_index", fail)
+    jobs.ask("rebuild_index")
+    job = jobs.take()
+    jobs.do(job)
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "no space left" in job.error
+
+
+def test_a_job_whose_worker_died_is_taken_again_and_given_up_after_three_tries():
+    jobs.ask("rebuild_index")
+    for tries in (1, 2, 3):
+        job = jobs.take()
+        assert job.tries == tries
+        assert jobs.take() is None  # it is running, as far as anybody knows
+        Job.objects.update(beat_at=timezone.now() - jobs.BEAT_LOST - timedelta(seconds=1))
+    assert jobs.take() is None
+    assert Job.objects.get().state == Job.State.FAILED
+
+
+def test_progress_is_a_sign_of_life():
+    jobs.ask("rebuild_index")
+    job = jobs.take()
+    Job.objects.update(beat_at=timezone.now() - timedelta(days=1))
+    jobs.do(job)
+    assert Job.objects.get().state == Job.State.DONE

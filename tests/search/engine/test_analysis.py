@@ -1,0 +1,83 @@
+"""Words as Lucene's english analyser sees them, with offsets into the original text."""
+
+import random
+
+import pytest
+import regex
+
+from search.engine.analysis import LONGEST_WORD, STOP_WORDS, WORD, Analysis, analyse, stem_for
+
+
+def stems(text: str) -> list[str]:
+    return [stem for stem in Analysis(text).stems if stem]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("warehouse Warehouses", ["warehous", "warehous"]),
+        ("warehousing", ["wareh"]),  # Porter takes off -ing and then -ous: a known false stranger
+        ("scoring scored scores score", ["score"] * 4),
+        ("excel excellent", ["excel", "excel"]),  # a known false friend
+        ("possibly", ["possibl"]),  # bli → ble, Lucene's first departure
+        ("archaeology", ["archaeolog"]),  # logi → log, the second
+        ("sky is by", ["sky"]),
+        ("us", ["us"]),  # words of two letters are left alone
+        ("King's King’s KING＇S kings", ["king"] * 4),
+        ("O'Neil o’neil", ["o'neil", "o’neil"]),
+        ("data-driven pre/post", ["data", "driven", "pre", "post"]),
+        ("3.5 1,000 kent.gov.uk a_b", ["3.5", "1,000", "kent.gov.uk", "a_b"]),
+        ("info@kent.gov.uk", ["info", "kent.gov.uk"]),
+        ("s.43 s43", ["s", "43", "s43"]),
+        ("naïve Ŵyn", ["naïv", "ŵyn"]),
+        ("… — * () \x00", []),
+    ],
+)
+def test_words_are_stemmed_as_by_lucene(text, expected):
+    assert stems(text) == expected
+
+
+def test_all_33_stop_words_leave_a_gap():
+    assert len(STOP_WORDS) == 33
+    words = Analysis("king of the castle")
+    assert words.stems == ["king", "", "", "castl"]
+    assert words.exacts == ["king", "of", "the", "castle"]
+    assert all(stem_for(word) == "" for word in STOP_WORDS)
+
+
+def test_words_are_cut_where_unicode_cuts_them():
+    """The pattern is UAX #29 written out, because it is several times faster than the library's own word borders."""
+    border, letter = regex.compile(r"(?w)\b"), regex.compile(r"[\p{WB=ALetter}\p{WB=Numeric}\p{WB=Katakana}]")
+    rnd = random.Random(2)
+    for _ in range(3000):
+        text = "".join(rnd.choices("ab1 2.',:;_’-\u0301\u00ad\u200déカ", k=rnd.randint(1, 12)))
+        cuts = [match.start() for match in border.finditer(text)]
+        expected = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if letter.search(text, a, b)]
+        assert [match.span() for match in WORD.finditer(text)] == expected, ascii(text)
+
+
+def test_offsets_are_code_points_of_the_original_text():
+    text = "𝒜 The ﬁle’s cafe\u0301 — infor\u00admation, 👍 King’s"
+    found = {token.exact: text[token.start : token.end] for token in Analysis(text)}
+    assert found["file"] == "ﬁle’s"
+    assert found["café"] == "cafe\u0301"
+    assert found["information"] == "infor\u00admation"
+    assert found["king"] == "King’s"
+    assert found["a"] == "𝒜"
+
+
+def test_different_writings_of_one_word_are_the_same_word():
+    assert stems("ﬁle") == stems("file") == stems("ｆｉｌｅ")
+    assert stems("cafe\u0301") == stems("café")
+    assert stems("infor\u00admation") == stems("information")
+
+
+def test_a_very_long_word_is_cut():
+    assert Analysis("x" * 1000).exacts == ["x" * LONGEST_WORD]
+
+
+def test_positions_of_words_are_found_by_stem_and_as_written():
+    words = analyse("scores of the score")
+    assert words.by_stem == {"score": [0, 3]}
+    assert words.by_exact == {"scores": [0], "of": [1], "the": [2], "score": [3]}
+    assert [(token.position, token.stem) for token in words] == [(0, "score"), (1, ""), (2, ""), (3, "score")]

@@ -1,0 +1,166 @@
+"""The language: what a query means, and that nothing typed can break it."""
+
+import random
+
+import pytest
+
+from search.engine.clauses import And, DateRange, Everything, FieldIs, Fuzzy, Not, Nothing, Or, Phrase, Prefix, Term
+from search.engine.embedded_query import arrange, compile_query
+from search.engine.embedded_schema import make_schema
+from search.language import (
+    FACET_FIELDS,
+    FIELDS,
+    HELP,
+    LONGEST_QUERY,
+    MOST_ARRANGEMENTS,
+    MOST_CLAUSES,
+    parse,
+    widest_slop,
+)
+
+A, B, C, D = Term("alpha"), Term("beta"), Term("gamma"), Term("delta")
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("", Everything()),
+        ("  \n\t ", Everything()),
+        ("alpha", A),
+        ("Alpha's", A),
+        ("alpha beta", And((A, B))),
+        ("alpha + beta", And((A, B))),
+        ("alpha+beta", And((A, B))),
+        ("alpha|beta", Or((A, B))),
+        ("alpha beta|gamma delta", And((Or((And((A, B)), C)), D))),
+        ("alpha (beta|gamma)", And((A, Or((B, C))))),
+        ("alpha -beta", And((A, Not(B)))),
+        ("alpha|-beta", Or((A, Not(B)))),
+        ("-alpha", Not(A)),
+        ("--alpha", A),
+        ("-(alpha|beta) gamma", And((Not(Or((A, B))), C))),
+        ("-(-alpha)", A),
+        ("alpha-beta", Phrase(("alpha", "beta"))),
+        ('"alpha beta"', Phrase(("alpha", "beta"))),
+        ("“alpha beta”", Phrase(("alpha", "beta"))),
+        ('"alpha of the beta"', Phrase(("alpha", "of", "the", "beta"))),
+        ('"the alpha of"', A),
+        ('"alpha beta"~3', Phrase(("alpha", "beta"), 3)),
+        ('"section 43"|s43', Or((Phrase(("section", "43")), Term("s43")))),
+        ("pseudonymis*", Prefix("pseudonymis")),
+        ("alpha bet*", And((A, Prefix("bet")))),
+        ("alpha~1", Fuzzy("alpha", 1)),
+        ("alpha~", Fuzzy("alpha", 1)),
+        ("alpha~2", Fuzzy("alpha", 2)),
+        ("alpha~0", A),
+        ("title:alpha", Term("alpha", True)),
+        ('title:"alpha beta" -title:gam*', And((Phrase(("alpha", "beta"), 0, True), Not(Prefix("gam", True))))),
+        ("system:mosaic", FieldIs("system", "mosaic")),
+        ('SYSTEM:"Think Family"', FieldIs("system", "think-family")),
+        ("authority:\"King's Lynn\"", FieldIs("authority", "kings-lynn")),
+        ("type:pdf", FieldIs("format", "pdf")),
+        ("-kind:letter alpha", And((Not(FieldIs("kind", "letter")), A))),
+        ("year:2018", FieldIs("year", "2018")),
+        ("year:undated", FieldIs("year", "undated")),
+        ("before:2018-06", DateRange(before="2018-06")),
+        ("after:2018 alpha", And((DateRange(after="2018"), A))),
+        ("asked:system:mosaic", FieldIs("asked", "system:mosaic")),
+    ],
+)
+def test_a_query_means(text, clause):
+    assert parse(text).clause == clause
+    assert parse(text).warnings == ()
+
+
+def test_a_bare_name_that_was_asked_about_may_be_of_any_kind():
+    parts = parse("asked:mosaic").clause.parts
+    assert FieldIs("asked", "system:mosaic") in parts
+    assert len(parts) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "spot", "words"),
+    [
+        ("alpha|", A, "|", "nothing stands after this |"),
+        ("|alpha", A, "|", "nothing stands before this |"),
+        ("alpha||beta", Or((A, B)), "|", "nothing stands between"),
+        ("alpha | the", A, "the", "very common"),
+        ("alpha | the beta", Or((A, B)), "the", "very common"),
+        ("alpha -the beta", And((A, B)), "the", "very common"),
+        ("alpha - beta", And((A, B)), "-", "stands alone"),
+        ("(alpha", A, "(", "not closed"),
+        ("alpha)", A, ")", "never opened"),
+        ('"alpha beta', And((A, B)), '"', "not closed"),
+        ("the", Nothing(), "the", "very common"),
+        ("****", Nothing(), "****", "no letters"),
+        ("a* alpha", A, "a*", "at least 2 letters"),
+        ("al*ha", Phrase(("al", "ha")), "*", "only at the end"),
+        ("alpha~7", Fuzzy("alpha", 2), "~7", "read as ~2"),
+        ('"alpha beta gamma delta"~9', Phrase(("alpha", "beta", "gamma", "delta"), 4), "~9", "~4 is the most"),
+        ("sytem:mosaic", Term("sytem:mosaic"), "sytem:", "no field"),
+        ("system: alpha", A, "system:", "nothing stands after"),
+        ("title: alpha", A, "title:", "nothing stands after"),
+        ("before:soon alpha", A, "before:soon", "a date is written"),
+        ("after:2018-02-30 alpha", A, "after:2018-02-30", "a date is written"),
+        ("year:18 alpha", A, "year:18", "a year is written"),
+        ('system:"mosaic', FieldIs("system", "mosaic"), '"', "not closed"),
+    ],
+)
+def test_what_makes_no_sense_is_pointed_at(text, clause, spot, words):
+    parsed = parse(text)
+    assert parsed.clause == clause
+    warnings = [warning for warning in parsed.warnings if words in warning.message]
+    assert warnings, parsed.warnings
+    pointed = text[warnings[0].position : warnings[0].position + warnings[0].length]
+    assert pointed == spot
+
+
+def test_a_web_address_is_text_and_no_unknown_field():
+    assert parse("https://www.kent.gov.uk").warnings == ()
+
+
+def test_too_long_too_deep_too_many_and_too_wild_is_cut_with_a_message():
+    def messages(text):
+        return " / ".join(warning.message for warning in parse(text).warnings)
+
+    assert f"{LONGEST_QUERY:,} characters" in messages("word " * 2000)
+    assert f"more than {MOST_CLAUSES} parts" in messages(" ".join(f"w{n}" for n in range(150)))
+    assert len(parse(" ".join(f"w{n}" for n in range(150))).clause.parts) == MOST_CLAUSES
+    assert "brackets in each other" in messages("(" * 50 + "x" + ")" * 50)
+    assert "parts with * or ~" in messages(" ".join(f"ab{n}*" for n in range(20)))
+    assert "parts with * or ~" in messages(" ".join(f'"ab{n} cd"~5' for n in range(20)))
+
+
+def test_a_phrase_with_slop_never_stands_for_too_many_phrases():
+    for count in range(2, 12):
+        places = [(at, f"w{at}") for at in range(count)]
+        assert len(arrange(places, widest_slop(count))) <= MOST_ARRANGEMENTS
+    assert [widest_slop(count) for count in (2, 3, 4)] == [50, 11, 4]
+
+
+def test_5000_random_strings_never_raise_and_always_compile():
+    rnd, schema = random.Random(3), make_schema()
+    pieces = ['"', "|", "+", "-", "(", ")", "*", "~", "~2", "~99999", ":", " ", "\t", "\0", "\x1f", "\ud800", "\u202e", "’"]
+    pieces += ["alpha", "the", "a", "é", "ﬁ", "👍", "東京", "١٢", "2018", *(f"{name}:" for name in FIELDS), "\\", "/", "\u00a0", "\x85"]
+    for _ in range(5000):
+        text = "".join(rnd.choices(pieces, k=rnd.randint(0, 25)))
+        parsed = parse(text)
+        compile_query(parsed.clause, {}, schema)
+        for warning in parsed.warnings:
+            assert 0 <= warning.position < len(text)
+            assert warning.length >= 1
+            assert warning.message
+
+
+def test_long_chains_of_alternating_operators_compile():
+    text = "x" + "".join(f"|a{n} b{n}" for n in range(200))
+    assert compile_query(parse(text).clause, {}, make_schema())
+
+
+def test_every_example_of_the_help_runs_without_a_warning_and_every_field_is_explained():
+    for example, what_it_does in HELP:
+        assert parse(example).warnings == (), example
+        assert parse(example).clause not in (Everything(), Nothing())
+        assert what_it_does
+    assert all(any(f"{name}:" in f"{example} {text}" for example, text in HELP) for name in FIELDS)
+    assert set(FACET_FIELDS) < set(FIELDS)

@@ -1,0 +1,132 @@
+"""The search page: the whole state in the address, every query answered, nothing shown that is not to be."""
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from django.urls import reverse
+
+from datascores.corpus.models import Collection
+from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def corpus():
+    records = make_catalogue()
+    named = [(records["lantern-score"], "Lantern Score"), (records["brackenford"], "Brackenford Borough Council"),
+             (records["quillmark"], "Quillmark")]
+    letters = [
+        make_letter(f"answer {number}.pdf", ["A cover sheet.", f"{ANSWER} {number}"], named, content=f"a{number}".encode())
+        for number in range(25)
+    ]
+    letters.append(make_letter("question.pdf", [f"We hold nothing.\n\nYou asked: {QUESTION}"], named, format="docx"))
+    state(letters[0], authority="brackenford", date="2018-05-03", kind="guide")
+    index_all()
+    return letters
+
+
+def search(client, status: int = 200, **query) -> str:
+    response = client.get(reverse("search"), query)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_hit_shows_passage_mark_page_number_and_leads_to_the_reader(client, corpus):
+    page = search(client, q="housing")
+    assert "25 documents found, 1 to 20 shown" in page
+    assert "<mark>housing</mark> claims" in page and ">Page 2</a>" in page
+    assert f"{reverse('page', args=[corpus[3].sha256, 2])}?q=housing#hit-1" in page or "page=2" in page
+
+
+def test_what_is_not_known_is_said(client, corpus):
+    page = search(client, q="housing", authority="brackenford")
+    assert "dated: 3 May 2018" in page and "kind: guide" in page
+    assert "dated: not known yet" in search(client, q="nothing")
+
+
+def test_facets_are_checkboxes_with_names_and_counts_and_keep_their_state(client, corpus):
+    page = search(client, q="", system="lantern-score")
+    box = r'<input type="checkbox" form="search" name="system" value="lantern-score" checked><span>Lantern Score</span><span class="count">25</span>'
+    assert box in page
+    assert 'name="asked" value="system:quillmark"><span>Quillmark</span>' in page or "quillmark" not in page
+    assert 'name="format" value="pdf"><span>PDF</span><span class="count">25</span>' in page
+    assert 'value="undated"><span>Date not known yet</span>' in page
+
+
+def test_filter_tag_leads_to_the_same_search_without_it(client, corpus):
+    page = search(client, q="housing", system="lantern-score", format="pdf", sort="title")
+    tags = re.search(r'<ul class="tags">(.*?)</ul>', page, re.S)[1]
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', tags)]
+    assert f"{reverse('search')}?q=housing&system=lantern-score&sort=title" in links
+    assert f"{reverse('search')}?q=housing&sort=title" in links
+
+
+def test_numbered_pages_keep_the_query_and_together_show_every_hit_once(client, corpus):
+    seen = []
+    for number in (1, 2):
+        page = search(client, q="housing", sort="title", page=number)
+        seen += re.findall(r'<h3><a href="/documents/(\w{64})/"', page)
+    assert len(seen) == 25 == len(set(seen))
+    assert "q=housing&amp;sort=title&amp;page=2" in search(client, q="housing", sort="title")
+
+
+def test_page_beyond_the_end_is_an_empty_page_that_helps(client, corpus):
+    assert "There are not that many pages" in search(client, q="housing", page=77)
+
+
+def test_empty_result_names_the_filter_to_drop(client, corpus):
+    page = search(client, q="nothing", system="lantern-score")
+    assert "No documents found" in page and "Drop the filter “Systems: Lantern Score”" in page
+
+
+def test_warning_points_at_its_place(client, corpus):
+    page = search(client, q='housing "claims')
+    assert "not closed" in page and "housing <u>&quot;</u>claims" in page
+
+
+@pytest.mark.parametrize("query", [
+    {"q": ")(|-*~"}, {"q": "\0\ud800".encode("utf-8", "ignore").decode()}, {"q": "a" * 30_000}, {"page": "-4"}, {"page": "x"}, {"sort": "colour"},
+    {"size": "9" * 40}, {"system": "no-such-system"}, {"year": "x"}, {"asked": "quillmark"}, {"q": "year:abc before:x"}, {"nonsense": "1"},
+    {"q": "((((" * 50}, {"q": "a* b* c* d* e* f* g* h* i* j* k* l*"},
+])
+def test_silly_input_is_answered(client, corpus, query):
+    search(client, **query)
+
+
+def test_filter_that_does_not_exist_stays_in_sight_so_that_it_can_be_dropped(client, corpus):
+    page = search(client, system="no-such-system")
+    assert "Systems: no-such-system" in page and "Drop the filter" in page
+
+
+def test_missing_index_answers_503_and_says_that_it_is_no_empty_result(client, corpus, settings):
+    shutil.rmtree(settings.INDEX_DIR)
+    for name in ("search", "search-csv", "search-ndjson"):
+        response = client.get(reverse(name), {"q": "housing"})
+        assert response.status_code == 503 and "This is not an empty result" in response.content.decode()
+    assert client.get(reverse("front")).status_code == 200
+
+
+def test_twenty_hits_take_no_more_queries_than_one(client, corpus, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        search(client, q="housing")
+
+
+def test_words_of_documents_and_of_the_query_are_never_taken_for_html(client, corpus):
+    Collection.objects.update(name="<i>post</i>")
+    make_letter("evil.txt", ["before <script>alert(1)</script> after"], title="<b>x</b> alert", format="html")
+    index_all()
+    page = search(client, q='alert "><script>')
+    assert "<script" not in page and "<b>" not in page and "<i>" not in page
+    assert "&lt;script&gt;<mark>alert</mark>" in search(client, q="alert")
+
+
+def test_help_lists_every_example_of_the_language(client):
+    from django.utils.html import escape
+
+    from search.language import HELP
+
+    page = client.get(reverse("help-search")).content.decode()
+    assert all(escape(example) in page for example, _ in HELP)
