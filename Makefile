@@ -27,7 +27,7 @@ test: lint ## style, types, import rules, tests
 lint: install
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy .
+	$(BIN)/mypy datascores search foi scrapers
 
 benchmark: install ## speed, as ratios of one run
 	$(RUN) benchmark

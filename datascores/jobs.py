@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from datascores.corpus.models import Job
+from search.exports import write_export
 from search.indexing import rebuild_index
 
 BEAT_LOST = timedelta(minutes=5)
@@ -29,8 +30,6 @@ def _rebuild(job: Job, beat: Beat) -> dict:
 
 
 def _export(job: Job, beat: Beat) -> dict:
-    from search.exports import write_export  # here, since exports know views' query strings and nothing else does
-
     folder = settings.DATA_DIR / "exports"
     folder.mkdir(parents=True, exist_ok=True)
     return write_export(job.parameters["query"], job.parameters["format"], folder / f"export-{job.pk}", beat)

@@ -39,7 +39,8 @@ LABEL_FACETS = ["authority", "kind"]  # the facets whose values come from labels
 # Kinds of document a person may choose from.
 DOCUMENT_KINDS = [
     "foi response letter", "internal review", "contract or licence", "guide", "process map", "evaluation",
-    "training material", "screenshots", "presentation", "risk log", "case note", "other",
+    "training material", "screenshots", "presentation", "risk log", "impact assessment", "disclosure log", "council paper",
+    "case note", "other",
 ]
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)

@@ -27,8 +27,10 @@ def run_urls(
         outcomes[outcome.url] = outcome
         told(outcome)
 
-    process = AsyncCrawlerProcess(settings)
     # What happens to an address stands in its outcome; the log is for what goes wrong with the run itself.
+    logging.disable(logging.INFO)  # making the process sets Scrapy's loggers to DEBUG and greets
+    process = AsyncCrawlerProcess(settings)
+    logging.disable(logging.NOTSET)
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     process.crawl(UrlsSpider, targets=targets, keep=keep)
     process.start()

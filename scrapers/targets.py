@@ -15,7 +15,6 @@ ADDRESS_COLUMNS = ("href", "url")
 TERM_COLUMNS = ("search_category", "term")
 LONGEST_ADDRESS = 2000  # what Address.url holds
 LONGEST_TERM = 300  # what Arrival.search_term holds
-csv.field_size_limit(1_000_000)
 
 
 class ListError(ValueError):
@@ -100,7 +99,7 @@ def _csv_lines(file: Iterable[str]) -> Iterator[tuple[int, str, str]]:
         for row in reader:
             yield reader.line_num, (row[address] or "").strip(), (row.get(term) or "").strip()
     except csv.Error as error:
-        raise ListError(f"Line {reader.line_num} of the CSV cannot be read: {error}.") from error
+        raise ListError(f"The CSV cannot be read after line {reader.line_num}: {error}.") from error
 
 
 def _listing(lines: list[tuple[int, str, str]]) -> Listing:

@@ -1,7 +1,7 @@
 """Every hit of a search as rows: for CSV, NDJSON and the command, all from the same query, in the engine's order.
 
 Nothing is capped and nothing is kept: rows are made batch by batch while they are written, so ten thousand hits take
-no more memory than fifty. Cells that a spreadsheet would read as a formula are defused in CSV; NDJSON has the plain values.
+no more memory than fifty. Cells that a spreadsheet would read as a formula are defused in CSV; NDJSON has plain values.
 The columns are explained in COLUMNS, which the help page prints.
 """
 
@@ -23,8 +23,8 @@ from search.engine.clauses import Clause, word_leaves
 from search.engine.port import Engine
 from search.facts import Facts, facts_for
 from search.highlight import find_marks
+from search.hits import page_texts_for
 from search.query import SearchQuery
-from search.results import page_texts_for
 
 BATCH = 50
 COLUMNS = {
@@ -32,7 +32,7 @@ COLUMNS = {
     "title": "A mail’s subject, a web page’s title, else the file name of its first arrival.",
     "pages": "Pages on which words of the query stand; empty when only the title or a filter matched.",
     "match": "“all”: every condition of the query holds.",
-    "authority": "Slugs of the public body it comes from, where its source or a person says so; empty when not known yet.",
+    "authority": "Slugs of the body it comes from, where its source or a person says so; empty when not known yet.",
     "kind": "What kind of document it is, on the same terms.",
     "date": "Its own date, ISO, perhaps only a year or a month; empty when not known yet. Never the day it came in.",
     "format": "Format of the file, found from its content.",

@@ -7,7 +7,9 @@ points of the text given. Data, never HTML; knows no documents and no index.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -130,42 +132,29 @@ def _positions(leaf: WordLeaf, words: Analysis) -> list[int]:
 
 def _phrase_runs(phrase: Phrase, words: Analysis) -> list[tuple[int, int]]:
     """First and last position of each stretch where the phrase stands; with slop, of each of its words there."""
-    places = [(at, words.by_stem.get(stem_for(word), [])) for at, word in enumerate(phrase.words) if stem_for(word)]
-    if not places or not all(positions for _, positions in places):
-        return []
-    runs = []
+    stems = [(at, stem_for(word)) for at, word in enumerate(phrase.words) if stem_for(word)]
+    places = [(at, words.by_stem.get(stem, [])) for at, stem in stems]
+    has_repeats = len({stem for _, stem in stems}) < len(stems)
+    runs: set[tuple[int, int]] = set()
     for base in sorted({position - at for at, positions in places for position in positions}):
-        stands = _arrangement(places, base, phrase.slop)
-        if stands and phrase.slop == 0:
-            runs.append((base + places[0][0], base + places[-1][0]))
-        elif stands:
-            runs.extend((position, position) for position in stands)
-    return runs
+        # Lucene's rule: each word is moved by `base` to `base + slop`, and no two words stand in one place.
+        low, high = base, base + phrase.slop
+        options = [p[bisect_left(p, at + low) : bisect_right(p, at + high)] for at, p in places]
+        if not all(options):
+            continue
+        if phrase.slop == 0:
+            runs.add((base + places[0][0], base + places[-1][0]))
+        elif has_repeats:
+            runs.update((position, position) for position in _distinct(options))
+        else:
+            runs.update((position, position) for option in options for position in option)
+    return sorted(runs)
 
 
-def _arrangement(places: Sequence[tuple[int, list[int]]], base: int, slop: int) -> set[int] | None:
-    """All positions at which the words stand together when moved by `base` to `base + slop`, each in a place of its own
-    (Lucene's rule); None if they do not."""
-    options = [[p for p in positions if base <= p - at <= base + slop] for at, positions in places]
-    if not all(options):
-        return None
-    if slop == 0:  # each word has one place, and no two the same
-        return {p for option in options for p in option}
-    return _distinct(options)
-
-
-def _distinct(options: list[list[int]]) -> set[int] | None:
-    """All positions used by some choice of a position for each word, none twice; None if there is no choice."""
-    used: set[int] = set()
-
-    def choose(at: int, taken: tuple[int, ...]) -> bool:
-        if at == len(options):
-            used.update(taken)
-            return True
-        # every option is tried, so that all positions of all choices are found
-        return any([choose(at + 1, (*taken, p)) for p in options[at] if p not in taken])
-
-    return used if choose(0, ()) else None
+def _distinct(options: list[list[int]]) -> set[int]:
+    """All positions used by some choice of a position for each word, none twice; empty if there is no choice."""
+    choices = (choice for choice in itertools.product(*options) if len(set(choice)) == len(choice))
+    return {position for choice in choices for position in choice}
 
 
 @lru_cache(maxsize=50_000)

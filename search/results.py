@@ -1,33 +1,23 @@
 """The search page as data: hits with their passages, facets with their names, every link ready to print.
 
-All outlets of a search read the same SearchQuery; this one adds what a reader needs. The words shown come from the
-database through ``corpus.visibility``, never from the index, so a document taken down a moment ago is counted until the
-index has caught up but is not shown.
+All outlets of a search read the same SearchQuery; this one adds what a reader needs, so that templates only print. A
+document taken down a moment ago is counted until the index has caught up, but it is not shown.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 
-from datascores.corpus.models import Document, Page
-from datascores.corpus.visibility import shown_documents, shown_texts
-from search.engine.clauses import Clause, word_leaves
 from search.engine.port import SORTS, Engine, FacetCount
 from search.facets import labels_for, words_for
-from search.facts import Facts, describe_format, facts_for
-from search.highlight import Fragment, find_marks, passages
+from search.hits import Item, items_for
 from search.paging import PageLink, number_links
-from search.pieces import Piece, cut_pieces
 from search.query import SearchQuery
 
-PASSAGES_EACH = 3
-SENTENCE_ENDS = ".!?:"
 VALUES_FIRST = 8
 VALUES_MOST = 60
 SORT_WORDS = {
@@ -81,29 +71,6 @@ class FacetPanel:
 
 
 @dataclass(frozen=True)
-class PassageLine:
-    """A passage with its page, and the link to that page in the reader."""
-
-    page: int
-    url: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A hit as the page shows it."""
-
-    sha256: str
-    title: tuple[Piece, ...]
-    url: str
-    facts: Facts
-    format: str
-    page_count: int
-    status: str
-    passages: list[PassageLine]
-
-
-@dataclass(frozen=True)
 class SortChoice:
     """A way to sort, and whether it is the present one."""
 
@@ -142,7 +109,7 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
     last = -(-page.total // query.size)
     labels = {name: labels_for(name, (count.value for count in page.facets.get(name, ()))) for name in names}
     tags = tags_for(query, labels)
-    items = items_for([hit.id for hit in page.hits], clause, query.text)
+    items = items_for([hit.id for hit in page.hits], query)
     return Results(
         query=query,
         total=page.total,
@@ -224,55 +191,3 @@ def panel_for(facet: str, counts: Sequence[FacetCount], labels: dict[str, str]) 
     return FacetPanel(
         facet, words.title, words.hint, choices[:first], choices[first:VALUES_MOST], max(0, len(choices) - VALUES_MOST)
     )
-
-
-def items_for(ids: Sequence[str], clause: Clause, text: str) -> list[Item]:
-    """The hits of a page in their order, in a fixed number of queries; what may not be shown is left out."""
-    found = {document.sha256: document for document in shown_documents().filter(sha256__in=ids)}
-    documents = [found[sha256] for sha256 in ids if sha256 in found]
-    facts = facts_for(document.pk for document in documents)
-    texts = page_texts_for(documents)
-    return [_item_for(document, facts[document.pk], texts[document.pk], clause, text) for document in documents]
-
-
-def page_texts_for(documents: Sequence[Document]) -> dict[int, list[tuple[int, str]]]:
-    """Number and shown words of each page, by document, in two queries."""
-    pages = list(Page.objects.filter(document__in=documents).select_related("text").order_by("document", "number"))
-    shown = shown_texts(page.text for page in pages)
-    texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for page in pages:
-        texts[page.document_id].append((page.number, shown[page.text_id]))
-    return texts
-
-
-def _item_for(document: Document, facts: Facts, pages: list[tuple[int, str]], clause: Clause, text: str) -> Item:
-    title = str(document)
-    by_number = dict(pages)
-    marked_query = f"?{urlencode({'q': text})}" if word_leaves(clause) else ""
-    lines = []
-    for passage in passages(clause, pages, most=PASSAGES_EACH):
-        fragment = passage.fragment
-        url = (
-            reverse("page", args=[document.sha256, passage.page]) + marked_query + ("#hit-1" if fragment.marks else "")
-        )
-        pieces = _with_dots(by_number[passage.page], fragment)
-        lines.append(PassageLine(passage.page, url, pieces))
-    return Item(
-        sha256=document.sha256,
-        title=cut_pieces(title, find_marks(clause, title, in_title=True)),
-        url=reverse("document", args=[document.sha256]),
-        facts=facts,
-        format=describe_format(document.format),
-        page_count=document.page_count,
-        status="" if document.status == Document.Status.OK else document.get_status_display(),
-        passages=lines,
-    )
-
-
-def _with_dots(text: str, fragment: Fragment) -> tuple[Piece, ...]:
-    """The pieces of a passage, with dots where it begins or ends inside a sentence."""
-    pieces = cut_pieces(text, fragment.marks, fragment.start, fragment.end)
-    before, after = text[: fragment.start].rstrip(), text[fragment.end :].strip()
-    lead = (Piece("… "),) if before and before[-1] not in SENTENCE_ENDS else ()
-    inside = after and text[: fragment.end].rstrip()[-1:] not in SENTENCE_ENDS
-    return (*lead, *pieces, *((Piece(" …"),) if inside else ()))

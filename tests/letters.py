@@ -1,4 +1,5 @@
 """A corpus of invented letters, made straight in the tables, for tests of what people see."""
+
 from __future__ import annotations
 
 import hashlib
@@ -21,13 +22,20 @@ def make_catalogue() -> dict[str, Record]:
         slug="old-bracken", name="Old Bracken District Council", end_date="2009-03-31", nation="England"
     )
     council = Authority.objects.create(
-        slug="brackenford", name="Brackenford Borough Council", body_kind="council", nation="England", region="North West",
-        gss_code="E07000999", domains="brackenford.example",
+        slug="brackenford",
+        name="Brackenford Borough Council",
+        body_kind="council",
+        nation="England",
+        region="North West",
+        gss_code="E07000999",
+        domains="brackenford.example",
     )
     old.successors.add(council)
     council.aliases.create(text="Brackenford Council")
     records = [
-        maker, old, council,
+        maker,
+        old,
+        council,
         System.objects.create(slug="lantern-score", name="Lantern Score", maker=maker, category="risk score"),
         System.objects.create(slug="quillmark", name="Quillmark"),
         Keyword.objects.create(slug="risk-score", name="risk score", keyword_list="general"),
@@ -71,7 +79,9 @@ def add_reading(document: Document, number: int, text: str, read_by: str = "pdfi
 def state(document: Document, **values: str) -> None:
     """Labels of a document as its arrival would have stated them."""
     for kind, value in values.items():
-        Label.objects.create(document=document, kind=kind, value=value, standing=Label.Standing.STATED, how="on the envelope")
+        Label.objects.create(
+            document=document, kind=kind, value=value, standing=Label.Standing.STATED, how="on the envelope"
+        )
 
 
 def index_all() -> None:
@@ -86,8 +96,17 @@ def _mention(document: Document, page_text: PageText, record: Record, surface: s
     while at >= 0:
         segment = page_text.segments.get(start__lte=at, end__gt=at).kind
         Mention.objects.create(
-            document=document, page_text=page_text, page=page_text.number, start=at, end=at + len(surface), record=record,
-            surface=surface, rule="full name", rules_hash="0" * 16, catalogue_version="0" * 12, segment=segment,
+            document=document,
+            page_text=page_text,
+            page=page_text.number,
+            start=at,
+            end=at + len(surface),
+            record=record,
+            surface=surface,
+            rule="full name",
+            rules_hash="0" * 16,
+            catalogue_version="0" * 12,
+            segment=segment,
             is_evidence=segment == "own",
         )
         at = page_text.text.find(surface, at + 1)

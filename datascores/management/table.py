@@ -3,10 +3,19 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Iterable
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, OutputWrapper
+
+
+class Lines:
+    """A command's output as a file for the csv module, which ends its own lines."""
+
+    def __init__(self, output: OutputWrapper):
+        self._output = output
+
+    def write(self, text: str) -> None:
+        self._output.write(text, ending="")
 
 
 class TableCommand(BaseCommand):
@@ -21,11 +30,10 @@ class TableCommand(BaseCommand):
         raise NotImplementedError
 
     def handle(self, *args, **options):
-        stream = self.stdout._out if hasattr(self.stdout, "_out") else sys.stdout
         if options["format"] == "ndjson":
             for row in self.rows(options):
-                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+                self.stdout.write(json.dumps(row, ensure_ascii=False))
             return
-        writer = csv.DictWriter(stream, self.columns, lineterminator="\n")
+        writer = csv.DictWriter(Lines(self.stdout), self.columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(self.rows(options))

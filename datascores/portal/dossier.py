@@ -1,7 +1,6 @@
 """All that is known of one document, for its page: what it is, how it came in, how it was read, and what it names.
 
-"Not known yet" where nobody has said it. Arrivals are all shown, since the same bytes may have come in many ways; of a
-sender's own metadata only what identifies the container is shown, never private addresses.
+"Not known yet" stands where nobody has said it. What it names is shown by its sentences, each with page, speaker and rule.
 """
 
 from __future__ import annotations
@@ -15,14 +14,14 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from datascores.catalogue.models import Record
-from datascores.corpus.models import Arrival, Document, Label
-from datascores.corpus.visibility import Decision, is_shown, may_serve_original, shown_documents, shown_mentions
+from datascores.corpus.models import Document, Label
+from datascores.corpus.visibility import Decision, may_serve_original, shown_mentions
+from datascores.portal.provenance import Coming, comings_of, copies_of, members_of
 from datascores.portal.reader import page_url
 from datascores.portal.sayings import Saying, sayings_of
 from search.facts import UNKNOWN, describe_date, describe_format, facts_for
 
 SAYINGS_EACH = 5
-COPIES = 50
 ORDER_OF_KINDS = ["system", "company", "authority", "keyword"]
 OPEN_KINDS = {"system", "company"}
 TITLES = {"system": "Systems", "company": "Companies", "authority": "Public bodies", "keyword": "Keywords"}
@@ -36,19 +35,6 @@ class StatedFact:
     value: str
     url: str
     says: str
-
-
-@dataclass(frozen=True)
-class Coming:
-    """One way in which the document came in."""
-
-    collection: str
-    licence: str
-    file_name: str
-    inside: list[tuple[str, str]]
-    search_term: str
-    address: str
-    at: object
 
 
 @dataclass(frozen=True)
@@ -110,12 +96,7 @@ def compile_dossier(
         is_read=document.status == Document.Status.OK,
         how=how_read(document),
         pages=pages_of(document),
-        comings=[
-            _coming_of(arrival)
-            for arrival in document.arrivals.select_related(
-                "collection", "parent__document", "address_version__address"
-            )
-        ],
+        comings=comings_of(document),
         members=members_of(document),
         copies=copies_of(document),
         groups=groups,
@@ -149,7 +130,7 @@ def how_read(document: Document) -> str:
     if not readers:
         return "No text was obtained."
     pages = "page" if document.page_count == 1 else "pages"
-    by = ", ".join([*readers, *([document.engine] if document.engine else [])])
+    by = ", ".join(dict.fromkeys([*readers, *([document.engine] if document.engine else [])]))
     return f"The text of {document.page_count:,} {pages} was taken from the file itself by a machine ({by})."
 
 
@@ -159,26 +140,6 @@ def pages_of(document: Document) -> list[tuple[int, str, str]]:
         (number, label, page_url(document.sha256, number))
         for number, label in document.pages.values_list("number", "label")
     ]
-
-
-def members_of(document: Document) -> list[tuple[str, str]]:
-    """What came inside this document: attachments of a mail, files of a zip."""
-    rows = (
-        Arrival.objects.filter(parent__document=document, document__in=shown_documents())
-        .select_related("document")
-        .order_by("pk")
-    )
-    return list(
-        {row.document.sha256: (row.file_name, reverse("document", args=[row.document.sha256])) for row in rows}.values()
-    )
-
-
-def copies_of(document: Document) -> list[tuple[str, str]]:
-    """Other documents with the same words."""
-    if not document.text_hash or not document.page_count:
-        return []
-    twins = shown_documents().filter(text_hash=document.text_hash).exclude(pk=document.pk)[:COPIES]
-    return [(str(twin), reverse("document", args=[twin.sha256])) for twin in twins]
 
 
 def groups_of(document: Document, only: tuple[str, str] | None = None) -> list[Group]:
@@ -211,21 +172,3 @@ def _named_record(document: Document, record: Record, count: int, sayings: list[
         else ""
     )
     return NamedRecord(record.name, reverse(record.kind, args=[record.slug]), said, count, sayings, more)
-
-
-def _coming_of(arrival: Arrival) -> Coming:
-    inside, parent = [], arrival.parent
-    while parent is not None:
-        if is_shown(parent.document):
-            inside.append((parent.file_name, reverse("document", args=[parent.document.sha256])))
-        parent = parent.parent
-    version = arrival.address_version
-    return Coming(
-        arrival.collection.name,
-        arrival.collection.licence,
-        arrival.file_name,
-        inside,
-        arrival.search_term,
-        version.address.url if version else "",
-        arrival.at,
-    )

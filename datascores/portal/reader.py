@@ -15,9 +15,10 @@ from datascores.corpus.models import Document, Page, PageText, Segment, Withheld
 from datascores.corpus.visibility import shown_text, shown_texts
 from search.engine.clauses import Clause
 from search.highlight import find_marks
-from search.pieces import Piece, Span, cut_pieces, paragraphs_of
+from search.pieces import Piece, Span, cut_pieces, paragraphs_of, sentence_around
 
 HASH_DIGITS = 8
+SHORT_QUOTE = 60
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _compose(
             speaker = str(Segment.Kind(kind).label) if kind else ""
             sections.append(Section(speaker[:1].upper() + speaker[1:], kind in ("", Segment.Kind.OWN), paragraphs))
     address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
-    words = " ".join(text[quote[0] : quote[1]].split()) if quote else ""
+    words = _words_to_cite(text, *quote) if quote else ""
     return ReaderPage(
         number,
         label,
@@ -157,6 +158,13 @@ def _compose(
         words,
         newer_url,
     )
+
+
+def _words_to_cite(text: str, start: int, end: int) -> str:
+    """The quoted words; of a name alone the sentence it stands in."""
+    if end - start < SHORT_QUOTE:
+        start, end = sentence_around(text, start, end)
+    return " ".join(text[start:end].split())
 
 
 def _stretches(page_text: PageText, length: int) -> list[tuple[int, int, str]]:

@@ -92,7 +92,7 @@ class Generations:
     def rebuilding(self) -> Iterator[None]:
         """Hold the right to rebuild. Raises EngineUnavailable at once if somebody else rebuilds."""
         # A writer that asks whether a rebuild runs holds this lock for an instant: hence the short wait.
-        with self._locked("rebuild.lock", 1.0, "The search index is being rebuilt already."):
+        with self._locked("rebuild.lock", 0.3, "The search index is being rebuilt already."):
             yield
 
     @contextmanager

@@ -7,6 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -39,15 +41,22 @@ class Asked:
 
 
 class Site(ThreadingHTTPServer):
-    """Answers with ``pages`` (the first answer of a list is used up, the last stays), and remembers what it was asked."""
+    """Answers with ``pages`` (each answer of a list once, the last for ever) and remembers what it was asked."""
 
     daemon_threads = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.pages: dict[str, Answer | list[Answer]] = {}
+        self.pages: dict[str, list[Answer]] = {}
         self.asked: list[Asked] = []
         self.closing = threading.Event()
+
+    def say(
+        self, path: str, body: bytes = b"", status: int = 200, seconds: float = 0, host: str = "", **headers: str
+    ) -> None:
+        """Set, or add to, what is answered at the path (of one host only, if named)."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.pages.setdefault(f"{host}{path}", []).append(Answer(body, status, named, seconds))
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.server_port}{path}"
@@ -56,10 +65,8 @@ class Site(ThreadingHTTPServer):
         return [asked.path for asked in self.asked]
 
     def answer(self, host: str, path: str) -> Answer:
-        found = self.pages.get(f"{host}{path}", self.pages.get(path, Answer(b"nothing here", 404)))
-        if isinstance(found, list):
-            return found.pop(0) if len(found) > 1 else found[0]
-        return found
+        found = self.pages.get(f"{host}{path}") or self.pages.get(path) or [Answer(b"nothing here", 404)]
+        return found.pop(0) if len(found) > 1 else found[0]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -86,12 +93,20 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def site():
     """A running site without pages and without rules for robots."""
+    with running_site() as server:
+        yield server
+
+
+@contextmanager
+def running_site() -> Iterator[Site]:
     server = Site()
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield server
-    server.closing.set()
-    server.shutdown()
-    server.server_close()
+    try:
+        yield server
+    finally:
+        server.closing.set()
+        server.shutdown()
+        server.server_close()
 
 
 @dataclass
@@ -137,3 +152,45 @@ def portal(empty_data, tmp_path) -> Portal:
     """A portal that holds nothing yet."""
     shutil.copytree(empty_data, tmp_path / "portal")
     return Portal(tmp_path / "portal")
+
+
+@dataclass
+class Collected:
+    """A finished run: what the command said, what the site saw, what the portal holds."""
+
+    done: subprocess.CompletedProcess[str]
+    site: Site
+    portal: Portal
+
+    @property
+    def failed(self) -> dict[str, str]:
+        lines = [line for line in self.done.stdout.splitlines() if line.startswith("  failed: ")]
+        return dict(line.removeprefix("  failed: ").split(": ", 1) for line in lines)
+
+
+@pytest.fixture(scope="module")
+def collected(empty_data, tmp_path_factory) -> Iterator[Collected]:
+    """One run over a site with all kinds of answers; made once, since each run is a process with Scrapy in it."""
+    folder = tmp_path_factory.mktemp("collected") / "portal"
+    shutil.copytree(empty_data, folder)
+    portal = Portal(folder)
+    with running_site() as site:
+        site.say("/robots.txt", b"User-agent: *\nDisallow: /closed/*.pdf\n")
+        site.say("/robots.txt", status=503, host="localhost")
+        site.say("/go", status=302, Location="/files/report.pdf")
+        site.say(
+            "/files/report.pdf", b"%PDF-1.4 a report", Content_Type="application/pdf", ETag='"v1"',
+            Last_Modified="Mon, 06 May 2024 09:00:00 GMT", Content_Disposition='attachment; filename="Annex A.pdf"',
+        )
+        site.say("/busy", status=503, Retry_After="1")
+        site.say("/busy", b"now there is time")
+        site.say("/slow", b"late", seconds=30)
+        site.say("/loop", status=302, Location="/loop")
+        site.say("/to-file", status=302, Location="file:///report.pdf")
+        site.say("/huge", Content_Length=str(60 * 1024 * 1024))
+        site.say("/inward", status=302, Location=f"http://127.0.0.2:{site.server_port}/busy")
+        site.say("/busy", b"closed, since the rules are not known", host="localhost")
+        paths = ["/go", "/gone", "/slow", "/closed/x.pdf", "/closed/y.pdf", "/loop", "/to-file", "/huge", "/inward"]
+        addresses = [site.url(path) for path in [*paths, "/busy"]] + [site.url("/busy", "localhost"), "ftp://127.0.0.1/x"]
+        listing = "href,search_category\n" + "".join(f"{address},risk score\n" for address in addresses)
+        yield Collected(portal.collect(listing, "--timeout", "1", name="list.csv"), site, portal)

@@ -1,4 +1,5 @@
 """Exports: all hits, in order, safe in a spreadsheet, from the query string of the page."""
+
 from __future__ import annotations
 
 import csv
@@ -48,7 +49,11 @@ def test_export_gives_facts_as_values_and_leaves_the_unknown_empty(client):
     state(known, authority="brackenford", date="2018-05", kind="guide")
     index_all()
     rows = {row["title"]: row for row in csv.DictReader(io.StringIO(export(client, "search-csv", q="score")))}
-    assert (rows["known.pdf"]["authority"], rows["known.pdf"]["date"], rows["known.pdf"]["kind"]) == ("brackenford", "2018-05", "guide")
+    assert (rows["known.pdf"]["authority"], rows["known.pdf"]["date"], rows["known.pdf"]["kind"]) == (
+        "brackenford",
+        "2018-05",
+        "guide",
+    )
     assert rows["unknown.pdf"]["authority"] == rows["unknown.pdf"]["date"] == ""
 
 

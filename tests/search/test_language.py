@@ -140,8 +140,8 @@ def test_a_phrase_with_slop_never_stands_for_too_many_phrases():
 
 def test_5000_random_strings_never_raise_and_always_compile():
     rnd, schema = random.Random(3), make_schema()
-    pieces = ['"', "|", "+", "-", "(", ")", "*", "~", "~2", "~99999", ":", " ", "\t", "\0", "\x1f", "\ud800", "\u202e", "’"]
-    pieces += ["alpha", "the", "a", "é", "ﬁ", "👍", "東京", "١٢", "2018", *(f"{name}:" for name in FIELDS), "\\", "/", "\u00a0", "\x85"]
+    pieces = [*'"|+-()*~:\\/ \t\0\x1f\x85\ud800\u202e\u00a0’“é', "~2", "~99999", "ﬁ", "👍", "東京", "١٢"]
+    pieces += ["alpha", "the", "a", "2018", *(f"{name}:" for name in FIELDS)]
     for _ in range(5000):
         text = "".join(rnd.choices(pieces, k=rnd.randint(0, 25)))
         parsed = parse(text)

@@ -19,7 +19,7 @@ CONTEXT_REACH = 200
 REJECT_REACH = 40
 COUNCIL_REACH = 80
 
-_PLACE = r"[A-Z][\w’'-]*(?: (?:upon|on|in|the|of|and|under|le|by|with) [A-Z][\w’'-]*| [A-Z][\w’'-]*)*"
+_PLACE = r"[A-Z][\w’'-]*(?: (?:upon|on|in|the|of|under|le|by|with) [A-Z][\w’'-]*| [A-Z][\w’'-]*)*"
 _JOINED = r"(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)"
 _SORT_OF_COUNCIL = r"(?:(?:[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Mm]etropolitan|[Uu]nitary|[Ll]ondon)\s+)*"
 # "Kent's council", "Camden and Hackney borough councils"

@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|net|org|eu|info)\b(?:/[^\s<>\"]*)?",
     re.I,
 )
-_LONGEST_ADDRESS = 500
+_LONGEST_ADDRESS = 200
 _SHARED_DOMAINS = frozenset(
     (
         "gov.uk", "gov.scot", "gov.wales", "nhs.uk", "nhs.net", "nhs.scot", "police.uk", "pnn.police.uk",
@@ -36,6 +36,7 @@ _SHARED_DOMAINS = frozenset(
     )
 )
 _WEBSITE = re.compile(r"(?:['’]s)?\s+web\s?-?(?:site|page)s?\b", re.I)
+_DOT_OR_AT = re.compile(r"\w[.@]\w")
 _PATH = re.compile(r"(?<![:/])/(?!/)|\?")
 
 
@@ -164,6 +165,8 @@ def _address_around(text: str, start: int, end: int) -> re.Match[str] | None:
     begin = start - len(before.split()[-1]) if before and not before[-1].isspace() else start
     after = text[end : end + _LONGEST_ADDRESS]
     stop = end + len(after.split(None, 1)[0]) if after and not after[0].isspace() else end
+    if not _DOT_OR_AT.search(text, begin, stop):
+        return None
     return next((found for found in _ADDRESS.finditer(text, begin, stop) if found.start() <= start < found.end()), None)
 
 

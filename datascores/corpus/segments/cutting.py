@@ -15,7 +15,7 @@ from datascores.corpus.segments import phrases
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
 
 # Raised whenever the same texts would be cut in another way.
-SEGMENT_VERSION = "1"
+SEGMENT_VERSION = "2"
 
 OWN, REQUEST, STANDARD, HEADER = "own", "request", "standard", "header"
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
@@ -23,6 +23,7 @@ _HEAD = 3000  # code points in which a letter shows that it is one
 _SIGNATURE_WIDTH = 100
 _LETTERHEAD_WIDTH = 200
 _LETTERHEAD_LENGTH = 25
+_TELLING = 1000
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,14 @@ def _speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
         elif kinds and _goes_on(paragraphs[index - 1], paragraph):
             kind = kinds[-1]
         else:
-            kind, mode = _speaker(paragraph.text, mode, asked, awaited[index])
+            kind, mode = _speaker(_telling(paragraph.text), mode, asked, awaited[index])
         kinds.append(kind)
     return kinds
+
+
+def _telling(text: str) -> str:
+    """The beginning and the end of a paragraph: what tells its speaker, however long it is."""
+    return text if len(text) <= 2 * _TELLING else text[:_TELLING] + " " + text[-_TELLING:]
 
 
 def _letterhead(paragraphs: Sequence[Paragraph]) -> int:
@@ -129,7 +135,7 @@ def _speaker(text: str, mode: Mode, asked: set[str], is_reply_awaited: bool) -> 
     """Who speaks in a paragraph, and whose turn it is after it."""
     if phrases.QUOTED_LINE.match(text):
         return REQUEST, mode
-    bare = phrases.BULLET.sub("", text, count=1).strip()
+    bare = phrases.BULLET.sub("", text, count=1).strip(phrases.QUOTATION_MARKS)
     if (labelled := _labelled(text, asked)) is not None:
         return labelled
     if mode is Mode.QUOTED or (is_reply_awaited and mode in (Mode.LABELLED, Mode.TOLD, Mode.LISTED)):
@@ -171,8 +177,8 @@ def _in_request(text: str, bare: str, mode: Mode) -> tuple[str, Mode]:
 
 def _is_want(text: str, bare: str) -> bool:
     is_item = phrases.ITEM.match(bare) and not phrases.PREDICATE_WITHIN.search(bare)
-    is_bullet = phrases.BULLET.match(text) is not None
-    return bool(is_item or is_bullet or phrases.REQUESTER.match(bare) or _is_question(bare) or not bare)
+    is_marked = phrases.BULLET.match(text) is not None or text.startswith(("“", '"'))
+    return bool(is_item or is_marked or phrases.REQUESTER.match(bare) or _is_question(bare) or not bare)
 
 
 def _is_question(bare: str) -> bool:

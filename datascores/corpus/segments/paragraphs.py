@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from datascores.corpus.segments.phrases import (
     BULLET,
+    LONE_ITEM,
     MAIL_BREAK,
     MAIL_FIELD,
     QUOTED_LINE,
@@ -22,6 +23,9 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*$")
 _RAGGED = 0.85  # of the width: a full line is rarely shorter
 _TITLE_WIDTH = 0.6
+_UNFINISHED = re.compile(
+    r"(?:[,&(/–-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with|that|which|your|our|their))$", re.I
+)
 _LONGEST_PRINTED = 180  # no printed line is longer: it is a paragraph of a word processor
 
 
@@ -38,7 +42,8 @@ class Paragraph:
 
 def paragraphs_of(page: int, text: str) -> list[Paragraph]:
     """The paragraphs of a page in order; blank stretches belong to none."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if match[0].strip()]
+    filled = [match.span() for match in _LINE.finditer(text) if match[0].strip()]
+    lines = [piece for start, end in filled for piece in _cells(text, start, end)]
     width = _width([end - start for start, end in lines])
     paragraphs: list[Paragraph] = []
     begin = 0
@@ -53,6 +58,16 @@ def paragraphs_of(page: int, text: str) -> list[Paragraph]:
     return paragraphs
 
 
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line, parted after the cell of a table that asks: the next cell answers."""
+    line = text[start:end]
+    for tab in re.finditer("\t", line):
+        cell = BULLET.sub("", line[: tab.start()].strip(), count=1)
+        if (cell.endswith("?") or LONE_ITEM.match(cell)) and line[tab.end() :].strip():
+            return [(start, start + tab.start()), (start + tab.end(), end)]
+    return [(start, end)]
+
+
 def _width(lengths: list[int]) -> int:
     """The length that nine lines in ten keep to."""
     return sorted(lengths)[int(len(lengths) * 0.9)] if lengths else 0
@@ -61,7 +76,7 @@ def _width(lengths: list[int]) -> int:
 def _ends_here(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     between = text[line[1] : following[0]]
     this, after = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
-    if between.count("\n") > 1 or _is_label(after) or MAIL_FIELD.match(this):
+    if "\t" in between or between.count("\n") > 1 or _is_label(after) or MAIL_FIELD.match(this):
         return True
     if QUOTED_LINE.match(this) or QUOTED_LINE.match(after):
         return True
@@ -70,7 +85,9 @@ def _ends_here(text: str, line: tuple[int, int], following: tuple[int, int], wid
         return True
     if _SENTENCE_END.search(this):
         # a full line may end a sentence by chance; the next word would then have found no room
-        return length < width * _RAGGED or this.endswith((":", "?"))
+        return length < width * _RAGGED or this.endswith((":", "?")) or bool(LONE_ITEM.match(after))
+    if _UNFINISHED.search(this):
+        return False
     room = width - length
     word = len(after.split(" ", 1)[0])
     return (length < width * _TITLE_WIDTH and room > word + 1 and not after[:1].islower()) or this.endswith("\t")

@@ -19,7 +19,7 @@ LAW_WITHIN = re.compile(
     re.I,
 )
 ADDRESS_WITHIN = re.compile(
-    r"\b(?:your|our|their)\s+(?:\w+\s+){0,4}(?:request|response|reply|questions?)\b|\byou\s+(?:have\s+|sent\s+)?(?:asked|requested|us)\b"
+    r"\b(?:your|our|their)\s+(?:\w+\s+){0,4}(?:request(?:ing)?|response|reply|questions?|e-?mail|letter|enquiry)\b|\byou\s+(?:have\s+|sent\s+)?(?:asked|requested|us)\b"
     r"|\bthe\s+following\s+(?:freedom|request)|^\W*(?:dear|request|response|good\s+(?:morning|afternoon))\b|request\s+(?:to|for)\b",
     re.I | re.M,
 )
@@ -60,11 +60,12 @@ PLAIN_REPLY_LABEL = _start(
 # the reply takes up what was asked, in its own sentence
 RESTATES = re.compile(
     r"(?:you\s+(?:have\s+|had\s+)?(?:also\s+)?(?:asked|requested|specifically\s+asked)|your\s+request\s+(?:was|is|asked|concerns|relates|stated)|the\s+information\s+(?:that\s+)?you\s+(?:are\s+seeking|requested|have\s+requested|asked)\s+\w+\s+(?:in\s+relation|as\s+follows|the\s+following))"
-    r".*(?:\b(?:for|regarding|concerning|relating|whether|that|in\s+particular|following|follows)\b|:$)",
+    r".{0,400}(?:\b(?:for|regarding|concerning|relating|whether|that|in\s+particular|following|follows)\b|:$)",
     re.I,
 )
 RESTATES_START = _start(
-    r"(?:specifically,?\s+|in\s+particular,?\s+)?you\s+(?:have\s+|had\s+)?(?:also\s+|specifically\s+)?(?:asked|requested)\b",
+    r"(?:(?:further(?:more)?|also|secondly|finally|lastly|additionally|in\s+addition|specifically|in\s+particular"
+    r"|in\s+your\s+(?:request|e-?mail|letter)),?\s+)*you\s+(?:(?:have|had|also|then|specifically)\s+)*(?:asked|requested)\b",
     r"your\s+request\s+(?:asked|concerns|stated|was\s+for)\b",
 )
 
@@ -79,6 +80,7 @@ REQUESTER = _start(
     r"specifically,?\s+(?:we|I)\b",
     r"to\s+whom\s+it\s+may\s+concern",
     r"(?:please|(?:could|can|would)\s+you\s+(?:please\s+)?|kindly\s+)\s*(?:also\s+)?(?:provide|supply|send|confirm|state|detail|list|disclose|tell|let\s+us\s+know|let\s+me\s+know\s+(?:if|whether|what|which|how)|give|describe|specify|treat|include)\b(?!.{0,40}\breference\s+number)",
+    r"(?:provide|supply|list|state|confirm|describe|specify|give)\s+(?:me|us|the|a|an|any|all|copies|details|whether|how|what|which)\b",
     r"also,?\s+please\s+note\s+(?:that\s+)?(?:we|I)\b",
     r"note:",
     r"we\s+are\s+(?:aware|interested|not\s+requesting)",
@@ -115,7 +117,7 @@ INTERROGATIVE = _start(
 
 # the body speaks
 _BODY = (
-    r"(?-i:(?:the|this|our|[A-Z][\w’'&.-]*)(?:\s+(?:of|and|the|for|upon|[A-Z][\w’'&.-]*|&)){0,8}?\s+)?"
+    r"(?!(?:whether|if|what|which|how|why|when|where|who|that)\b)(?-i:(?:the|this|our|[A-Z][\w’'&.-]*)(?:\s+(?:of|and|the|for|upon|[A-Z][\w’'&.-]*|&)){0,8}?\s+)?"
     r"(?-i:[Cc]ouncil|Police|[Cc]onstabulary|[Aa]uthority|[Tt]rust|CCG|Service|Board|Department|[Ff]orce|Office|CBC|DC|BC|CC|LBC)"
 )
 REPLIER = _start(
@@ -177,8 +179,10 @@ CONTACT_LINE = _start(
     r"(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$",
 )
 LIST_END = re.compile(
-    r"(?:requesting|requested|following|supply|supplied|provide|particular|know|questions)"
-    r"(?:\s+the\s+following)?\W*:\W*$", re.I
+    r"(?:requesting|requested|following|supply|supplied|provide|particular|know|questions|answer)"
+    r"(?:\s+(?:the\s+)?(?:following|information|questions|points|details|items|documents|records|data)){0,2}\W*:\W*$",
+    re.I,
 )
 BULLET = re.compile(r"^\s*(?:[•·●▪◦*o►➢–.-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)+", re.I)
+QUOTATION_MARKS = "\"'“”‘’ "
 QUOTED_LINE = re.compile(r"^\s*>")

@@ -7,9 +7,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from datascores.corpus.models import Collection
 from datascores.management.progress import StepProgress
 from datascores.pipeline import catch_up, submit
-from datascores.samples.arrivals import SAMPLE_CATALOGUE, sample_arrivals
+from datascores.samples import CATALOGUE
+from datascores.samples.arrivals import COLLECTION, sample_arrivals
 
 ADMIN = "admin"
 
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         call_command("load_catalogue", write=True, stdout=self.stdout)
-        call_command("load_catalogue", folder=SAMPLE_CATALOGUE, origin="sample", write=True, stdout=self.stdout)
+        call_command("load_catalogue", folder=CATALOGUE, origin="sample", write=True, stdout=self.stdout)
         self._take_in_samples()
         if options["files"]:
             call_command("ingest", options["files"], source="files", stdout=self.stdout)
@@ -36,6 +38,7 @@ class Command(BaseCommand):
             call_command("serve", stdout=self.stdout)
 
     def _take_in_samples(self) -> None:
+        Collection.objects.get_or_create(slug=COLLECTION, defaults={"name": "Sample corpus", "licence": "Apache-2.0"})
         progress = StepProgress()
         arrivals = sample_arrivals()
         for number, (arrival, path) in enumerate(arrivals, start=1):

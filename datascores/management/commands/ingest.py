@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from datascores.catalogue.models import Authority
@@ -25,7 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self._refuse_nonsense(options)
-        files, refused = [], []
+        files: list[Found] = []
+        refused: list[Found] = []
         for found in find_files(options["paths"]):
             (refused if found.refusal else files).append(found)
         progress = StepProgress()
@@ -71,19 +74,19 @@ class Command(BaseCommand):
             self.stdout.write(f"  not taken in: {found.name!r}: {found.refusal}")
 
     def _refuse_nonsense(self, options) -> None:
-        authority, date = options["authority"], options["date"]
+        authority, day = options["authority"], options["date"]
         if authority and not Authority.objects.filter(slug=authority).exists():
             raise CommandError(f"No authority has the slug {authority!r}.")
-        if date and not is_iso_date(date):
-            raise CommandError(f"{date!r} is no date; write 2018, 2018-05 or 2018-05-31.")
+        if options["kind"] and options["kind"] not in settings.DOCUMENT_KINDS:
+            raise CommandError(f"{options['kind']!r} is no kind of document here; there are {', '.join(settings.DOCUMENT_KINDS)}.")
+        if day and not is_iso_date(day):
+            raise CommandError(f"{day!r} is no date; write 2018, 2018-05 or 2018-05-31.")
 
 
 def is_iso_date(text: str) -> bool:
     """Whether the text is a year, a month or a day of the calendar in ISO form."""
-    from datetime import date
-
     try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text)
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         return False
     return len(text) in (4, 7, 10)

@@ -37,8 +37,7 @@ class Command(BaseCommand):
         return SearchQuery.from_querystring(params)
 
     def _print_ndjson(self, query: SearchQuery) -> None:
-        for warning in self._warnings(query):
-            self.stderr.write(warning["message"])
+        self._warn(query)
         for row in hit_rows(query, open_engine()):
             self.stdout.write(json.dumps(row, ensure_ascii=False))
 
@@ -55,18 +54,24 @@ class Command(BaseCommand):
 
     def _print_table(self, query: SearchQuery) -> None:
         total = 0
-        for warning in self._warnings(query):
-            self.stderr.write(warning["message"])
+        self._warn(query)
         for row in hit_rows(query, open_engine()):
             total += 1
             pages = ",".join(map(str, row["pages"])) or "-"
             self.stdout.write(f"{row['sha256'][:12]}  {row['format']:5} {row['date'] or '-':10}  p. {pages:12.12} {row['title'][:80]}")
         self.stdout.write(f"{total} documents.")
 
+    def _warn(self, query: SearchQuery) -> None:
+        for warning in self._warnings(query):
+            self.stderr.write(str(warning["message"]))
+
     @staticmethod
     def _warnings(query: SearchQuery) -> list[dict[str, object]]:
-        about_text = [
+        about_address: list[dict[str, object]] = [
+            {"message": message, "position": None, "length": None} for message in query.warnings
+        ]
+        about_text: list[dict[str, object]] = [
             {"message": warning.message, "position": warning.position, "length": warning.length}
             for warning in query.parsed.warnings
         ]
-        return [*({"message": message, "position": None, "length": None} for message in query.warnings), *about_text]
+        return about_address + about_text

@@ -1,4 +1,5 @@
 """What the portal's pages promise: they show what is known, say what is not, and show nothing that is withheld."""
+
 from __future__ import annotations
 
 import csv
@@ -7,7 +8,9 @@ import io
 import pytest
 from django.urls import reverse
 
+from datascores.corpus.intake import NewArrival, receive
 from datascores.corpus.models import Collection, Document, Page, Takedown, WithheldSpan
+from datascores.corpus.originals import originals
 from datascores.portal.reader import quote_url
 from tests.letters import ANSWER, QUESTION, add_reading, index_all, make_catalogue, make_letter, state
 
@@ -23,7 +26,8 @@ def records():
 @pytest.fixture
 def letter(records) -> Document:
     named = [
-        (records["brackenford"], "Brackenford Borough Council"), (records["lantern-score"], "Lantern Score"),
+        (records["brackenford"], "Brackenford Borough Council"),
+        (records["lantern-score"], "Lantern Score"),
         (records["quillmark"], "Quillmark"),
     ]
     return make_letter("reply.pdf", [PAGE, "Nothing of note."], named, content=b"%PDF-1.4 invented")
@@ -43,7 +47,7 @@ def test_front_page_counts_what_is_held_and_links_what_could_not_be_read(client,
     make_letter("scan.pdf", [], status="no_text", reason="A scan.")
     page = get(client, "front")
     assert f'<dd><a href="{reverse("document-list")}">2</a></dd>' in page
-    assert f'{reverse("document-list")}?status=no_text' in page
+    assert f"{reverse('document-list')}?status=no_text" in page
 
 
 def test_front_page_of_an_empty_portal_says_what_to_do(client):
@@ -76,8 +80,13 @@ def test_document_page_shows_each_name_with_sentence_page_and_rule(client, lette
 
 
 def test_document_page_shows_all_places_of_one_record_when_asked(client, records):
-    long = make_letter("long.pdf", [" ".join(["Lantern Score was run."] * 9)], [(records["lantern-score"], "Lantern Score")])
-    few, all_of_it = get(client, "document", long.sha256), get(client, "document", long.sha256, record="system:lantern-score")
+    long = make_letter(
+        "long.pdf", [" ".join(["Lantern Score was run."] * 9)], [(records["lantern-score"], "Lantern Score")]
+    )
+    few, all_of_it = (
+        get(client, "document", long.sha256),
+        get(client, "document", long.sha256, record="system:lantern-score"),
+    )
     assert few.count("<mark>") == 5 and all_of_it.count("<mark>") == 9
 
 
@@ -99,9 +108,16 @@ def test_reader_marks_the_place_it_is_asked_for(client, letter):
     get(client, "page", letter.sha256, 1, mark="9999-99999999")
 
 
-@pytest.mark.parametrize("path", [
-    f"/documents/{'0' * 64}/", f"/documents/{'0' * 64}/pages/1/", "/documents/zz/", "/authorities/nobody/", "/nonsense/",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/documents/{'0' * 64}/",
+        f"/documents/{'0' * 64}/pages/1/",
+        "/documents/zz/",
+        "/authorities/nobody/",
+        "/nonsense/",
+    ],
+)
 def test_unknown_addresses_answer_a_page_that_helps(client, path):
     response = client.get(path)
     assert response.status_code == 404 and 'name="q"' in body_of(response)
@@ -114,12 +130,18 @@ def test_page_that_the_document_does_not_have_answers_404_and_says_so(client, le
 def test_words_of_a_document_are_never_taken_for_html(client, records):
     evil = "<script>alert(1)</script> Lantern Score <img src=x onerror=alert(2)>"
     document = make_letter(
-        "evil.html", [evil], [(records["lantern-score"], "Lantern Score")], title="<b>bold</b>", format="html",
+        "evil.html",
+        [evil],
+        [(records["lantern-score"], "Lantern Score")],
+        title="<b>bold</b>",
+        format="html",
         reason="<i>why</i>",
     )
     for page in (
-        get(client, "document", document.sha256), get(client, "page", document.sha256, 1, q="alert"),
-        get(client, "system", "lantern-score"), get(client, "front"),
+        get(client, "document", document.sha256),
+        get(client, "page", document.sha256, 1, q="alert"),
+        get(client, "system", "lantern-score"),
+        get(client, "front"),
     ):
         assert "<script" not in page and "<img" not in page and "<b>" not in page and "<i>" not in page
     assert "&lt;script&gt;" in get(client, "page", document.sha256, 1)
@@ -154,14 +176,22 @@ def test_taken_down_document_answers_410_everywhere_and_is_listed_nowhere(client
     quote = quote_url(letter.sha256, 1, 0, 5, letter.pages.get(number=1).text.text_hash)
     Takedown.objects.create(sha256=letter.sha256, reason="A court said so.")
     for address in [
-        reverse("document", args=[letter.sha256]), reverse("page", args=[letter.sha256, 1]),
-        reverse("original", args=[letter.sha256]), quote,
+        reverse("document", args=[letter.sha256]),
+        reverse("page", args=[letter.sha256, 1]),
+        reverse("original", args=[letter.sha256]),
+        quote,
     ]:
         response = client.get(address)
         assert response.status_code == 410 and "A court said so." in body_of(response)
         assert "Lantern" not in body_of(response) and "reply.pdf" not in body_of(response)
-    for name, args in [("front", []), ("document-list", []), ("system", ["lantern-score"]), ("authority", ["brackenford"]),
-                       ("search", []), ("system", ["quillmark"])]:
+    for name, args in [
+        ("front", []),
+        ("document-list", []),
+        ("system", ["lantern-score"]),
+        ("authority", ["brackenford"]),
+        ("search", []),
+        ("system", ["quillmark"]),
+    ]:
         assert letter.sha256 not in get(client, name, *args) and "reply.pdf" not in get(client, name, *args)
     exported = b"".join(client.get(reverse("search-csv")).streaming_content)
     assert letter.sha256 not in exported.decode()
@@ -175,8 +205,11 @@ def test_withheld_words_are_covered_on_every_page(client, letter):
     )
     index_all()
     for page in (
-        get(client, "document", letter.sha256), get(client, "page", letter.sha256, 1), get(client, "page", letter.sha256, 1, q="lantern"),
-        get(client, "authority", "brackenford"), get(client, "search", q="housing"),
+        get(client, "document", letter.sha256),
+        get(client, "page", letter.sha256, 1),
+        get(client, "page", letter.sha256, 1, q="lantern"),
+        get(client, "authority", "brackenford"),
+        get(client, "search", q="housing"),
     ):
         assert "uses Lantern" not in page and "<mark>Lantern" not in page
     assert "█" * 13 in get(client, "page", letter.sha256, 1)
@@ -190,7 +223,10 @@ def test_original_opens_in_a_sandbox_when_it_is_a_pdf_and_is_a_download_else(cli
     assert response["Content-Type"] == "application/pdf" and response["Content-Disposition"].startswith("inline")
     page = make_letter("page.html", ["x"], format="html")
     response = client.get(reverse("original", args=[page.sha256]))
-    assert response["Content-Disposition"].startswith("attachment") and response["Content-Type"] == "application/octet-stream"
+    assert (
+        response["Content-Disposition"].startswith("attachment")
+        and response["Content-Type"] == "application/octet-stream"
+    )
 
 
 def test_original_of_a_quoted_collection_is_refused_with_the_reason(client, letter):
@@ -199,22 +235,14 @@ def test_original_of_a_quoted_collection_is_refused_with_the_reason(client, lett
 
 
 def test_original_whose_file_is_missing_says_so(client, letter, settings):
-    from datascores.corpus.originals import originals
-
     originals().delete(letter.original.key)
     assert "missing" in get(client, "original", letter.sha256, expect=503)
 
 
 def test_arrivals_of_the_same_bytes_are_all_shown(client, letter):
-    make_letter_again = make_letter_arrival(letter)
-    assert make_letter_again in get(client, "document", letter.sha256) and "box/reply.pdf" in get(client, "document", letter.sha256)
-
-
-def make_letter_arrival(letter: Document) -> str:
-    from datascores.corpus.intake import NewArrival, receive
-
     receive(NewArrival(collection="second-post", file_name="other/name.pdf"), io.BytesIO(b"%PDF-1.4 invented"))
-    return "other/name.pdf"
+    page = get(client, "document", letter.sha256)
+    assert "second-post: other/name.pdf" in page and "post: box/reply.pdf" in page
 
 
 def test_profile_parts_what_the_body_says_from_what_was_only_asked(client, letter):
@@ -252,7 +280,9 @@ def test_list_is_narrowed_by_text_and_by_what_is_named(client, letter):
 
 
 def test_mentions_csv_has_every_place_and_defuses_formulas(client, records):
-    make_letter("sum.csv", ["=Lantern Score was used. Lantern Score again."], [(records["lantern-score"], "Lantern Score")])
+    make_letter(
+        "sum.csv", ["=Lantern Score was used. Lantern Score again."], [(records["lantern-score"], "Lantern Score")]
+    )
     response = client.get(reverse("system-mentions", args=["lantern-score"]))
     rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
     assert len(rows) == 2 and rows[0]["evidence"] == "yes"
@@ -261,7 +291,13 @@ def test_mentions_csv_has_every_place_and_defuses_formulas(client, records):
 
 def test_about_page_gives_the_credits_and_the_warning(client):
     page = get(client, "about")
-    for credit in ("mySociety", "Open Government Licence", "Data Scores as Governance", "CC BY 4.0", "Apache License 2.0"):
+    for credit in (
+        "mySociety",
+        "Open Government Licence",
+        "Data Scores as Governance",
+        "CC BY 4.0",
+        "Apache License 2.0",
+    ):
         assert credit in page
     assert "no rules for personal data" in page
 
@@ -277,8 +313,12 @@ def test_pages_take_a_bounded_number_of_queries(client, records, django_assert_m
         make_letter(f"{number}.pdf", [f"{PAGE} {number}"] * 1, [(record, record.name) for record in records.values()])
     document = Document.objects.first()
     for name, args, most in [
-        ("front", [], 14), ("document", [document.sha256], 24), ("system", ["lantern-score"], 22),
-        ("authority", ["brackenford"], 26), ("authority-list", [], 8), ("document-list", [], 8),
+        ("front", [], 14),
+        ("document", [document.sha256], 24),
+        ("system", ["lantern-score"], 22),
+        ("authority", ["brackenford"], 26),
+        ("authority-list", [], 8),
+        ("document-list", [], 8),
     ]:
         with django_assert_max_num_queries(most):
             client.get(reverse(name, args=args))

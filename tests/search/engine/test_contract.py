@@ -3,6 +3,7 @@
 import itertools
 import random
 import threading
+from functools import lru_cache
 
 import pytest
 
@@ -10,9 +11,13 @@ from search.engine.analysis import Analysis, stem_for
 from search.engine.clauses import And, DateRange, Everything, FieldIs, Fuzzy, Not, Nothing, Or, Phrase, Prefix, Term
 from search.engine.port import SORTS, EngineRefused, FacetCount, Record, days_of, facets_of
 
-WORDS = ["risk", "score", "scoring", "families", "of", "the", "housing", "house", "benefit", "fraud", "detecting", "detection", "county", "council", "a"]
+WORDS = ["risk", "score", "scoring", "families", "of", "the", "housing", "house", "benefit", "fraud", "detecting"]
+WORDS += ["detection", "county", "council", "a"]
 FACETS = ("system", "company", "kind", "year")
 DATES = ("", "2017", "2018", "2018-05", "2018-05-20", "2019-01-02")
+
+
+words_of = lru_cache(maxsize=None)(Analysis)
 
 
 def make_records(count: int, seed: int = 7) -> list[Record]:
@@ -93,7 +98,7 @@ def matches(clause, record: Record) -> bool:
             first, last = days_of(record.date)
             return (not after or first >= days_of(after)[0]) and (not before or last < days_of(before)[0])
     for text in (record.title,) if clause.title_only else (record.title, record.text):
-        words = Analysis(text)
+        words = words_of(text)
         match clause:
             case Term(word):
                 found = stem_for(word) in words.stems
@@ -126,12 +131,11 @@ def test_hits_and_facets_equal_brute_force(engine, records):
     engine.delete([record.id for record in records[::10]])
     kept = [record for at, record in enumerate(records) if at % 10]
     rnd = random.Random(1)
-    for _ in range(250):
+    for _ in range(200):
         clause = random_clause(rnd)
+        offered = {"system": ["mosaic", "acorn", "gone"], "kind": ["letter", "x"], "year": ["2018", "undated"]}
         filters = {
-            facet: rnd.sample(values, rnd.randint(0, 2))
-            for facet, values in {"system": ["mosaic", "acorn", "gone"], "kind": ["letter", "x"], "year": ["2018", "undated"]}.items()
-            if rnd.random() < 0.4 and len(values) >= 2
+            facet: rnd.sample(values, rnd.randint(0, 2)) for facet, values in offered.items() if rnd.random() < 0.4
         }
         page = engine.search(clause, filters, FACETS, limit=1000)
         found = [record for record in kept if matches(clause, record)]
@@ -219,7 +223,8 @@ def test_filters_do_not_change_the_score(engine, records):
 
 
 def test_a_stop_word_in_a_phrase_holds_its_place(engine):
-    engine.upsert([Record("a", "", "king of the castle"), Record("b", "", "king castle"), Record("c", "", "king x y castle")])
+    texts = {"a": "king of the castle", "b": "king castle", "c": "king x y castle"}
+    engine.upsert([Record(record_id, "", text) for record_id, text in texts.items()])
     assert {*engine.iter_ids(Phrase(("king", "of", "the", "castle")))} == {"a", "c"}
     assert {*engine.iter_ids(Phrase(("king", "castle")))} == {"b"}
 
