@@ -8,15 +8,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 
 from datascores.corpus.models import Job
 from search.exports import write_export
+from search.index import open_engine
 from search.indexing import rebuild_index
+from search.query import SearchQuery
 
 BEAT_LOST = timedelta(minutes=5)
 MOST_TRIES = 3
@@ -30,9 +34,12 @@ def _rebuild(job: Job, beat: Beat) -> dict:
 
 
 def _export(job: Job, beat: Beat) -> dict:
-    folder = settings.DATA_DIR / "exports"
+    folder = Path(settings.DATA_DIR) / "exports"
     folder.mkdir(parents=True, exist_ok=True)
-    return write_export(job.parameters["query"], job.parameters["format"], folder / f"export-{job.pk}", beat)
+    name = job.parameters["format"]
+    path = folder / f"export-{job.pk}.{name}"
+    query = SearchQuery.from_querystring(QueryDict(job.parameters["query"]))
+    return {"rows": write_export(name, query, open_engine(), path, beat), "file": path.name}
 
 
 KINDS: dict[str, Callable[[Job, Beat], dict]] = {"rebuild_index": _rebuild, "export": _export}

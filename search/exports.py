@@ -10,8 +10,10 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -42,6 +44,14 @@ COLUMNS = {
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+@dataclass(frozen=True)
+class Format:
+    """A way to write rows: what makes lines of them, and their content type."""
+
+    lines: Callable[[Iterator[dict[str, Any]]], Iterator[str]]
+    content_type: str
+
+
 class Echo:
     """A file that hands back what is written to it, so that the csv module can be streamed."""
 
@@ -62,25 +72,58 @@ def hit_rows(query: SearchQuery, engine: Engine) -> Iterator[dict[str, Any]]:
         yield from _rows_for(batch, clause)
 
 
-def stream_csv(query: SearchQuery, engine: Engine, absolute: Callable[[str], str]) -> StreamingHttpResponse:
-    """All hits as CSV: UTF-8, a head line, several values of a cell parted by "; "."""
+def csv_lines(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """CSV in UTF-8: a head line, several values of a cell parted by "; ", formulas defused."""
     writer = csv.writer(Echo())
-    rows = _begun(hit_rows(query, engine))
-
-    def lines() -> Iterator[str]:
-        yield writer.writerow(COLUMNS)
-        for row in rows:
-            cells = {**row, "url": absolute(row["url"])}
-            yield writer.writerow([defuse(_flat(cells[column])) for column in COLUMNS])
-
-    return _download(lines(), "text/csv; charset=utf-8", "search.csv")
+    yield writer.writerow(COLUMNS)
+    for row in rows:
+        yield writer.writerow([defuse(_flat(row[column])) for column in COLUMNS])
 
 
-def stream_ndjson(query: SearchQuery, engine: Engine, absolute: Callable[[str], str]) -> StreamingHttpResponse:
-    """All hits as one JSON object a line."""
-    rows = _begun(hit_rows(query, engine))
-    lines = (json.dumps({**row, "url": absolute(row["url"])}, ensure_ascii=False) + "\n" for row in rows)
-    return _download(lines, "application/x-ndjson; charset=utf-8", "search.ndjson")
+def ndjson_lines(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """One JSON object a line."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+FORMATS = {
+    "csv": Format(csv_lines, "text/csv; charset=utf-8"),
+    "ndjson": Format(ndjson_lines, "application/x-ndjson; charset=utf-8"),
+}
+
+
+def stream_export(
+    name: str, query: SearchQuery, engine: Engine, absolute: Callable[[str], str]
+) -> StreamingHttpResponse:
+    """All hits as a download in the format of that name; addresses are made whole by ``absolute``."""
+    rows = ({**row, "url": absolute(row["url"])} for row in _begun(hit_rows(query, engine)))
+    response = StreamingHttpResponse(FORMATS[name].lines(rows), content_type=FORMATS[name].content_type)
+    response["Content-Disposition"] = f'attachment; filename="search.{name}"'
+    return response
+
+
+def write_export(
+    name: str, query: SearchQuery, engine: Engine, path: Path, progress: Callable[[int], None]
+) -> int:
+    """All hits into a file, which appears under its name only when it is whole; the number of hits.
+
+    ``progress`` is called with the number of rows written so far.
+    """
+    written = 0
+
+    def counted() -> Iterator[dict[str, Any]]:
+        nonlocal written
+        for row in hit_rows(query, engine):
+            yield row
+            written += 1
+            if written % BATCH == 0:
+                progress(written)
+
+    unfinished = path.with_suffix(".unfinished")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(FORMATS[name].lines(counted()))
+    unfinished.replace(path)
+    return written
 
 
 def _begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -92,12 +135,6 @@ def _begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from rows
 
     return all_rows()
-
-
-def _download(lines: Iterable[str], content_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _flat(value: object) -> object:

@@ -16,9 +16,9 @@ from django.db.models import OuterRef
 from datascores.catalogue.models import Authority
 from datascores.catalogue.models import Record as CatalogueRecord
 from datascores.corpus.labels import Settled, settled_labels
-from datascores.corpus.models import Arrival, Document, Label, Mention, Page, Segment, Stamp, Takedown
+from datascores.corpus.models import Arrival, Document, Label, Page, Segment, Stamp, Takedown
 from datascores.corpus.steps import Step, counted, digest
-from datascores.corpus.visibility import shown_documents, shown_texts
+from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
 from search.engine.port import EngineStatus, EngineUnavailable, Record
 from search.index import open_engine
 
@@ -167,7 +167,7 @@ def _mention_facets(ids: Sequence[int]) -> dict[int, dict[str, set[str]]]:
     """Slugs named as evidence by facet, and under ``asked``, as kind:slug, what only the question names."""
     facets: dict[int, dict[str, set[str]]] = {pk: {"asked": set(), **{name: set() for name in FACET_OF_KIND.values()}} for pk in ids}
     asked: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = Mention.objects.filter(document__in=ids).order_by()
+    rows = shown_mentions().filter(document__in=ids).order_by()
     for pk, kind, slug, is_evidence, segment in rows.values_list(
         "document_id", "record__kind", "record__slug", "is_evidence", "segment"
     ).distinct():

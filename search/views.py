@@ -52,12 +52,12 @@ def search(request: HttpRequest, query: SearchQuery) -> HttpResponse:
 
 @needs_index
 def export_csv(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
-    return exports.stream_csv(query, open_engine(), request.build_absolute_uri)
+    return exports.stream_export("csv", query, open_engine(), request.build_absolute_uri)
 
 
 @needs_index
 def export_ndjson(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
-    return exports.stream_ndjson(query, open_engine(), request.build_absolute_uri)
+    return exports.stream_export("ndjson", query, open_engine(), request.build_absolute_uri)
 
 
 @require_safe

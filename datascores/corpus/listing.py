@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from datascores.corpus.labels import settled_labels
-from datascores.corpus.models import Document, Mention, PageText
-from datascores.corpus.visibility import shown_documents
+from datascores.corpus.models import Document, PageText
+from datascores.corpus.visibility import shown_documents, shown_mentions
 
 DOCUMENT_COLUMNS = (
     "sha256", "name", "format", "pages", "status", "reason", "read_by", "authority", "kind", "date", "date_precision",
@@ -42,10 +42,9 @@ def document_rows() -> Iterator[dict[str, object]]:
             }
 
 
-def mention_rows(mentions: QuerySet[Mention] | None = None) -> Iterator[dict[str, object]]:
-    """Every mention in documents that may be shown, or those of ``mentions``."""
-    rows = Mention.objects.all() if mentions is None else mentions
-    rows = rows.filter(document__in=shown_documents()).select_related("document", "record")
+def mention_rows() -> Iterator[dict[str, object]]:
+    """Every mention that may be shown."""
+    rows = shown_mentions().select_related("document", "record")
     for mention in rows.order_by("document__sha256", "page", "start", "end", "record__kind", "record__slug").iterator(BATCH):
         yield {
             "sha256": mention.document.sha256, "page": mention.page, "start": mention.start, "end": mention.end,

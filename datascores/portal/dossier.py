@@ -1,6 +1,7 @@
 """All that is known of one document, for its page: what it is, how it came in, how it was read, and what it names.
 
-"Not known yet" stands where nobody has said it. What it names is shown by its sentences, each with page, speaker and rule.
+"Not known yet" stands where nobody has said it. What it names is shown by its sentences, each with page, speaker and
+rule.
 """
 
 from __future__ import annotations

@@ -11,14 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
 from search.engine.analysis import ANALYSIS_VERSION
 from search.engine.clauses import Clause, word_leaves
 from search.engine.embedded_query import compile_query, facet_path
-from search.engine.embedded_schema import KEYS, SCHEMA_VERSION, id_of_key, make_document, make_schema, register_words
+from search.engine.embedded_schema import (
+    BY_ID,
+    BY_SCORE,
+    ORDERS,
+    SCHEMA_VERSION,
+    SORT_TEXTS,
+    make_document,
+    make_schema,
+    register_words,
+)
 from search.engine.embedded_view import Window, edge, open_writer
 from search.engine.generations import Generations, read_journal
 from search.engine.port import (
@@ -126,8 +134,7 @@ class EmbeddedEngine:
         offset: int = 0,
         limit: int = 20,
     ) -> Page:
-        if sort not in SORTS:
-            raise EngineRefused(f"“{sort}” is not a way to sort; there are {', '.join(SORTS)}.")
+        order = _order_for(sort, clause)
         if offset < 0 or limit < 0:
             raise EngineRefused("A page cannot start before the first hit or hold less than none.")
         filters = filters or {}
@@ -136,22 +143,21 @@ class EmbeddedEngine:
             query = compile_query(clause, filters, self._schema)
             hits: list[Hit] = []
             if not limit or offset >= searcher.num_docs:
-                total, _ = _find(searcher, query, 1)
-            elif sort == "relevance" and word_leaves(clause):
-                total, hits = _best(searcher, query, offset, limit)
+                total, _ = _find(searcher, query, BY_SCORE, 1)
             else:
-                total, hits = _sorted(searcher, query, KEYS.get(sort, "id"), offset, limit)
+                total, hits = _take_page(searcher, query, order, offset, limit)
             return Page(total, tuple(hits), self._count_facets(searcher, clause, filters, facets))
 
     def count(self, clause: Clause, filters: Filters | None = None) -> int:
         return self.search(clause, filters, limit=0).total
 
     def iter_ids(self, clause: Clause, filters: Filters | None = None, sort: str = "relevance") -> Iterator[str]:
-        total = self.search(clause, filters, sort=sort, limit=0).total  # refuses now what cannot be asked
-        with edge():
+        order = _order_for(sort, clause)
+        with edge():  # now, not when the first id is taken: what cannot be asked is refused at once
             searcher = self._window.look().searcher
             query = compile_query(clause, filters or {}, self._schema)
-        return _iter_ids(searcher, query, sort if word_leaves(clause) or sort != "relevance" else "id", total)
+            total, _ = _find(searcher, query, BY_SCORE, 1)
+        return _iter_all(searcher, query, order, total)
 
     def facet_values(
         self, facet: str, clause: Clause, filters: Filters | None = None, contains: str = ""
@@ -163,9 +169,7 @@ class EmbeddedEngine:
     def status(self) -> EngineStatus:
         with edge():
             view = self._window.look()
-            return EngineStatus(
-                view.searcher.num_docs, sum(view.sizes.values()), self.version, view.generation.name
-            )
+            return EngineStatus(view.searcher.num_docs, sum(view.sizes.values()), self.version, view.generation.name)
 
     def _count_facets(
         self, searcher: tantivy.Searcher, clause: Clause, filters: Filters, facets: Sequence[str]
@@ -189,61 +193,73 @@ class EmbeddedEngine:
         return {facet: counted[facet] for facet in facets}
 
 
+def _order_for(sort: str, clause: Clause) -> str:
+    """The field that orders; a query without words has no relevance and is ordered by id."""
+    if sort not in SORTS:
+        raise EngineRefused(f"“{sort}” is not a way to sort; there are {', '.join(SORTS)}.")
+    if sort == "relevance":
+        return BY_SCORE if word_leaves(clause) else BY_ID
+    return ORDERS[sort]
+
+
 def _find(
-    searcher: tantivy.Searcher, query: tantivy.Query, limit: int, offset: int = 0, **order: Any
-) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
-    """All hits counted, and those from `offset` on. Counting also keeps tantivy from skipping hits that cannot come
-    first, which would add up the same score in another order and so round it otherwise from page to page."""
-    answer = searcher.search(query, limit=limit, offset=offset, count=True, **order)
-    return answer.count, answer.hits  # type: ignore[attr-defined]  # the stub forgets count
+    searcher: tantivy.Searcher, query: tantivy.Query, order: str, limit: int, offset: int = 0
+) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+    """All hits counted, and those from `offset` on with what orders them, the smallest first (a score is negated).
+
+    Counting also keeps tantivy from skipping hits that cannot come first, which would add up the same score in another
+    order and so round it otherwise from page to page.
+    """
+    if order == BY_SCORE:
+        answer = searcher.search(query, limit=limit, offset=offset, count=True)
+        found = [(-score, address) for score, address in answer.hits]
+    else:
+        answer = searcher.search(
+            query, limit=limit, offset=offset, count=True, order_by_field=order, order=tantivy.Order.Asc
+        )
+        found = answer.hits
+    return answer.count, found  # type: ignore[attr-defined]  # the stub forgets count
 
 
-def _best(searcher: tantivy.Searcher, query: tantivy.Query, offset: int, limit: int) -> tuple[int, list[Hit]]:
-    """Hits by score, ties by id. Ties at both edges of the page are looked at whole, or pages would overlap."""
+def _take_page(
+    searcher: tantivy.Searcher, query: tantivy.Query, order: str, offset: int, limit: int
+) -> tuple[int, list[Hit]]:
+    """One page; ties at both its edges are looked at whole and broken by the record, or pages would overlap."""
     taken = wanted = offset + limit
     while True:
         taken = min(taken + 1, searcher.num_docs)
-        total, found = _find(searcher, query, taken)
+        total, found = _find(searcher, query, order, taken)
         wanted = min(wanted, total)
         if offset >= total:
             return total, []
-        if len(found) == total or found[-1][0] < found[wanted - 1][0]:
+        if len(found) == total or found[-1][0] > found[wanted - 1][0]:
             break
-        taken *= 2
+        taken *= 16  # rarely asked again: the hits of a prefix have but a few scores, and each time all is counted
     first, last = found[offset][0], found[wanted - 1][0]
-    start = next(at for at, (score, _) in enumerate(found) if score == first)
-    around = [(-score, _id(searcher, address)) for score, address in found[start:] if score >= last]
+    start = next(at for at, (value, _) in enumerate(found) if value == first)
+    around = [(value, *_tie_key(searcher, address, order)) for value, address in found[start:] if value <= last]
     around.sort()
-    return total, [Hit(record_id, -score) for score, record_id in around[offset - start : wanted - start]]
+    page = around[offset - start : wanted - start]
+    return total, [Hit(record_id, -value if order == BY_SCORE else 0.0) for value, _, record_id in page]
 
 
-def _sorted(
-    searcher: tantivy.Searcher, query: tantivy.Query, key: str, offset: int, limit: int
-) -> tuple[int, list[Hit]]:
-    limit = min(limit, searcher.num_docs)
-    total, found = _find(searcher, query, limit, offset, order_by_field=key, order=tantivy.Order.Asc)
-    return total, [Hit(id_of_key(value), 0.0) for value, _ in found]
-
-
-def _iter_ids(searcher: tantivy.Searcher, query: tantivy.Query, sort: str, total: int) -> Iterator[str]:
-    """All ids in order, taken chunk by chunk from one unchanging searcher; a group of equal scores is held back until
-    it is whole."""
-    tied: list[str] = []
-    tied_score = None
+def _iter_all(searcher: tantivy.Searcher, query: tantivy.Query, order: str, total: int) -> Iterator[str]:
+    """All ids in order, taken chunk by chunk; a group that ties is held back until it is whole."""
+    tied: list[tuple[str, str]] = []
+    tied_value = None
     for offset in range(0, total, _CHUNK):
         with edge():
-            if sort == "relevance":
-                found = [(score, _id(searcher, at)) for score, at in _find(searcher, query, _CHUNK, offset)[1]]
-            else:  # each its own group: nothing ties
-                hits = _sorted(searcher, query, KEYS.get(sort, "id"), offset, _CHUNK)[1]
-                found = [(at, hit.id) for at, hit in enumerate(hits, offset)]
-        for score, record_id in found:
-            if score != tied_score:
-                yield from sorted(tied)
-                tied, tied_score = [], score
-            tied.append(record_id)
-    yield from sorted(tied)
+            chunk = _find(searcher, query, order, _CHUNK, offset)[1]
+            found = [(value, _tie_key(searcher, address, order)) for value, address in chunk]
+        for value, key in found:
+            if value != tied_value:
+                yield from (record_id for _, record_id in sorted(tied))
+                tied, tied_value = [], value
+            tied.append(key)
+    yield from (record_id for _, record_id in sorted(tied))
 
 
-def _id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
-    return str(searcher.doc(address).get_first("id"))
+def _tie_key(searcher: tantivy.Searcher, address: tantivy.DocAddress, order: str) -> tuple[str, str]:
+    """What decides between records of the same order value: the whole sort text if there is one, then the id."""
+    record = searcher.doc(address)
+    return str(record.get_first(SORT_TEXTS[order])) if order in SORT_TEXTS else "", str(record.get_first("id"))

@@ -2,23 +2,30 @@
 
 Words are analysed here in Python and handed over joined by blanks, with a placeholder where a stop word stood, so that
 tantivy counts positions as Lucene does. Beside the stemmed fields stand the words as written, for prefix and fuzzy.
-Sort keys end with the record's id, because tantivy sorts by one field only and ties have to be broken by id.
+tantivy sorts by one field only and looks up text slowly, so what sorts is a number; what ties is decided by the stored
+text and the id.
 Whoever changes this file's fields or tokens changes SCHEMA_VERSION.
 """
 
 from __future__ import annotations
+
+import re
 
 import tantivy
 
 from search.engine.analysis import Analysis
 from search.engine.port import EngineRefused, Record, days_of, facets_of
 
-SCHEMA_VERSION = "embedded-1"
+SCHEMA_VERSION = "embedded-2"
 _GAP = "\x02"  # stands for a stop word; no word can contain it
-_END = "\x1f"  # parts the key from the id; sorts before every printable character
-_LAST = "\x7f"  # what is unknown comes last
+BY_SCORE = "score"
+BY_ID = "by_id"
+ORDERS = {"date": "by_date", "-date": "by_date_down", "title": "by_title", "received": "by_received"}
+# Where an order number can be the same for different texts, the stored text that decides.
+SORT_TEXTS = {"by_title": "title_text", "by_received": "received_text"}
+_NO_DAY = (1 << 22) - 1  # beyond every day of the calendar: the undated come last in both directions
+_DIGITS = re.compile(r"\D")
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
-KEYS = {"date": "by_date", "-date": "by_date_down", "title": "by_title", "received": "by_received"}
 
 
 def make_schema() -> tantivy.Schema:
@@ -31,8 +38,10 @@ def make_schema() -> tantivy.Schema:
     schema.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     schema.add_integer_field("first_day", indexed=True, fast=True)
     schema.add_integer_field("last_day", indexed=True, fast=True)
-    for key in KEYS.values():
-        schema.add_text_field(key, fast=True, tokenizer_name="raw", index_option="basic")
+    for order in (BY_ID, *ORDERS.values()):
+        schema.add_integer_field(order, fast=True)
+    for text in SORT_TEXTS.values():
+        schema.add_text_field(text, stored=True, tokenizer_name="raw", index_option="basic")
     return schema.build()
 
 
@@ -44,34 +53,42 @@ def register_words(index: tantivy.Index) -> None:
 
 def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
     """The tantivy document of a record. Raises EngineRefused for an empty id, a date that is none, half a character."""
-    if not record.id or _END in record.id:
-        raise EngineRefused(f"A record needs an id without control characters, not {record.id!r}.")
+    if not record.id:
+        raise EngineRefused("A record needs an id.")
     fields: dict[str, object] = {"id": record.id, "facets": facets_of(record)}
     for name, text in (("title", record.title), ("text", record.text)):
         words = Analysis(text)
         fields[name] = " ".join(stem or _GAP for stem in words.stems)
         fields[f"{name}_exact"] = " ".join(word or _GAP for word in words.exacts)
+    first_day = None
     if record.date:
-        fields["first_day"], fields["last_day"] = days_of(record.date)
-    for sort, value in _sort_values(record).items():
-        fields[KEYS[sort]] = f"{value}{_END}{record.id}"
+        first_day, last_day = days_of(record.date)
+        fields |= {"first_day": first_day, "last_day": last_day}
     try:
+        fields |= _order_numbers(record, first_day)
         return tantivy.Document.from_dict(fields, schema)
     except ValueError as error:  # a lone surrogate in the id or a facet
         raise EngineRefused(f"The record {record.id!r} holds something that is no text.") from error
 
 
-def _sort_values(record: Record) -> dict[str, str]:
-    """What each sort compares, ascending: digits are complemented where the newest comes first."""
-    title = " ".join(record.title.casefold().split())[:120].encode("utf-8", "replace").decode()
+def _order_numbers(record: Record, first_day: int | None) -> dict[str, int | str]:
+    """The numbers that order records, ascending, and the texts behind them. The beginning of the id is part of the
+    number of a day, so that no more than a few records of one day tie."""
+    title = " ".join(record.title.casefold().split())[:120].encode("utf-8", "replace").decode() or "\U0010ffff"
+    received = record.received.encode("utf-8", "replace").decode().translate(_COMPLEMENT) or "\U0010ffff"
+    moment = _DIGITS.sub("", record.received)[:14]
+    day, day_down = (_NO_DAY, _NO_DAY) if first_day is None else (first_day, _NO_DAY - 1 - first_day)
     return {
-        "date": record.date or _LAST,
-        "-date": record.date.translate(_COMPLEMENT) or _LAST,
-        "title": title or _LAST,
-        "received": record.received.translate(_COMPLEMENT) or _LAST,
+        BY_ID: _beginning(record.id, 7),
+        "by_date": (day << 40) + _beginning(record.id, 5),
+        "by_date_down": (day_down << 40) + _beginning(record.id, 5),
+        "by_title": _beginning(title, 7),
+        "title_text": title,
+        "by_received": 10**14 - int(moment.ljust(14, "0")) if moment.isascii() and moment else 10**15,
+        "received_text": received,
     }
 
 
-def id_of_key(key: str) -> str:
-    """The id at the end of a sort key."""
-    return key.rpartition(_END)[2]
+def _beginning(text: str, count: int) -> int:
+    """The first bytes of a text as a number: as numbers they are ordered as the texts are."""
+    return int.from_bytes(text.encode()[:count].ljust(count, b"\0"))

@@ -125,9 +125,7 @@ def _view_of(index: tantivy.Index, generation: Path, stamp: tuple[int, ...]) -> 
     meta = json.loads((generation / "meta.json").read_text(encoding="utf-8"))
     segments = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
     files = [file for file in generation.iterdir() if file.name.partition(".")[0] in segments]
-    return View(
-        generation, os.getpid(), stamp, {file: file.stat().st_size for file in files}, index, index.searcher()
-    )
+    return View(generation, os.getpid(), stamp, {file: file.stat().st_size for file in files}, index, index.searcher())
 
 
 def _check_sizes(view: View) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from datascores import jobs
 from datascores.corpus.models import Job
 from search.index import open_engine
+from tests.letters import index_all, make_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,17 @@ def test_progress_is_a_sign_of_life():
     Job.objects.update(beat_at=timezone.now() - timedelta(days=1))
     jobs.do(job)
     assert Job.objects.get().state == Job.State.DONE
+
+
+def test_an_export_job_writes_a_file_that_appears_only_when_it_is_whole(settings):
+    for number in range(12):
+        make_letter(f"{number}.txt", [f"Letter number {number}."])
+    index_all()
+    jobs.ask("export", {"query": "q=", "format": "csv"})
+    job = jobs.take()
+    jobs.do(job)
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE, job.error
+    written = settings.DATA_DIR / "exports" / job.result["file"]
+    assert (job.result["rows"], len(written.read_text().splitlines())) == (12, 13)
+    assert [path.name for path in written.parent.iterdir()] == [written.name]

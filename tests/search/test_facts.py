@@ -47,6 +47,8 @@ def test_facet_values_get_their_names_in_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         labels = labels_for("asked", ["system:quillmark", "authority:brackenford", "company:gone"])
     assert labels == {
-        "system:quillmark": "Quillmark", "authority:brackenford": "Brackenford Borough Council", "company:gone": "company:gone",
-    }  # fmt: skip
+        "system:quillmark": "Quillmark",
+        "authority:brackenford": "Brackenford Borough Council",
+        "company:gone": "company:gone",
+    }
     assert labels_for("year", ["undated", "2018"]) == {"undated": "Date not known yet", "2018": "2018"}

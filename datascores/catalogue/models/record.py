@@ -1,7 +1,7 @@
 """What every record of the catalogue has: a kind, a slug, a name, further names, and the rules of matching as data.
 
 The rules follow one scheme for all kinds: a name counts by itself unless it is ambiguous; an ambiguous name is case
-sensitive and wants one of the record's context words near it; a reject word near it refuses it. Texts with several
+sensitive, wants one of the record's context words near it, and is refused by a reject word near it. Texts with several
 values hold one value a line, as curators edit them.
 """
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Record(models.Model):
         blank=True, help_text="One a line. An ambiguous name counts only with one of these within 200 characters."
     )
     reject_words = models.TextField(
-        blank=True, help_text="One a line. A hit is refused if one of these stands within 40 characters."
+        blank=True, help_text="One a line. An ambiguous name is refused if one of these stands within 40 characters."
     )
     origin = models.CharField(
         max_length=60, blank=True, editable=False,

@@ -37,9 +37,16 @@ PUBLIC_SENDER = re.compile(
 )
 
 _END = r"\s*(?:\([^)]{0,60}\)\s*)?(?::\s*-?|-\s|[–—]|\t|$)"
+_ASKED = (
+    r"(?:\w+\s+){0,3}(?:request|enquiry|questions?)"
+    r"(?:\s+for\s+(?:information|clarity|clarification|review))?"
+    r"(?:\s+(?:was|is|reads?|stated|made|sent|received)"
+    r"(?:\s+(?:as\s+follows|below|repeated\s+below))?)?"
+)
 REQUEST_LABEL = _start(
-    rf"(?:your|our|the|their|original|my|full|wording\s+of\s+(?:the|your)|text\s+of\s+(?:the|your)|details\s+of\s+(?:the|your))?\s*(?:\w+\s+){{0,3}}"
-    rf"(?:request|enquiry|questions?)(?:\s+for\s+(?:information|clarity|clarification|review))?(?:\s+(?:was|is|reads?|stated|made|sent|received)(?:\s+(?:as\s+follows|below|repeated\s+below))?)?{_END}",
+    rf"(?:your|our|their|original|my|full|(?:wording|text|details)\s+of\s+(?:the|your))\s+{_ASKED}{_END}",
+    rf"(?:the\s+)?{_ASKED}\s*(?::|\t)",  # without "your", "Request for information - FOI 12" is a heading
+    r"requests?\s*$",
     rf"you\s+(?:have\s+)?(?:asked|requested|wrote)(?:\s+(?:for|us|the\s+following|for\s+the\s+following|as\s+follows))*{_END}",
     rf"(?:request|information)\s+(?:requested|sought|you\s+requested){_END}",
     r"Q\s?\d+[a-z]?(?:[.:)\t–-]|\s)",
@@ -94,7 +101,7 @@ ITEM_NOUNS = (
 ITEM = _start(
     rf"(?:(?:any|all|the|a|an|some|most\s+recent|full|complete|exhaustive|current|up\s+to\s+date)\s+){{1,4}}(?:\w+\s+){{0,2}}?{ITEM_NOUNS}\b",
     r"(?:details|copies|lists?|information|documents|documentation|evidence|minutes)\s+(?:on|of|about|relating|related|regarding|concerning|which|that|showing|setting)\b",
-    r"(?:documents|reports|contracts|policies),\s+[^.]{0,120}\b(?:relating|related|concerning|about)\b",
+    r"(?:documents|reports|contracts|policies),\s+.{0,160}\b(?:relating|related|concerning|about)\b",
     r"(?:a|the|an\s+exhaustive)\s+(?:full\s+|complete\s+)?(?:list|copy|breakdown|number|costs?)\s+of\b",
     r"(?:the\s+)?(?:model|software|systems?|algorithm)\s+(?:by\s+which|that\s+comprises?)\b",
 )
@@ -102,7 +109,7 @@ ITEM = _start(
 LONE_ITEM = _start(
     rf"any\s+(?:\w+\s+){{0,2}}?{ITEM_NOUNS}\b",
     r"(?:details|copies|lists?|documents|documentation)\s+(?:on|of|about|relating|related|regarding|concerning|which|that|showing|setting)\b",
-    r"(?:documents|reports|contracts|policies),\s+[^.]{0,120}\b(?:relating|related|concerning|about)\b",
+    r"(?:documents|reports|contracts|policies),\s+.{0,160}\b(?:relating|related|concerning|about)\b",
     r"(?:the\s+)?(?:software|systems?)\s+that\s+comprises?\b",
     r"information\s+on\s+what\b",
 )

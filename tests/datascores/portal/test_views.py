@@ -327,3 +327,18 @@ def test_pages_take_a_bounded_number_of_queries(client, records, django_assert_m
 def test_only_safe_methods_are_answered(client, letter):
     assert client.post(reverse("document", args=[letter.sha256])).status_code == 405
     assert Page.objects.count() == 2
+
+
+def test_attachment_names_its_mail_and_the_mail_its_attachment(client, records):
+    mail = make_letter("mail.eml", ["See attached."], format="eml")
+    outer = mail.arrivals.get()
+    inner = receive(NewArrival(collection="post", file_name="table.csv", parent=outer), io.BytesIO(b"a,b"))
+    assert reverse("document", args=[inner.sha256]) in get(client, "document", mail.sha256)
+    assert "inside" in get(client, "document", inner.sha256) and "box/mail.eml" in get(client, "document", inner.sha256)
+    Takedown.objects.create(sha256=mail.sha256, reason="x")
+    assert "box/mail.eml" not in get(client, "document", inner.sha256)
+
+
+def test_copies_with_the_same_words_are_linked(client, letter):
+    twin = make_letter("twin.docx", ["x"], text_hash=letter.text_hash, format="docx")
+    assert reverse("document", args=[twin.sha256]) in get(client, "document", letter.sha256)

@@ -204,6 +204,19 @@ def test_newest_received_and_first_title_come_first(engine):
     assert list(engine.iter_ids(Term("word"), sort="title")) == ["2", "1", "3"]
 
 
+def test_titles_times_and_ids_that_begin_alike_are_ordered_by_all_of_them(engine):
+    ids = [f"the-same-beginning-{letter}" for letter in "dbca"]
+    titles = ["Response to a request: d", "Response to a request: A", "response to a request: c", "Response to"]
+    times = [f"2020-01-02T10:00:00.{part}+00:00" for part in ("000001", "000004", "000002", "000003")]
+    rows = zip(ids, titles, times, strict=True)
+    engine.upsert([Record(record_id, title, "word", received=time) for record_id, title, time in rows])
+    for clause in (Term("word"), Everything()):
+        assert [record_id[-1] for record_id in engine.iter_ids(clause)] == ["a", "b", "c", "d"]
+        assert [record_id[-1] for record_id in engine.iter_ids(clause, sort="title")] == ["a", "b", "c", "d"]
+        assert [record_id[-1] for record_id in engine.iter_ids(clause, sort="received")] == ["b", "a", "c", "d"]
+        assert [hit.id[-1] for hit in engine.search(clause, sort="title", offset=1, limit=2).hits] == ["b", "c"]
+
+
 def test_a_word_in_the_title_weighs_more_than_one_in_the_text(engine):
     engine.upsert([Record("a", "other thing", "mosaic thing"), Record("b", "mosaic thing", "other thing")])
     assert [hit.id for hit in engine.search(Term("mosaic")).hits] == ["b", "a"]

@@ -110,10 +110,7 @@ def test_an_index_of_another_version_is_refused_until_rebuilt(engine):
 
 
 def test_two_processes_that_write_wait_for_each_other(engine):
-    code = (
-        "for at in range(8): engine.upsert([Record(f'{NAME}-{at}', 't', 'from another process')])\n"
-        "print('done')"
-    )
+    code = "for at in range(8): engine.upsert([Record(f'{NAME}-{at}', 't', 'from another process')])\nprint('done')"
     writers = [start_python(f"NAME = {name!r}\n{code}", engine.folder) for name in "ab"]
     for writer in writers:
         assert writer.communicate(timeout=60)[0] == "done\n"

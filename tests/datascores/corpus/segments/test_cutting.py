@@ -121,6 +121,14 @@ def test_reply_that_restates_what_was_asked_is_the_request():
     assert kind_of("Bramble Index", text) == "own"
 
 
+@pytest.mark.parametrize(
+    "heading", ["Request for Information - Reference Number: AB/12", "Information request", "FOI Request 77"]
+)
+def test_heading_that_names_the_request_opens_none(heading):
+    text = f"Brackenford Hall\n\n{heading}\n\nThank you for your request.\n\nBramble Index sorts claims."
+    assert kind_of("Bramble Index", text) == "own"
+
+
 def test_wants_quoted_in_the_reply_are_the_request():
     text = (
         OPENING + 'In your letter you asked:\n\n"Please say whether Lantern Score is used. If so, give its cost."\n\n'

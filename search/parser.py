@@ -1,0 +1,305 @@
+"""Reading a query from the left, sign by sign: the rules of the language.
+
+Nothing here raises for what a person typed: what makes no sense is left out or read as words, and a warning points at
+it. The limits keep a query from asking for more than an engine should do for one person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from search.engine.analysis import Analysis, stem_for
+from search.engine.clauses import And, Clause, DateRange, FieldIs, Fuzzy, Not, Or, Phrase, Prefix, Term
+from search.engine.port import UNDATED, EngineRefused, days_of
+
+MOST_CLAUSES = 100
+MOST_WILDCARDS = 10  # word*, word~1 and "phrase"~2: each may stand for thousands of words
+DEEPEST = 20  # brackets in brackets
+SHORTEST_PREFIX = 2  # letters before *
+MOST_ARRANGEMENTS = 200  # exact phrases that one "phrase"~n may stand for
+
+# field as typed → facet of the index
+_SAME = (
+    "authority",
+    "named",
+    "company",
+    "system",
+    "keyword",
+    "asked",
+    "source",
+    "kind",
+    "outcome",
+    "exemption",
+    "year",
+)
+FACET_FIELDS = {"type": "format"} | {name: name for name in _SAME}
+FIELDS = (*FACET_FIELDS, "title", "before", "after")
+ASKED_KINDS = ("authority", "company", "system", "keyword")  # the facet `asked` holds kind:slug
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWarning:
+    """Something in the query was ignored or read otherwise: where (code points of the query) and why."""
+
+    position: int
+    length: int
+    message: str
+
+
+def widest_slop(words: int) -> int:
+    """The largest slop allowed for a phrase of so many words, so that it stands for at most MOST_ARRANGEMENTS."""
+    slop = 0
+    while slop < 50 and words > 1 and (slop + 2) ** words - (slop + 1) ** words <= MOST_ARRANGEMENTS:
+        slop += 1
+    return slop
+
+
+@dataclass
+class _Level:
+    """What is read so far between two brackets, and the operators that wait for their right side."""
+
+    start: int
+    clause: Clause | None = None
+    is_or: bool = False
+    operator: tuple[int, str] | None = None  # a + or | that waits for its right side
+    negated: bool = False
+    negated_before: bool = False  # a - that stands before the bracket
+
+    def add(self, clause: Clause | None) -> None:
+        """Join a clause to what stands left of it. Of a leaf that fell away the operator survives."""
+        negated, self.negated = self.negated, False
+        if clause is None:
+            return
+        if negated:
+            clause = clause.part if isinstance(clause, Not) else Not(clause)
+        joined = Or if self.is_or else And
+        if self.clause is None:
+            self.clause = clause
+        elif type(self.clause) is joined:
+            self.clause = joined((*self.clause.parts, clause))
+        else:
+            self.clause = joined((self.clause, clause))
+        self.is_or = False
+
+
+_SPECIAL = '"|+()'
+_UNIT = re.compile(rf"[^\s{re.escape(_SPECIAL)}]+")
+_FIELD = re.compile(r"([A-Za-z_]+):")
+_TILDE = re.compile(r"~(\d{0,9})$")
+_SLOP = re.compile(r"~(\d{1,9})(?=[\s|+()\"]|$)")
+_NO_SLUG = re.compile(r"[^\w.:]+")
+
+
+@dataclass
+class Parser:
+    """One reading of one query, character by character from the left."""
+
+    text: str
+    at: int = 0
+    clauses: int = 0
+    wildcards: int = 0
+    warnings: list[QueryWarning] = field(default_factory=list)
+    levels: list[_Level] = field(default_factory=lambda: [_Level(0)])
+
+    def warn(self, start: int, end: int, message: str) -> None:
+        self.warnings.append(QueryWarning(start, max(end - start, 1), message))
+
+    def read_all(self) -> Clause | None:
+        while self.at < len(self.text):
+            self._read_next()
+        while len(self.levels) > 1:
+            self.warn(self.levels[-1].start, self.levels[-1].start + 1, "this bracket is not closed; closed at the end")
+            self._close()
+        self._warn_dangling()
+        return self.levels[0].clause
+
+    def _read_next(self) -> None:
+        start, sign = self.at, self.text[self.at]
+        level = self.levels[-1]
+        if sign.isspace():
+            self.at += 1
+        elif sign in "|+":
+            self.at += 1
+            self._read_operator(start, sign)
+        elif sign == "-":
+            self.at += 1
+            follows = self.text[self.at : self.at + 1]
+            if not follows or follows.isspace() or follows in "|+)":
+                self.warn(start, start + 1, "this - stands alone and is ignored; put it directly before a word")
+                level.negated = False
+            else:
+                level.negated = not level.negated
+        elif sign == "(":
+            self.at += 1
+            self._open(start)
+        elif sign == ")":
+            self.at += 1
+            if len(self.levels) > 1:
+                self._warn_dangling()
+                self._close()
+            else:
+                self.warn(start, start + 1, "this bracket was never opened; ignored")
+        elif sign == '"' and '"' not in self.text[start + 1 :]:
+            self.at += 1  # and a - before it holds for the next word
+            self.warn(start, start + 1, "this quote is not closed; what follows is read as words")
+        elif sign == '"':
+            level.add(self._settle(start, self._read_quoted(title_only=False)))
+        else:
+            level.add(self._settle(start, self._read_unit()))
+
+    def _read_operator(self, start: int, sign: str) -> None:
+        level = self.levels[-1]
+        if level.operator and level.operator[1] == "|":
+            self.warn(start, start + 1, f"nothing stands between | and {sign}; {sign} is ignored")
+        elif level.clause is None and sign == "|":
+            self.warn(start, start + 1, "nothing stands before this |; ignored")
+        else:
+            level.operator = (start, sign)
+            level.is_or = sign == "|"
+
+    def _warn_dangling(self) -> None:
+        level = self.levels[-1]
+        if level.operator:
+            position, sign = level.operator
+            self.warn(position, position + 1, f"nothing stands after this {sign}; ignored")
+
+    def _open(self, start: int) -> None:
+        if len(self.levels) > DEEPEST:
+            self.warn(start, start + 1, f"more than {DEEPEST} brackets in each other; this one is ignored")
+            return
+        level = self.levels[-1]
+        level.operator = None
+        self.levels.append(_Level(start, negated_before=level.negated))
+        level.negated = False
+
+    def _close(self) -> None:
+        inner = self.levels.pop()
+        self.levels[-1].negated = inner.negated_before
+        self.levels[-1].add(inner.clause)
+
+    def _settle(self, start: int, clause: Clause | None) -> Clause | None:
+        """Count what was read against the limits."""
+        self.levels[-1].operator = None
+        if clause is None:
+            return None
+        self.clauses += 1
+        if self.clauses == MOST_CLAUSES + 1:
+            self.warn(start, len(self.text), f"more than {MOST_CLAUSES} parts; those from here on are ignored")
+        return clause if self.clauses <= MOST_CLAUSES else None
+
+    def _read_quoted(self, title_only: bool) -> Clause | None:
+        start = self.at
+        end = self.text.find('"', start + 1)
+        if end < 0:
+            self.warn(start, start + 1, "this quote is not closed; what follows is read as words")
+            self.at += 1
+            return None
+        self.at = end + 1
+        words = tuple(word for word in Analysis(self.text[start + 1 : end]).exacts if word)
+        slop = 0
+        if match := _SLOP.match(self.text, self.at):
+            self.at = match.end()
+            slop = int(match[1])
+            if slop > widest_slop(len(words)) and len(words) > 1:
+                slop = widest_slop(len(words))
+                self.warn(match.start(), match.end(), f"~{slop} is the most for {len(words)} words; read so")
+        if slop and not self._may_be_wild(start, 1 if len(words) < 3 else 3):
+            slop = 0
+        return self._phrase(start, words, slop, title_only)
+
+    def _phrase(self, start: int, words: tuple[str, ...], slop: int, title_only: bool) -> Clause | None:
+        """A phrase without the stop words at its ends, or what is left of it."""
+        kept = [at for at, word in enumerate(words) if stem_for(word)]
+        if not kept:
+            why = "only very common words (the, of, and …)" if words else "no letters or digits"
+            self.warn(start, self.at, f"{why}; ignored")
+            return None
+        words = words[kept[0] : kept[-1] + 1]
+        return Phrase(words, slop, title_only) if len(words) > 1 else Term(words[0], title_only)
+
+    def _read_unit(self) -> Clause | None:
+        """A run of characters up to a blank or an operator: a word, a field with its value, a prefix, a fuzzy word."""
+        start = self.at
+        match = _UNIT.match(self.text, start)
+        assert match  # the caller saw a character that starts one
+        self.at = match.end()
+        if named := _FIELD.match(match[0]):
+            name = named[1].lower()
+            if name in FIELDS:
+                self.at = start + named.end()
+                return self._read_title(start) if name == "title" else self._read_field(start, name)
+            if named.end() < len(match[0]) and not match[0].startswith("//", named.end()):
+                self.warn(start, start + named.end(), f"“{named[0]}” is no field of this search; read as text")
+        return self._word(start, match[0], title_only=False)
+
+    def _read_title(self, start: int) -> Clause | None:
+        if self.text.startswith('"', self.at):
+            return self._read_quoted(title_only=True)
+        if match := _UNIT.match(self.text, self.at):
+            self.at = match.end()
+            return self._word(start, match[0], title_only=True)
+        self.warn(start, self.at, "nothing stands after title:; ignored")
+        return None
+
+    def _word(self, start: int, unit: str, title_only: bool) -> Clause | None:
+        distance, is_prefix = 0, False
+        if match := _TILDE.search(unit):
+            unit = unit[: match.start()]
+            distance = int(match[1] or 1)
+            if distance > 2:
+                self.warn(start + match.start(), self.at, "two letters are the most that may differ; read as ~2")
+                distance = 2
+        elif unit.endswith("*"):
+            is_prefix, unit = True, unit.rstrip("*")
+        if "*" in unit:
+            self.warn(start + unit.index("*"), start + unit.index("*") + 1, "* works only at the end of a word")
+        words = tuple(word for word in Analysis(unit).exacts if word)
+        if not words or not (is_prefix or distance):
+            return self._phrase(start, words, 0, title_only)
+        if is_prefix and len(words[-1]) < SHORTEST_PREFIX:
+            self.warn(start, self.at, f"at least {SHORTEST_PREFIX} letters have to stand before *; * is ignored")
+            return self._phrase(start, words, 0, title_only)
+        if not self._may_be_wild(start):
+            return self._phrase(start, words, 0, title_only)
+        last = Prefix(words[-1], title_only) if is_prefix else Fuzzy(words[-1], distance, title_only)
+        before = [Term(word, title_only) for word in words[:-1] if stem_for(word)]
+        return And((*before, last)) if before else last
+
+    def _may_be_wild(self, start: int, cost: int = 1) -> bool:
+        """Count a part that stands for many; a phrase of three words or more with slop counts as three."""
+        self.wildcards += cost
+        if self.wildcards > MOST_WILDCARDS:
+            self.warn(start, self.at, f"more than {MOST_WILDCARDS} parts with * or ~; this one is read without")
+        return self.wildcards <= MOST_WILDCARDS
+
+    def _read_field(self, start: int, name: str) -> Clause | None:
+        value = ""
+        if self.text.startswith('"', self.at):
+            end = self.text.find('"', self.at + 1)
+            if end < 0:
+                self.warn(self.at, self.at + 1, "this quote is not closed; read up to the end")
+                end = len(self.text)
+            value, self.at = self.text[self.at + 1 : end], min(end + 1, len(self.text))
+        elif match := _UNIT.match(self.text, self.at):
+            value, self.at = match[0], match.end()
+        if name in ("before", "after"):
+            return self._date(start, name, value.strip())
+        value = _NO_SLUG.sub("-", value.lower().replace("'", "").replace("’", "")).strip("-")
+        if not value:
+            self.warn(start, self.at, f"nothing stands after {name}:; ignored")
+            return None
+        if name == "year" and value != UNDATED and not re.fullmatch(r"[0-9]{4}", value):
+            self.warn(start, self.at, f"a year is written year:2018 or year:{UNDATED}; ignored")
+            return None
+        if name == "asked" and ":" not in value:
+            return Or(tuple(FieldIs(name, f"{kind}:{value}") for kind in ASKED_KINDS))
+        return FieldIs(FACET_FIELDS[name], value)
+
+    def _date(self, start: int, name: str, value: str) -> Clause | None:
+        try:
+            days_of(value)
+        except EngineRefused:
+            self.warn(start, self.at, f"a date is written {name}:2018, {name}:2018-05 or {name}:2018-05-31; ignored")
+            return None
+        return DateRange(after=value) if name == "after" else DateRange(before=value)
