@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Django's command line for the portal: `python manage.py help` lists the commands."""
+
 import os
 import sys
 

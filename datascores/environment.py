@@ -4,6 +4,7 @@ Each variable is read once, by name, with a type and a default that works. A val
 DATASCORES_* variable that nobody reads (a typing error, most likely), are errors that name the variable: a portal that
 silently ran on a default instead of what was asked would be worse than one that does not start.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping

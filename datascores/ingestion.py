@@ -3,6 +3,7 @@
 Walks in the order of names, so that two runs see the same. What is no regular file (a pipe, a device, a link that leads
 out of the folder) is named with its reason and not opened.
 """
+
 from __future__ import annotations
 
 import os

@@ -3,6 +3,7 @@
 A job is taken in one transaction and beats while it runs; a job whose beat has stopped was left by a worker that died and
 is taken again, at most three times. Every kind must therefore be safe to run twice.
 """
+
 from __future__ import annotations
 
 import logging
@@ -58,9 +59,13 @@ def take() -> Job | None:
     lost = Q(state=Job.State.RUNNING, beat_at__lt=now - BEAT_LOST)
     with transaction.atomic():
         Job.objects.filter(lost, tries__gte=MOST_TRIES).update(
-            state=Job.State.FAILED, finished_at=now, error=f"Given up: the worker stopped {MOST_TRIES} times while doing it."
+            state=Job.State.FAILED,
+            finished_at=now,
+            error=f"Given up: the worker stopped {MOST_TRIES} times while doing it.",
         )
-        job = Job.objects.select_for_update().filter(Q(state=Job.State.WAITING) | lost).order_by("priority", "pk").first()
+        job = (
+            Job.objects.select_for_update().filter(Q(state=Job.State.WAITING) | lost).order_by("priority", "pk").first()
+        )
         if job is None:
             return None
         job.state, job.started_at, job.beat_at, job.tries = Job.State.RUNNING, now, now, job.tries + 1
@@ -81,4 +86,3 @@ def do(job: Job) -> None:
         job.state, job.error = Job.State.FAILED, f"{type(error).__name__}: {error}"
     job.finished_at = timezone.now()
     job.save(update_fields=["result", "state", "error", "finished_at"])
-

@@ -6,6 +6,7 @@ killed process and a lost index are all found the same way, by stamps that no lo
 
 The steps live in their rooms and are named by dotted path; the pipeline imports none of them.
 """
+
 from __future__ import annotations
 
 import logging
@@ -86,7 +87,9 @@ def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:
         step.run(batch)
         return []
     except Exception:
-        logger.exception("Step %s failed for a batch of %d documents; they are tried one by one.", step.name, len(batch))
+        logger.exception(
+            "Step %s failed for a batch of %d documents; they are tried one by one.", step.name, len(batch)
+        )
     failures = []
     for document in batch:
         try:

@@ -1,4 +1,5 @@
 """The one settings file. Every environment variable is read in this first screen; the README explains each."""
+
 import os
 import secrets
 from pathlib import Path
@@ -20,7 +21,9 @@ EXTRACT_FILE_MB = _environment.number("EXTRACT_FILE_MB", 200)  # larger files be
 EXTRACT_SECONDS = _environment.number("EXTRACT_SECONDS", 60)  # for one file
 EXTRACT_MEMORY_MB = _environment.number("EXTRACT_MEMORY_MB", 1024, least=256)  # of the reading process
 WORK_SECONDS = _environment.number("WORK_SECONDS", 5)  # how long `manage.py work` rests when nothing is due
-COLLECT_PRIVATE_HOSTS = _environment.words("COLLECT_PRIVATE_HOSTS", "")  # not public, yet `manage.py collect` may ask them
+COLLECT_PRIVATE_HOSTS = _environment.words(
+    "COLLECT_PRIVATE_HOSTS", ""
+)  # not public, yet `manage.py collect` may ask them
 _environment.refuse_unknown()
 
 # Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
@@ -33,14 +36,37 @@ PIPELINE_STEPS = [
 ]
 # Facets of the search, in the order in which the page shows them. Label kinds named here are indexed as they are.
 SEARCH_FACETS = [
-    "authority", "named", "company", "system", "keyword", "asked", "source", "format", "kind", "nation", "region", "year",
+    "authority",
+    "named",
+    "company",
+    "system",
+    "keyword",
+    "asked",
+    "source",
+    "format",
+    "kind",
+    "nation",
+    "region",
+    "year",
 ]
 LABEL_FACETS = ["authority", "kind"]  # the facets whose values come from labels of the same name
 # Kinds of document a person may choose from.
 DOCUMENT_KINDS = [
-    "foi response letter", "internal review", "contract or licence", "guide", "process map", "evaluation",
-    "training material", "screenshots", "presentation", "risk log", "impact assessment", "disclosure log", "council paper",
-    "case note", "other",
+    "foi response letter",
+    "internal review",
+    "contract or licence",
+    "guide",
+    "process map",
+    "evaluation",
+    "training material",
+    "screenshots",
+    "presentation",
+    "risk log",
+    "impact assessment",
+    "disclosure log",
+    "council paper",
+    "case note",
+    "other",
 ]
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -136,8 +162,15 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE], "script-src": [SELF], "style-src": [SELF], "img-src": [SELF], "font-src": [SELF],
-        "connect-src": [SELF], "form-action": [SELF], "base-uri": [NONE], "frame-ancestors": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
     }
 }
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -1,4 +1,5 @@
 """The addresses of the portal, room by room."""
+
 from django.contrib import admin
 from django.urls import include, path
 

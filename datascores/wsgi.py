@@ -1,4 +1,5 @@
 """The portal as a WSGI application, for waitress, gunicorn or the like."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

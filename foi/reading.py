@@ -3,6 +3,7 @@
 Only statements: the body named with ``--authority``, the date and the sender's domain of a mail. Nothing is guessed from
 the words of a letter here; what no arrival and no person has said stays open.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -59,7 +60,13 @@ def labels_stated_by(arrival: Arrival) -> Iterator[Label]:
     stated = {"authority": arrival.stated_authority, "date": arrival.stated_date, "kind": arrival.stated_kind}
     for kind, value in stated.items():
         if value:
-            yield Label(arrival=arrival, kind=kind, value=value, how="stated when it was sent in", standing=Label.Standing.STATED)
+            yield Label(
+                arrival=arrival,
+                kind=kind,
+                value=value,
+                how="stated when it was sent in",
+                standing=Label.Standing.STATED,
+            )
 
 
 def labels_of_mail(headers: dict[str, str], domains: dict[str, str]) -> Iterator[Label]:
@@ -72,7 +79,9 @@ def labels_of_mail(headers: dict[str, str], domains: dict[str, str]) -> Iterator
         yield Label(kind="date", value=date, how="the Date line of the mail", standing=Label.Standing.STATED)
     owner = owner_of(parseaddr(headers.get("from", ""))[1].rpartition("@")[2].lower(), domains)
     if owner:
-        yield Label(kind="authority", value=owner, how="the domain in the From line of the mail", standing=Label.Standing.STATED)
+        yield Label(
+            kind="authority", value=owner, how="the domain in the From line of the mail", standing=Label.Standing.STATED
+        )
 
 
 def owners_of_domains(rows) -> dict[str, str]:

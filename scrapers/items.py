@@ -1,4 +1,5 @@
 """What spiders yield: a visit that brought something, or a miss with its reason. Frozen values, nothing else."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -3,6 +3,7 @@
 A visit becomes a version of its address and an arrival for each search term that found it; an unchanged address becomes
 neither. The page and its rows are written together or not at all.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -68,14 +69,16 @@ class Keeper:
             name = visited.version.arrivals.earliest("pk").file_name
             with originals.originals().open(visited.version.document.original.key) as held:
                 content = held.read()
-        arrivals = sum(
-            self._submit(fetched, term, visited.version, name, content) for term in fetched.target.terms
-        )
+        arrivals = sum(self._submit(fetched, term, visited.version, name, content) for term in fetched.target.terms)
         return Outcome(fetched.target.url, result_of(visited, arrivals), "", arrivals, int(visited.is_new_document))
 
     def _submit(self, fetched: Fetched, term: str, version: AddressVersion, name: str, content: bytes) -> bool:
         arrival = NewArrival(
-            collection=self.collection, file_name=name, address_version=version, run=self.run, search_term=term,
+            collection=self.collection,
+            file_name=name,
+            address_version=version,
+            run=self.run,
+            search_term=term,
             declared_type=fetched.headers.get("content-type", "").partition(";")[0].strip()[:120],
             sender=sender_of(fetched),
         )
@@ -101,8 +104,11 @@ def name_for(fetched: Fetched) -> str:
 def sender_of(fetched: Fetched) -> dict[str, Any]:
     """What the host said with the answer, for the arrival."""
     said = {
-        "final_url": fetched.final_url, "status": fetched.status, "redirects": list(fetched.redirects),
-        "etag": fetched.headers.get("etag"), "last_modified": fetched.headers.get("last-modified"),
+        "final_url": fetched.final_url,
+        "status": fetched.status,
+        "redirects": list(fetched.redirects),
+        "etag": fetched.headers.get("etag"),
+        "last_modified": fetched.headers.get("last-modified"),
         "content_language": fetched.headers.get("content-language"),
         "fetched_at": fetched.at.isoformat(timespec="seconds"),
     }

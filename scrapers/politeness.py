@@ -3,6 +3,7 @@
 All of it as the settings of a Scrapy run, and as the plan a dry run shows. robots.txt is obeyed always; there is no
 switch for it. Proxies named in the environment are not used, because a proxy would resolve names past our own check.
 """
+
 from __future__ import annotations
 
 from collections import Counter

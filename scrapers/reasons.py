@@ -1,4 +1,5 @@
 """Why an address brought nothing, in plain words for the table of a run."""
+
 from __future__ import annotations
 
 from scrapy.exceptions import (

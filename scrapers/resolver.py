@@ -3,6 +3,7 @@
 The check stands where the name is resolved, and the address it saw is the one that is dialled. Hosts named in the
 setting COLLECT_PRIVATE_HOSTS are let through, for tests and for an intranet one wants to collect.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -3,6 +3,7 @@
 Not Scrapy's own middleware: that reads the body of any answer as rules, goes ahead where it got none, and (2.19.0) lets
 requests through that wait for the same robots.txt side by side.
 """
+
 from __future__ import annotations
 
 import asyncio

@@ -2,6 +2,7 @@
 
 A reactor cannot be started twice, so a process can run this once; whoever wants more starts `manage.py collect` anew.
 """
+
 from __future__ import annotations
 
 import logging

@@ -3,6 +3,7 @@
 One address is one target, however often the list holds it; the search terms under which it stands are kept together.
 A bad line is told with its number and reason and never stops the others. Nothing here touches network or database.
 """
+
 from __future__ import annotations
 
 import csv

@@ -3,6 +3,7 @@
 The whole host waits, not just the request that was refused. A host that asks for more than ``LONGEST_WAIT`` is not
 asked again in this run, and the addresses left say so.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

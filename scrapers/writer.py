@@ -1,4 +1,5 @@
 """The item pipeline of Scrapy: from the event loop, where the database must not be asked, to the thread that may."""
+
 from __future__ import annotations
 
 from asgiref.sync import sync_to_async

@@ -102,9 +102,7 @@ def stream_export(
     return response
 
 
-def write_export(
-    name: str, query: SearchQuery, engine: Engine, path: Path, progress: Callable[[int], None]
-) -> int:
+def write_export(name: str, query: SearchQuery, engine: Engine, path: Path, progress: Callable[[int], None]) -> int:
     """All hits into a file, which appears under its name only when it is whole; the number of hits.
 
     ``progress`` is called with the number of rows written so far.

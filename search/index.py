@@ -1,4 +1,5 @@
 """The index that settings name, opened once a process."""
+
 from __future__ import annotations
 
 from functools import cache

@@ -3,6 +3,7 @@
 Only words and mentions that may be shown go in; a document that is taken down leaves the index. Stamps carry the
 generation of the index, so that after a rebuild or a lost folder every document is known to be in or to be due.
 """
+
 from __future__ import annotations
 
 import logging
@@ -97,9 +98,14 @@ def rebuild_index(progress: Callable[[int], None] = lambda done: None) -> Engine
 
     status = open_engine().rebuild(records())
     version = version_of(status)
-    stamps = [Stamp(document_id=pk, step=step.name, version=version, inputs=inputs, output="rebuilt") for pk, inputs in seen]
+    stamps = [
+        Stamp(document_id=pk, step=step.name, version=version, inputs=inputs, output="rebuilt") for pk, inputs in seen
+    ]
     Stamp.objects.bulk_create(
-        stamps, update_conflicts=True, unique_fields=["document", "step"], update_fields=["version", "inputs", "output", "at"],
+        stamps,
+        update_conflicts=True,
+        unique_fields=["document", "step"],
+        update_fields=["version", "inputs", "output", "at"],
         batch_size=1000,
     )
     return status
@@ -120,9 +126,10 @@ def records_of(documents: Sequence[Document]) -> Iterator[Record]:
     labels = settled_labels(ids)
     facets = _mention_facets(ids)
     sources = _sources_of(ids)
-    places = _places_of({slug for of in facets.values() for slug in of["named"]} | {
-        slug for settled in labels.values() for slug in settled.all("authority")
-    })
+    places = _places_of(
+        {slug for of in facets.values() for slug in of["named"]}
+        | {slug for settled in labels.values() for slug in settled.all("authority")}
+    )
     for document in documents:
         if document.pk in shown:
             settled = labels[document.pk]
@@ -142,7 +149,11 @@ def title_of(document: Document) -> str:
 
 
 def _facets_of(
-    document: Document, settled: Settled, mentions: dict[str, set[str]], sources: set[str], places: dict[str, tuple[str, str]]
+    document: Document,
+    settled: Settled,
+    mentions: dict[str, set[str]],
+    sources: set[str],
+    places: dict[str, tuple[str, str]],
 ) -> dict[str, tuple[str, ...]]:
     bodies = mentions["named"] | set(settled.all("authority"))
     facets = {name: values for name, values in mentions.items()}
@@ -165,7 +176,9 @@ def _texts_of(ids: Sequence[int]) -> dict[int, list[str]]:
 
 def _mention_facets(ids: Sequence[int]) -> dict[int, dict[str, set[str]]]:
     """Slugs named as evidence by facet, and under ``asked``, as kind:slug, what only the question names."""
-    facets: dict[int, dict[str, set[str]]] = {pk: {"asked": set(), **{name: set() for name in FACET_OF_KIND.values()}} for pk in ids}
+    facets: dict[int, dict[str, set[str]]] = {
+        pk: {"asked": set(), **{name: set() for name in FACET_OF_KIND.values()}} for pk in ids
+    }
     asked: dict[int, set[tuple[str, str]]] = defaultdict(set)
     rows = shown_mentions().filter(document__in=ids).order_by()
     for pk, kind, slug, is_evidence, segment in rows.values_list(
@@ -176,13 +189,17 @@ def _mention_facets(ids: Sequence[int]) -> dict[int, dict[str, set[str]]]:
         elif segment == Segment.Kind.REQUEST:
             asked[pk].add((kind, slug))
     for pk, pairs in asked.items():
-        facets[pk]["asked"] = {f"{kind}:{slug}" for kind, slug in pairs if slug not in facets[pk][FACET_OF_KIND[Kind(kind)]]}
+        facets[pk]["asked"] = {
+            f"{kind}:{slug}" for kind, slug in pairs if slug not in facets[pk][FACET_OF_KIND[Kind(kind)]]
+        }
     return facets
 
 
 def _sources_of(ids: Sequence[int]) -> dict[int, set[str]]:
     sources: dict[int, set[str]] = {pk: set() for pk in ids}
-    for pk, slug in Arrival.objects.filter(document__in=ids).order_by().values_list("document_id", "collection__slug").distinct():
+    for pk, slug in (
+        Arrival.objects.filter(document__in=ids).order_by().values_list("document_id", "collection__slug").distinct()
+    ):
         sources[pk].add(slug)
     return sources
 

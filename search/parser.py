@@ -10,14 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from search.engine.analysis import Analysis, stem_for
-from search.engine.clauses import And, Clause, DateRange, FieldIs, Fuzzy, Not, Or, Phrase, Prefix, Term
+from search.engine.clauses import And, Clause, DateRange, FieldIs, Fuzzy, Not, Or, Phrase, Prefix, Term, widest_slop
 from search.engine.port import UNDATED, EngineRefused, days_of
 
 MOST_CLAUSES = 100
 MOST_WILDCARDS = 10  # word*, word~1 and "phrase"~2: each may stand for thousands of words
 DEEPEST = 20  # brackets in brackets
 SHORTEST_PREFIX = 2  # letters before *
-MOST_ARRANGEMENTS = 200  # exact phrases that one "phrase"~n may stand for
 
 # field as typed → facet of the index
 _SAME = (
@@ -45,14 +44,6 @@ class QueryWarning:
     position: int
     length: int
     message: str
-
-
-def widest_slop(words: int) -> int:
-    """The largest slop allowed for a phrase of so many words, so that it stands for at most MOST_ARRANGEMENTS."""
-    slop = 0
-    while slop < 50 and words > 1 and (slop + 2) ** words - (slop + 1) ** words <= MOST_ARRANGEMENTS:
-        slop += 1
-    return slop
 
 
 @dataclass

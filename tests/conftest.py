@@ -1,4 +1,5 @@
 """What every test may rely on: state in a folder of its own, and markers that name what a test needs beyond Python."""
+
 from __future__ import annotations
 
 import os
@@ -13,7 +14,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "browser: needs Chromium")
-    config.addinivalue_line("markers", "shared: needs the folder of real files beside the project, which is not shipped")
+    config.addinivalue_line(
+        "markers", "shared: needs the folder of real files beside the project, which is not shipped"
+    )
 
 
 def pytest_runtest_setup(item):

@@ -1,4 +1,5 @@
 """Settings of the test suite: the portal's own, on a data folder of its own, untouched by the environment's settings."""
+
 import os
 import tempfile
 

@@ -3,6 +3,7 @@
 Words are drawn by Zipf's law from invented syllables, so that posting lists have the shape of a language; nothing here is
 anybody's text.
 """
+
 from __future__ import annotations
 
 import random
@@ -38,7 +39,9 @@ def made_records(count: int, seed: int = 1) -> Iterator[Record]:
             title=" ".join(rng.choices(words, cum_weights=weights, k=6)),
             text=" ".join(text),
             facets=_made_facets(rng),
-            date=rng.choice(["", f"{rng.randint(2009, 2025)}", f"{rng.randint(2009, 2025)}-{rng.randint(1, 12):02}-15"]),
+            date=rng.choice(
+                ["", f"{rng.randint(2009, 2025)}", f"{rng.randint(2009, 2025)}-{rng.randint(1, 12):02}-15"]
+            ),
             received=f"2026-01-01T00:00:00.{number:06}",
         )
 
@@ -69,8 +72,13 @@ def _made_facets(rng: random.Random) -> dict[str, tuple[str, ...]]:
         return tuple(sorted({f"{name}-{int(rng.paretovariate(1)) % values}" for _ in range(rng.randint(0, most))}))
 
     facets: dict[str, Sequence[str]] = {
-        "authority": some("authority", 400, 1), "named": some("authority", 400, 4), "company": some("company", 80, 3),
-        "system": some("system", 120, 3), "keyword": some("keyword", 280, 8), "source": ("files",),
-        "format": (rng.choice(["pdf", "docx", "html", "eml"]),), "kind": some("kind", 10, 1),
+        "authority": some("authority", 400, 1),
+        "named": some("authority", 400, 4),
+        "company": some("company", 80, 3),
+        "system": some("system", 120, 3),
+        "keyword": some("keyword", 280, 8),
+        "source": ("files",),
+        "format": (rng.choice(["pdf", "docx", "html", "eml"]),),
+        "kind": some("kind", 10, 1),
     }
     return {name: tuple(values) for name, values in facets.items() if values}

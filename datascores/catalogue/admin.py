@@ -3,6 +3,7 @@
 An existing record is changed only with a reason, which stands in the history of the record and of each alias touched.
 The slug is a record's identity in rows, addresses and files and stays as it was made.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable

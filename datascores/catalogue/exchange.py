@@ -4,6 +4,7 @@ The cells of table.py are the fields; validation.py refuses, writing.py writes. 
 column by column, and unchanged rows are skipped. Markup of the preview carries no style of its own, so that it works
 under the strict Content-Security-Policy.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -44,7 +45,8 @@ class PlainDiff(Diff):
 
     def as_html(self) -> list[str]:
         return [
-            format_html("{}", new) if old == new or (not old and self.new)
+            format_html("{}", new)
+            if old == new or (not old and self.new)
             else format_html("<del>{}</del> <ins>{}</ins>", old, new)
             for old, new in zip(self.left, self.right, strict=True)
         ]
@@ -100,10 +102,19 @@ class RecordResource(resources.ModelResource):
 
 def _resource_of(model: type[Record]) -> type[RecordResource]:
     columns = columns_of(model.KIND)
-    meta = type("Meta", (), {
-        "model": model, "fields": columns, "import_id_fields": ("slug",), "skip_unchanged": True,
-        "report_skipped": False, "clean_model_instances": True, "use_transactions": True,
-    })
+    meta = type(
+        "Meta",
+        (),
+        {
+            "model": model,
+            "fields": columns,
+            "import_id_fields": ("slug",),
+            "skip_unchanged": True,
+            "report_skipped": False,
+            "clean_model_instances": True,
+            "use_transactions": True,
+        },
+    )
     cells = {column: CellField(attribute=column, column_name=column) for column in columns}
     return type(f"{model.__name__}Resource", (RecordResource,), {"Meta": meta, **cells})
 

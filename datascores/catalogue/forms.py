@@ -3,6 +3,7 @@
 They hold no rule of their own: what is entered becomes cells, and the same checks answer as for a file, each message
 at the field it is about.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -37,7 +38,10 @@ class RecordForm(forms.ModelForm):
     """A record; whoever changes an existing one says why."""
 
     reason = forms.CharField(
-        label="reason for the change", required=False, max_length=500, widget=AdminTextareaWidget(attrs={"rows": 2}),
+        label="reason for the change",
+        required=False,
+        max_length=500,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="Kept in the history for all to see. Needed when an existing record is changed.",
     )
 
@@ -88,10 +92,7 @@ class AliasFormSet(forms.BaseInlineFormSet):
         super().clean()
         if any(self.errors):
             return
-        kept = [
-            form for form in self.forms
-            if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")
-        ]
+        kept = [form for form in self.forms if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")]
         record: Record = self.instance
         names = [(record.name, record.name_is_ambiguous)]
         names += [(form.cleaned_data["text"].strip(), form.cleaned_data["is_ambiguous"]) for form in kept]
@@ -130,4 +131,3 @@ class CatalogueImportForm(ImportForm):
 
 class CatalogueConfirmForm(ConfirmImportForm):
     reason = forms.CharField(widget=forms.HiddenInput(), max_length=500)
-

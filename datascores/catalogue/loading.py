@@ -5,6 +5,7 @@ file from a change by a curator: what a curator edited is reported and never ove
 that a file no longer holds are reported and stay; only ``remove`` deletes, and only a whole origin. A folder with any
 problem is not loaded at all.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -201,4 +202,3 @@ def remove(origin: str) -> int:
                 delete_record(record, f"removed with {origin}")
                 count += 1
     return count
-

@@ -3,6 +3,7 @@
 Each record's rules have a hash of their own, so that a change is seen only in documents that hold one of its names; the
 catalogue as a whole has a version by content. Reading them is one pass over the tables and writes nothing.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -50,7 +51,8 @@ class RecordRules:
         """16 hex digits over everything but the database's own id."""
         content = {
             **{
-                key: value for key, value in self.__dict__.items()
+                key: value
+                for key, value in self.__dict__.items()
                 if key in self.__dataclass_fields__ and key != "record_id"
             },
             "names": [(name.text, name.is_ambiguous) for name in self.names],
@@ -97,8 +99,12 @@ def read_catalogue() -> Catalogue:
     for authority in Authority.objects.all():
         records.append(
             _rules_of(
-                authority, aliases, domains=lines_of(authority.domains), start_date=authority.start_date,
-                end_date=authority.end_date, successors=tuple(sorted(successors[authority.pk])),
+                authority,
+                aliases,
+                domains=lines_of(authority.domains),
+                start_date=authority.start_date,
+                end_date=authority.end_date,
+                successors=tuple(sorted(successors[authority.pk])),
                 facts=(authority.nation, authority.region),
             )
         )
@@ -116,7 +122,12 @@ def _rules_of(record: Record, aliases: dict[int, list[NameRule]], **facts) -> Re
     for name in aliases[record.pk]:
         names.setdefault(name.text, name)
     return RecordRules(
-        record_id=record.pk, kind=record.kind, slug=record.slug, name=record.name,
+        record_id=record.pk,
+        kind=record.kind,
+        slug=record.slug,
+        name=record.name,
         names=tuple(sorted(names.values(), key=lambda name: name.text)),
-        context_words=lines_of(record.context_words), reject_words=lines_of(record.reject_words), **facts,
+        context_words=lines_of(record.context_words),
+        reject_words=lines_of(record.reject_words),
+        **facts,
     )

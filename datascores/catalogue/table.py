@@ -5,6 +5,7 @@ the tables can be compared, a record's content has a hash, and the project's own
 export of the admin share one format. Lists inside a cell are parted by "|". Reading a file never raises for what stands
 in it: what is wrong comes back as Problems with row and column.
 """
+
 from __future__ import annotations
 
 import csv
@@ -26,8 +27,19 @@ SEPARATOR = "|"
 COMMON_COLUMNS = ("slug", "name", "aliases", "ambiguous_names", "context_words", "reject_words")
 OWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "authority": (
-        "body_kind", "body_detail", "nation", "region", "gss_code", "former_gss_codes", "mysociety_code",
-        "latitude", "longitude", "domains", "start_date", "end_date", "successors",
+        "body_kind",
+        "body_detail",
+        "nation",
+        "region",
+        "gss_code",
+        "former_gss_codes",
+        "mysociety_code",
+        "latitude",
+        "longitude",
+        "domains",
+        "start_date",
+        "end_date",
+        "successors",
     ),
     "company": ("company_kind", "former_names", "successor"),
     "system": ("maker", "category"),
@@ -42,7 +54,10 @@ LINK_COLUMNS = frozenset({"successors", "successor", "maker"})
 # Makers are companies, so companies come before systems.
 MODELS: dict[str, type[Record]] = {"authority": Authority, "company": Company, "system": System, "keyword": Keyword}
 FILE_NAMES = {
-    "authority": "authorities.csv", "company": "companies.csv", "system": "systems.csv", "keyword": "keywords.csv",
+    "authority": "authorities.csv",
+    "company": "companies.csv",
+    "system": "systems.csv",
+    "keyword": "keywords.csv",
 }
 
 

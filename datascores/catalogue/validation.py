@@ -3,6 +3,7 @@
 Each rule is a pure function over names or cells and answers in sentences with the column they belong to; none reads or
 writes the database. Rules about one record stand in check_cells, rules about records among each other in check_links.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -102,7 +103,8 @@ def check_cells(kind: str, cells: Mapping[str, str]) -> list[Finding]:
     known = {name for name, _ in names}
     findings += [
         ("ambiguous_names", f"“{name}” is neither the name nor an alias of this record.")
-        for name in words_of(cells["ambiguous_names"]) if name not in known
+        for name in words_of(cells["ambiguous_names"])
+        if name not in known
     ]
     if kind == "authority":
         findings += _authority_findings(cells)

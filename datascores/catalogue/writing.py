@@ -3,6 +3,7 @@
 Every write leaves a row of history with its reason, for the record as well as for its aliases. Nothing is checked here:
 callers have validated the cells, and hold the transaction.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

@@ -4,6 +4,7 @@ An address gets a new version only when its content changes: the main text for w
 change with every visit), the bytes for files. An unchanged address keeps its version, and the version learns when it
 was last seen. Old versions are never changed or removed.
 """
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """The corpus in the admin: what staff may rule on (labels, takedowns, withheld spans, collections) and what they may only see."""
+
 from __future__ import annotations
 
 from django.contrib import admin
@@ -51,7 +52,18 @@ class DocumentAdmin(admin.ModelAdmin):
     list_display = ("name", "title", "format", "status", "page_count", "received_at")
     list_filter = ("status", "format")
     search_fields = ("name", "title", "sha256")
-    fields = ("sha256", "name", "title", "format", "status", "reason", "page_count", "engine", "read_seconds", "properties")
+    fields = (
+        "sha256",
+        "name",
+        "title",
+        "format",
+        "status",
+        "reason",
+        "page_count",
+        "engine",
+        "read_seconds",
+        "properties",
+    )
     readonly_fields = fields
     inlines = (LabelInline, ArrivalInline)
 

@@ -3,6 +3,7 @@
 Whatever the file does, the step ends with a status and a reason in plain words. Page texts are added, never changed: a
 newer reader's text becomes the current one of its page.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -130,12 +131,21 @@ def keep_reading(document: Document, outcome: Outcome) -> list[str]:
 def keep_page(document: Document, page: PageReading, engine: str) -> str:
     found = text_hash(page.text)
     text, _ = PageText.objects.get_or_create(
-        document=document, number=page.number, text_hash=found,
+        document=document,
+        number=page.number,
+        text_hash=found,
         defaults={"text": page.text, "read_by": page.read_by, "engine": engine[:80]},
     )
     Page.objects.update_or_create(
-        document=document, number=page.number,
-        defaults={"text": text, "label": page.label[:200], "width": page.width, "height": page.height, "rotation": page.rotation},
+        document=document,
+        number=page.number,
+        defaults={
+            "text": text,
+            "label": page.label[:200],
+            "width": page.width,
+            "height": page.height,
+            "rotation": page.rotation,
+        },
     )
     return found
 
@@ -161,8 +171,14 @@ def clean_title(title: str) -> str:
 
 def _member_arrival(container: Arrival, name: str, metadata: dict[str, str]) -> NewArrival:
     return NewArrival(
-        collection=container.collection.slug, file_name=name, parent=container, job=container.job, run=container.run,
-        sender=metadata, declared_type=metadata.get("declared_type", ""), stated_authority=container.stated_authority,
+        collection=container.collection.slug,
+        file_name=name,
+        parent=container,
+        job=container.job,
+        run=container.run,
+        sender=metadata,
+        declared_type=metadata.get("declared_type", ""),
+        stated_authority=container.stated_authority,
     )
 
 

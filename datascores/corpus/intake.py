@@ -3,6 +3,7 @@
 Receiving the same event again changes nothing and says so. Members of mails and zips come through here as well, once for
 every arrival of their container.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -86,9 +87,15 @@ def _fields_of(arrival: NewArrival) -> dict[str, Any]:
 def fingerprint_of(sha256: str, arrival: NewArrival) -> str:
     """The identity of an arrival: the same bytes, from the same place, with the same statements about them."""
     identity = [
-        sha256, arrival.collection, clean_name(arrival.file_name), arrival.parent.fingerprint if arrival.parent else "",
-        arrival.address_version.pk if arrival.address_version else 0, arrival.search_term,
-        arrival.stated_authority, arrival.stated_date, arrival.stated_kind,
+        sha256,
+        arrival.collection,
+        clean_name(arrival.file_name),
+        arrival.parent.fingerprint if arrival.parent else "",
+        arrival.address_version.pk if arrival.address_version else 0,
+        arrival.search_term,
+        arrival.stated_authority,
+        arrival.stated_date,
+        arrival.stated_kind,
     ]
     return hashlib.sha256(json.dumps(identity, ensure_ascii=True).encode()).hexdigest()
 
@@ -98,8 +105,14 @@ def _repeat_members(document: Document, row: Arrival) -> None:
     earlier = document.arrivals.filter(members__isnull=False).exclude(pk=row.pk).first()
     for member in earlier.members.all() if earlier else []:
         again = NewArrival(
-            collection=row.collection.slug, file_name=member.file_name, parent=row, job=row.job, run=row.run,
-            declared_type=member.declared_type, sender=member.sender, stated_authority=row.stated_authority,
+            collection=row.collection.slug,
+            file_name=member.file_name,
+            parent=row,
+            job=row.job,
+            run=row.run,
+            declared_type=member.declared_type,
+            sender=member.sender,
+            stated_authority=row.stated_authority,
         )
         child, is_new = _record_arrival(member.document, again)
         if is_new:

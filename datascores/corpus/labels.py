@@ -3,6 +3,7 @@
 The one place that settles the body, date and kind of a document for pages, index and exports. Proposals of a rule do not
 hold until somebody confirms them.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict

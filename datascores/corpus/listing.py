@@ -3,6 +3,7 @@
 Column names are an interface that scripts rely on. Rows come in the order of the documents' hashes, so that the same
 corpus gives the same bytes.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -15,11 +16,34 @@ from datascores.corpus.models import Document, PageText
 from datascores.corpus.visibility import shown_documents, shown_mentions
 
 DOCUMENT_COLUMNS = (
-    "sha256", "name", "format", "pages", "status", "reason", "read_by", "authority", "kind", "date", "date_precision",
-    "outcome", "exemptions", "same_text_as",
+    "sha256",
+    "name",
+    "format",
+    "pages",
+    "status",
+    "reason",
+    "read_by",
+    "authority",
+    "kind",
+    "date",
+    "date_precision",
+    "outcome",
+    "exemptions",
+    "same_text_as",
 )
 MENTION_COLUMNS = (
-    "sha256", "page", "start", "end", "kind", "slug", "surface", "segment", "evidence", "stance", "rule", "catalogue_version",
+    "sha256",
+    "page",
+    "start",
+    "end",
+    "kind",
+    "slug",
+    "surface",
+    "segment",
+    "evidence",
+    "stance",
+    "rule",
+    "catalogue_version",
 )
 BATCH = 500
 
@@ -33,11 +57,19 @@ def document_rows() -> Iterator[dict[str, object]]:
             settled = labels[document.pk]
             first = firsts.get(document.text_hash, document.sha256)
             yield {
-                "sha256": document.sha256, "name": document.name, "format": document.format, "pages": document.page_count,
-                "status": document.status, "reason": document.reason, "read_by": "|".join(sorted(readers[document.pk])),
-                "authority": settled.first("authority"), "kind": settled.first("kind"),
-                "date": settled.date, "date_precision": settled.date_precision,
-                "outcome": settled.first("outcome"), "exemptions": "|".join(settled.all("exemption")),
+                "sha256": document.sha256,
+                "name": document.name,
+                "format": document.format,
+                "pages": document.page_count,
+                "status": document.status,
+                "reason": document.reason,
+                "read_by": "|".join(sorted(readers[document.pk])),
+                "authority": settled.first("authority"),
+                "kind": settled.first("kind"),
+                "date": settled.date,
+                "date_precision": settled.date_precision,
+                "outcome": settled.first("outcome"),
+                "exemptions": "|".join(settled.all("exemption")),
                 "same_text_as": first if first != document.sha256 else "",
             }
 
@@ -45,11 +77,21 @@ def document_rows() -> Iterator[dict[str, object]]:
 def mention_rows() -> Iterator[dict[str, object]]:
     """Every mention that may be shown."""
     rows = shown_mentions().select_related("document", "record")
-    for mention in rows.order_by("document__sha256", "page", "start", "end", "record__kind", "record__slug").iterator(BATCH):
+    for mention in rows.order_by("document__sha256", "page", "start", "end", "record__kind", "record__slug").iterator(
+        BATCH
+    ):
         yield {
-            "sha256": mention.document.sha256, "page": mention.page, "start": mention.start, "end": mention.end,
-            "kind": mention.record.kind, "slug": mention.record.slug, "surface": mention.surface, "segment": mention.segment,
-            "evidence": "yes" if mention.is_evidence else "no", "stance": mention.stance, "rule": mention.rule,
+            "sha256": mention.document.sha256,
+            "page": mention.page,
+            "start": mention.start,
+            "end": mention.end,
+            "kind": mention.record.kind,
+            "slug": mention.record.slug,
+            "surface": mention.surface,
+            "segment": mention.segment,
+            "evidence": "yes" if mention.is_evidence else "no",
+            "stance": mention.stance,
+            "rule": mention.rule,
             "catalogue_version": mention.catalogue_version,
         }
 

@@ -3,6 +3,7 @@
 Every text is looked through again when a name is added, removed or moved; rows are rewritten only where a record with a
 candidate in the document has other rules than those that the rows were made by. So an edit touches what it can change.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q
 
 from datascores.catalogue.rules import Catalogue, read_catalogue
-from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
 from datascores.corpus.labels import settled_labels
+from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
 from datascores.corpus.models import Candidate, Document, Label, Mention, PageText
 from datascores.corpus.segments import Span
 from datascores.corpus.steps import Step, counted, digest
@@ -62,22 +63,25 @@ class MatchStep(Step):
         stale = Q(pk__in=[])
         pairs = Candidate.objects.order_by().values_list("record_id", "rules_hash").distinct()
         changed = {
-            record_id for record_id, rules_hash in pairs
+            record_id
+            for record_id, rules_hash in pairs
             if (record := self.catalogue.by_id.get(record_id)) is None or record.rules_hash != rules_hash
         }
         if changed:
-            stale |= Q(pk__in=[*Candidate.objects.filter(record_id__in=changed).values_list("document_id", flat=True).distinct()])
+            stale |= Q(
+                pk__in=[
+                    *Candidate.objects.filter(record_id__in=changed).values_list("document_id", flat=True).distinct()
+                ]
+            )
         return stale
 
     def make(self, document: Document) -> Found:
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
         shown = shown_texts(page.text for page in pages)
-        inputs = [
-            PageInput(page.number, shown[page.text_id], spans_of(page.text))
-            for page in pages
-        ]
+        inputs = [PageInput(page.number, shown[page.text_id], spans_of(page.text)) for page in pages]
         candidates = {
-            record_id: self.catalogue.by_id[record_id].rules_hash for record_id in sorted(self.matcher.candidates(inputs))
+            record_id: self.catalogue.by_id[record_id].rules_hash
+            for record_id in sorted(self.matcher.candidates(inputs))
         }
         texts = {page.number: page.text_id for page in pages}
         if self._rows_stand(document, candidates):
@@ -101,15 +105,26 @@ class MatchStep(Step):
                 for record_id, rules_hash in result.candidates.items()
             )
         rows = document.mentions.order_by("page", "start", "end", "record__kind", "record__slug")
-        return digest(rows.values_list("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence"))
+        return digest(
+            rows.values_list("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence")
+        )
 
     def _rows(self, document: Document, result: Found) -> Iterable[Mention]:
         for match in result.matches or ():
             record = self.catalogue.by_id[match.record_id]
             yield Mention(
-                document=document, page_text_id=result.texts[match.page], page=match.page, start=match.start, end=match.end,
-                record_id=match.record_id, surface=match.surface[:300], rule=match.rule[:400], rules_hash=record.rules_hash,
-                catalogue_version=self.catalogue.version, segment=match.segment, is_evidence=match.is_evidence,
+                document=document,
+                page_text_id=result.texts[match.page],
+                page=match.page,
+                start=match.start,
+                end=match.end,
+                record_id=match.record_id,
+                surface=match.surface[:300],
+                rule=match.rule[:400],
+                rules_hash=record.rules_hash,
+                catalogue_version=self.catalogue.version,
+                segment=match.segment,
+                is_evidence=match.is_evidence,
             )
 
 

@@ -3,6 +3,7 @@
 A file is written beside the store first and moved in whole, so that a kill at any moment leaves either no original or the
 right one. Nothing here ever changes or deletes an original.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -63,7 +64,7 @@ def store(content: BinaryIO) -> StoredOriginal:
         sha256 = digest.hexdigest()
         key = key_for(sha256)
         if not _is_whole(key, sha256):
-            with open(name, "rb") as finished:
+            with Path(name).open("rb") as finished:
                 originals().save(key, _IncomingFile(finished, name=name))
         return StoredOriginal(sha256, size, key)
     finally:

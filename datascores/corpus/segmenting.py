@@ -1,4 +1,5 @@
 """The second step: each page's text is cut into segments by who speaks."""
+
 from __future__ import annotations
 
 from django.db.models import OuterRef
@@ -37,6 +38,7 @@ class SegmentStep(Step):
         ]
         Segment.objects.bulk_create(rows)
         return digest(
-            part for page, text, spans in result
+            part
+            for page, text, spans in result
             for part in (page.number, text, *((span.start, span.end, str(span.kind)) for span in spans))
         )

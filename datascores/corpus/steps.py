@@ -4,6 +4,7 @@ A step makes its result without touching the database and keeps it in one transa
 for a document when there is no stamp, the stamp is of another version, or the inputs have changed; this is read from the
 tables each time, so an edited keyword, a new extractor, a kill and a lost message are all the same event.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -26,7 +27,7 @@ class Step(ABC):
     after: tuple[str, ...] = ()
     batch_size = 50
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027  # most steps need none
         """Called once before a round, outside any transaction; nothing by default."""
 
     @abstractmethod

@@ -4,6 +4,7 @@ Two rules, both held at read time: a taken-down document is not shown at all, by
 new arrival brings it back; a withheld span is covered by blocks of the same length, so that offsets go on counting.
 A document with withheld spans has no public original until a moderator has ruled on each of them.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -34,8 +35,11 @@ def shown_documents() -> QuerySet[Document]:
 def shown_mentions() -> QuerySet[Mention]:
     """All mentions in shown documents that do not touch a withheld span."""
     held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED).filter(
-        document=OuterRef("document"), page=OuterRef("page"), text_hash=OuterRef("page_text__text_hash"),
-        start__lt=OuterRef("end"), end__gt=OuterRef("start"),
+        document=OuterRef("document"),
+        page=OuterRef("page"),
+        text_hash=OuterRef("page_text__text_hash"),
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
     )
     return Mention.objects.filter(~Exists(held), document__in=shown_documents())
 
@@ -61,7 +65,9 @@ def shown_texts(page_texts: Iterable[PageText]) -> dict[int, str]:
     for span in held.filter(document__in={page_text.document_id for page_text in page_texts}):
         spans[span.document_id, span.page, span.text_hash].append((span.start, span.end))
     return {
-        page_text.pk: _covered(page_text.text, spans.get((page_text.document_id, page_text.number, page_text.text_hash), []))
+        page_text.pk: _covered(
+            page_text.text, spans.get((page_text.document_id, page_text.number, page_text.text_hash), [])
+        )
         for page_text in page_texts
     }
 
@@ -74,7 +80,9 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
     if getattr(user, "is_staff", False):
         return Decision(True)
     if document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).exists():
-        return Decision(False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled.")
+        return Decision(
+            False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled."
+        )
     if not document.arrivals.filter(collection__rights=Collection.Rights.OPEN).exists():
         return Decision(False, "The rights of its source allow us to quote this document but not to hand out the file.")
     return Decision(True)

@@ -1,4 +1,5 @@
 """Progress of long commands: a bar on a terminal, plain lines otherwise, nothing on standard output."""
+
 from __future__ import annotations
 
 import sys

@@ -1,4 +1,5 @@
 """Commands whose output is a table, as CSV or as one JSON object a line."""
+
 from __future__ import annotations
 
 import csv

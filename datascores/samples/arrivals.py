@@ -1,4 +1,5 @@
 """The sample corpus as arrivals: each file with what the manifest states about it."""
+
 from __future__ import annotations
 
 import csv
@@ -18,5 +19,9 @@ def sample_arrivals() -> list[tuple[NewArrival, Path]]:
 
 def _arrival_of(row: dict[str, str]) -> NewArrival:
     return NewArrival(
-        collection=COLLECTION, file_name=row["file"], stated_authority=row["authority"], stated_date=row["date"], stated_kind=row["kind"]
+        collection=COLLECTION,
+        file_name=row["file"],
+        stated_authority=row["authority"],
+        stated_date=row["date"],
+        stated_kind=row["kind"],
     )

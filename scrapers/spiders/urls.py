@@ -1,4 +1,5 @@
 """The spider of lists: asks for each address of a list once, and yields what each brought."""
+
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -35,7 +36,8 @@ class UrlsSpider(Spider):
             return
         headers = {
             name: (response.headers.get(name) or b"").decode("utf-8", "replace")
-            for name in KEPT_HEADERS if name in response.headers
+            for name in KEPT_HEADERS
+            if name in response.headers
         }
         passed = tuple(response.meta.get("redirect_urls", ()))
         yield Fetched(target, response.body, response.url, response.status, datetime.now(UTC), passed, headers)

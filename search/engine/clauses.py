@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_ARRANGEMENTS = 200  # exact phrases that one "phrase"~n may stand for
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -116,3 +118,11 @@ def word_leaves(clause: Clause, negated: bool = False) -> list[WordLeaf]:
         case _:
             found = []
     return list(dict.fromkeys(found))
+
+
+def widest_slop(words: int) -> int:
+    """The largest slop allowed for a phrase of so many words, so that it stands for at most MOST_ARRANGEMENTS."""
+    slop = 0
+    while slop < 50 and words > 1 and (slop + 2) ** words - (slop + 1) ** words <= MOST_ARRANGEMENTS:
+        slop += 1
+    return slop

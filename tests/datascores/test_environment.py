@@ -10,9 +10,15 @@ from datascores.environment import Environment
 
 
 def test_a_value_of_the_wrong_type_is_an_error_that_names_the_variable():
-    environment = Environment({"DATASCORES_WORK_SECONDS": "soon", "DATASCORES_DEBUG": "maybe", "DATASCORES_BIND": "8000"})
-    for read in (lambda e: e.number("WORK_SECONDS", 5), lambda e: e.flag("DEBUG", False), lambda e: e.address("BIND", "a:1")):
-        with pytest.raises(ImproperlyConfigured, match="DATASCORES_(WORK_SECONDS|DEBUG|BIND)"):
+    environment = Environment(
+        {"DATASCORES_WORK_SECONDS": "soon", "DATASCORES_DEBUG": "maybe", "DATASCORES_BIND": "8000"}
+    )
+    for read in (
+        lambda e: e.number("WORK_SECONDS", 5),
+        lambda e: e.flag("DEBUG", False),
+        lambda e: e.address("BIND", "a:1"),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=r"DATASCORES_(WORK_SECONDS|DEBUG|BIND)"):
             read(environment)
 
 
@@ -24,7 +30,7 @@ def test_a_number_below_its_least_is_refused():
 def test_an_unknown_variable_is_an_error_that_names_it_and_the_known_ones():
     environment = Environment({"DATASCORES_DATTA": "x"})
     environment.text("DATA", "")
-    with pytest.raises(ImproperlyConfigured, match="DATASCORES_DATTA.*DATASCORES_DATA"):
+    with pytest.raises(ImproperlyConfigured, match=r"DATASCORES_DATTA.*DATASCORES_DATA"):
         environment.refuse_unknown()
 
 
@@ -34,7 +40,9 @@ def test_an_ipv6_address_keeps_its_colons():
 
 def test_the_portal_does_not_start_with_a_misspelt_setting(tmp_path):
     done = subprocess.run(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "check"], capture_output=True, text=True,
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "check"],
+        capture_output=True,
+        text=True,
         env={"PATH": os.environ["PATH"], "DATASCORES_DATA": str(tmp_path), "DATASCORES_HOST": "example.org"},
     )
     assert done.returncode != 0

@@ -1,4 +1,5 @@
 """A run that is killed and run again ends where an unbroken run ends: same documents, pages, mentions and hits."""
+
 import json
 import os
 import random
@@ -25,7 +26,9 @@ class Portal:
 
     def start(self, *arguments: str) -> subprocess.Popen:
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
 
     def run(self, *arguments: str) -> str:
         process = self.start(*arguments)

@@ -32,7 +32,11 @@ def take_in(content: bytes = REPLY, name: str = "reply.txt", **about):
 
 
 def rows():
-    return list(Mention.objects.order_by("page", "start").values_list("record__slug", "start", "end", "rule", "segment", "is_evidence"))
+    return list(
+        Mention.objects.order_by("page", "start").values_list(
+            "record__slug", "start", "end", "rule", "segment", "is_evidence"
+        )
+    )
 
 
 def ids(**filters):
@@ -91,7 +95,9 @@ def test_a_persons_label_reaches_the_index(catalogue):
     receipt = take_in()
     catch_up()
     assert ids(authority="saltmere") == []
-    Label.objects.create(document_id=receipt.document_id, kind="authority", value="saltmere", standing=Label.Standing.CONFIRMED)
+    Label.objects.create(
+        document_id=receipt.document_id, kind="authority", value="saltmere", standing=Label.Standing.CONFIRMED
+    )
     catch_up()
     assert ids(authority="saltmere") == [receipt.sha256]
 

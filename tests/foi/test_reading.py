@@ -13,11 +13,14 @@ DOMAINS = {"saltmere.gov.uk": "saltmere"}
 def test_a_mail_gives_its_date_and_the_body_that_owns_the_senders_domain():
     headers = {"from": "FOI Team <foi@info.saltmere.gov.uk>", "date": "Tue, 29 May 2018 10:11:12 +0100"}
     assert {(label.kind, label.value) for label in labels_of_mail(headers, DOMAINS)} == {
-        ("date", "2018-05-29"), ("authority", "saltmere"),
+        ("date", "2018-05-29"),
+        ("authority", "saltmere"),
     }
 
 
-@pytest.mark.parametrize("headers", [{}, {"from": "someone@example.org", "date": "last week"}, {"from": "@", "date": ""}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"from": "someone@example.org", "date": "last week"}, {"from": "@", "date": ""}]
+)
 def test_a_mail_that_says_neither_gives_no_label(headers):
     assert list(labels_of_mail(headers, DOMAINS)) == []
 

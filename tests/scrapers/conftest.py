@@ -1,4 +1,5 @@
 """A small site on loopback, and the collect command run against it as its user runs it: in a process of its own."""
+
 from __future__ import annotations
 
 import os
@@ -119,8 +120,13 @@ class Portal:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATASCORES_")}
         given = {f"DATASCORES_{name}": value for name, value in {"DATA": str(self.data), **variables}.items() if value}
         return subprocess.run(
-            [sys.executable, str(PROJECT / "manage.py"), *arguments], capture_output=True, text=True, timeout=120,
-            env={**kept, **given, "DJANGO_SETTINGS_MODULE": "datascores.settings"}, cwd=PROJECT, check=False,
+            [sys.executable, str(PROJECT / "manage.py"), *arguments],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env={**kept, **given, "DJANGO_SETTINGS_MODULE": "datascores.settings"},
+            cwd=PROJECT,
+            check=False,
         )
 
     def collect(self, listing: str, *options: str, name: str = "list.txt", **variables: str):
@@ -179,8 +185,12 @@ def collected(empty_data, tmp_path_factory) -> Iterator[Collected]:
         site.say("/robots.txt", status=503, host="localhost")
         site.say("/go", status=302, Location="/files/report.pdf")
         site.say(
-            "/files/report.pdf", b"%PDF-1.4 a report", Content_Type="application/pdf", ETag='"v1"',
-            Last_Modified="Mon, 06 May 2024 09:00:00 GMT", Content_Disposition='attachment; filename="Annex A.pdf"',
+            "/files/report.pdf",
+            b"%PDF-1.4 a report",
+            Content_Type="application/pdf",
+            ETag='"v1"',
+            Last_Modified="Mon, 06 May 2024 09:00:00 GMT",
+            Content_Disposition='attachment; filename="Annex A.pdf"',
         )
         site.say("/busy", status=503, Retry_After="1")
         site.say("/busy", b"now there is time")
@@ -191,6 +201,9 @@ def collected(empty_data, tmp_path_factory) -> Iterator[Collected]:
         site.say("/inward", status=302, Location=f"http://127.0.0.2:{site.server_port}/busy")
         site.say("/busy", b"closed, since the rules are not known", host="localhost")
         paths = ["/go", "/gone", "/slow", "/closed/x.pdf", "/closed/y.pdf", "/loop", "/to-file", "/huge", "/inward"]
-        addresses = [site.url(path) for path in [*paths, "/busy"]] + [site.url("/busy", "localhost"), "ftp://127.0.0.1/x"]
+        addresses = [site.url(path) for path in [*paths, "/busy"]] + [
+            site.url("/busy", "localhost"),
+            "ftp://127.0.0.1/x",
+        ]
         listing = "href,search_category\n" + "".join(f"{address},risk score\n" for address in addresses)
         yield Collected(portal.collect(listing, "--timeout", "1", name="list.csv"), site, portal)

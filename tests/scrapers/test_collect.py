@@ -1,4 +1,5 @@
 """The collect command from end to end: a real site, real Scrapy, a real database."""
+
 from __future__ import annotations
 
 import itertools

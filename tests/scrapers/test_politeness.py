@@ -27,8 +27,15 @@ def test_contact_that_cannot_stand_in_a_header_is_refused(contact):
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [
-        ("7", 7), (" 120 ", 120), ("Sat, 01 Jun 2024 12:00:30 GMT", 30), ("Sat, 01 Jun 2024 11:00:00 GMT", 0),
-        ("Sun, 01 Jun 2025 12:00:00 GMT", 365 * 86400), ("-5", 0), ("soon", 0), ("", 0), ("9" * 400, 999_999_999),
+        ("7", 7),
+        (" 120 ", 120),
+        ("Sat, 01 Jun 2024 12:00:30 GMT", 30),
+        ("Sat, 01 Jun 2024 11:00:00 GMT", 0),
+        ("Sun, 01 Jun 2025 12:00:00 GMT", 365 * 86400),
+        ("-5", 0),
+        ("soon", 0),
+        ("", 0),
+        ("9" * 400, 999_999_999),
     ],
 )
 def test_retry_after_is_read_as_seconds_or_date(header, seconds):

@@ -54,9 +54,21 @@ def test_bytes_that_are_no_text_are_a_bad_line(tmp_path):
 @pytest.mark.parametrize(
     "url",
     [
-        "nonsense", "www.example.org/a", "ftp://a.example/", "file:///a", "javascript:x", "http://", "http:///path",
-        "http://a.example:99999/", "http://a.example:x/", "http://[::1/", "http://me:secret@a.example/",
-        "http://a b.example/", "http://" + "a" * 64 + ".example/", "http://a.example/" + "x" * 2000, "http://a.example/\0",
+        "nonsense",
+        "www.example.org/a",
+        "ftp://a.example/",
+        "file:///a",
+        "javascript:x",
+        "http://",
+        "http:///path",
+        "http://a.example:99999/",
+        "http://a.example:x/",
+        "http://[::1/",
+        "http://me:secret@a.example/",
+        "http://a b.example/",
+        "http://" + "a" * 64 + ".example/",
+        "http://a.example/" + "x" * 2000,
+        "http://a.example/\0",
     ],
 )
 def test_what_is_no_web_address_is_refused(url):

@@ -4,11 +4,25 @@ import random
 
 import pytest
 
-from search.engine.clauses import And, DateRange, Everything, FieldIs, Fuzzy, Not, Nothing, Or, Phrase, Prefix, Term
+from search.engine.clauses import (
+    MOST_ARRANGEMENTS,
+    And,
+    DateRange,
+    Everything,
+    FieldIs,
+    Fuzzy,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    widest_slop,
+)
 from search.engine.embedded_query import arrange, compile_query
 from search.engine.embedded_schema import make_schema
 from search.language import HELP, LONGEST_QUERY, parse
-from search.parser import FACET_FIELDS, FIELDS, MOST_ARRANGEMENTS, MOST_CLAUSES, widest_slop
+from search.parser import FACET_FIELDS, FIELDS, MOST_CLAUSES
 
 A, B, C, D = Term("alpha"), Term("beta"), Term("gamma"), Term("delta")
 

@@ -1,4 +1,5 @@
 """Public bodies that answer, buy and use: councils, police forces, fire services, health bodies, departments."""
+
 from __future__ import annotations
 
 from django.db import models

@@ -1,4 +1,5 @@
 """Firms that sell, run or advise on systems."""
+
 from __future__ import annotations
 
 from django.db import models

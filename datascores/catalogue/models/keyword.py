@@ -1,4 +1,5 @@
 """Words and phrases that make a document worth reading, in lists and categories."""
+
 from __future__ import annotations
 
 from django.db import models

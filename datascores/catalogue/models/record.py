@@ -4,6 +4,7 @@ The rules follow one scheme for all kinds: a name counts by itself unless it is 
 sensitive, wants one of the record's context words near it, and is refused by a reject word near it. Texts with several
 values hold one value a line, as curators edit them.
 """
+
 from __future__ import annotations
 
 from typing import ClassVar
@@ -37,11 +38,15 @@ class Record(models.Model):
         blank=True, help_text="One a line. An ambiguous name is refused if one of these stands within 40 characters."
     )
     origin = models.CharField(
-        max_length=60, blank=True, editable=False,
+        max_length=60,
+        blank=True,
+        editable=False,
         help_text="The file set this record was loaded from, such as 'reference' or 'sample'.",
     )
     loaded_hash = models.CharField(
-        max_length=64, blank=True, editable=False,
+        max_length=64,
+        blank=True,
+        editable=False,
         help_text="Content at the last load; differs once a curator edited the record.",
     )
 

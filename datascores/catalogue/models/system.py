@@ -1,4 +1,5 @@
 """Products, models and data sets with which people are scored, sorted or predicted."""
+
 from __future__ import annotations
 
 from django.db import models

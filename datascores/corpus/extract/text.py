@@ -24,12 +24,14 @@ def read_txt(task: Task) -> Reading:
 def read_csv(task: Task) -> Reading:
     """The rows as lines, cells separated by tabs, as page 1. What is no table after all is read as plain text."""
     text = decode(task.path.read_bytes())
-    csv.field_size_limit(_LONGEST_CELL)
     delimiter = max(",;\t|", key=text[:4096].count)
+    limit_before = csv.field_size_limit(_LONGEST_CELL)  # the limit is the whole process's
     try:
         rows = ["\t".join(map(show_value, row)) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error:
         return _reading("csv", normalise(text))
+    finally:
+        csv.field_size_limit(limit_before)
     return _reading("csv", normalise("\n".join(rows)))
 
 

@@ -2,6 +2,7 @@
 
 Distances count characters of the folded text. Nothing here looks at other records or at the rest of the document.
 """
+
 from __future__ import annotations
 
 import re

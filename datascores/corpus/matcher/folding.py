@@ -4,6 +4,7 @@ Folded: lower case, accents off, every character that is no letter or digit a bl
 hyphens as one blank. Punctuation followed by a blank, a tab and an empty line leave two blanks, so that no name reaches
 across them. A folded text begins and ends with a blank: a name between two blanks is a name of whole words.
 """
+
 from __future__ import annotations
 
 import re

@@ -5,6 +5,7 @@ and either a context word or, in the same document, an accepted hit of its recor
 its own rules and on those of records whose names share or overlap its own, on nothing else; so taking a name away and
 putting it back gives the same rows. Pure: values in, values out.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

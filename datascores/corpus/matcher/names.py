@@ -5,6 +5,7 @@ Longer names swallow the shorter ones they overlap, accepted or not, so that "Ma
 Manchester". A company inside the name of a system stands ("Experian Mosaic" names both), and keywords are topics, not
 names: they neither swallow other kinds nor are swallowed by them.
 """
+
 from __future__ import annotations
 
 import re
@@ -31,8 +32,18 @@ _ADDRESS = re.compile(
 _LONGEST_ADDRESS = 200
 _SHARED_DOMAINS = frozenset(
     (
-        "gov.uk", "gov.scot", "gov.wales", "nhs.uk", "nhs.net", "nhs.scot", "police.uk", "pnn.police.uk",
-        "parliament.uk", "ac.uk", "org.uk", "co.uk",
+        "gov.uk",
+        "gov.scot",
+        "gov.wales",
+        "nhs.uk",
+        "nhs.net",
+        "nhs.scot",
+        "police.uk",
+        "pnn.police.uk",
+        "parliament.uk",
+        "ac.uk",
+        "org.uk",
+        "co.uk",
     )
 )
 _WEBSITE = re.compile(r"(?:['’]s)?\s+web\s?-?(?:site|page)s?\b", re.I)
@@ -120,7 +131,7 @@ def _forms_of_domain(domain: str) -> set[str]:
 
 
 def _apostrophe_variants(folded: str) -> set[str]:
-    """"king s fund" also as "kings fund", and the other way round: apostrophes are the first thing a typist loses."""
+    """ "king s fund" also as "kings fund", and the other way round: apostrophes are the first thing a typist loses."""
     joined = re.sub(r"(?<=\w\w) s(?= )", "s", folded)
     parted = re.sub(r"(?<=\w\w)(?<!s)s(?= )", " s", folded)
     return {folded, joined, parted}

@@ -3,6 +3,7 @@
 Bodies replaced one another under the same name; the date of the document says which. A company and its own product may
 share a name, and then both are meant.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

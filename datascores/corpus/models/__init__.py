@@ -1,4 +1,5 @@
 """The corpus's tables, one noun a module. Texts of pages are never changed; everything a step makes can be made again."""
+
 from datascores.corpus.models.address import Address, AddressVersion
 from datascores.corpus.models.arrival import Arrival
 from datascores.corpus.models.collection import Collection
@@ -11,6 +12,20 @@ from datascores.corpus.models.stamp import Stamp
 from datascores.corpus.models.withholding import Takedown, WithheldSpan
 
 __all__ = [
-    "Address", "AddressVersion", "Arrival", "Candidate", "Collection", "Document", "Job", "Label", "Mention", "Original",
-    "Page", "PageText", "Segment", "Stamp", "Takedown", "WithheldSpan",
+    "Address",
+    "AddressVersion",
+    "Arrival",
+    "Candidate",
+    "Collection",
+    "Document",
+    "Job",
+    "Label",
+    "Mention",
+    "Original",
+    "Page",
+    "PageText",
+    "Segment",
+    "Stamp",
+    "Takedown",
+    "WithheldSpan",
 ]

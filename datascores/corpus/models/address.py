@@ -1,4 +1,5 @@
 """Addresses on the web and what stood there over time."""
+
 from django.db import models
 
 from datascores.corpus.models.document import Document
@@ -30,7 +31,9 @@ class AddressVersion(models.Model):
 
     class Meta:
         ordering = ["address", "first_seen"]
-        constraints = [models.UniqueConstraint(fields=["address", "content_hash", "first_seen"], name="address_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["address", "content_hash", "first_seen"], name="address_version_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.address} since {self.first_seen:%Y-%m-%d}"

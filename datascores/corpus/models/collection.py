@@ -1,4 +1,5 @@
 """Collections: where arrivals come from, and what may be shown of them."""
+
 from django.db import models
 
 

@@ -1,4 +1,5 @@
 """Documents and their originals: one row each for one sequence of bytes, whatever way and however often it came in."""
+
 from __future__ import annotations
 
 from django.db import models
@@ -32,8 +33,12 @@ class Document(models.Model):
     page_count = models.PositiveIntegerField(default=0)
     engine = models.CharField(max_length=80, blank=True, help_text="Name and version of what read the file.")
     read_seconds = models.FloatField(default=0)
-    properties = models.JSONField(default=dict, blank=True, help_text="Fields that the file itself carries, such as a mail's subject.")
-    text_hash = models.CharField(max_length=64, blank=True, db_index=True, help_text="Of all page texts, blanks folded; equal for copies.")
+    properties = models.JSONField(
+        default=dict, blank=True, help_text="Fields that the file itself carries, such as a mail's subject."
+    )
+    text_hash = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="Of all page texts, blanks folded; equal for copies."
+    )
     received_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -1,4 +1,5 @@
 """Jobs: long work that a person or command asked for, done in the background by ``manage.py work``."""
+
 from django.conf import settings
 from django.db import models
 

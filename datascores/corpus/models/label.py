@@ -1,4 +1,5 @@
 """Labels: how a room above the corpus says something about a document, with the sentence it rests on."""
+
 from django.conf import settings
 from django.db import models
 

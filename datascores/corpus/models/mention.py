@@ -1,4 +1,5 @@
 """Mentions: a name of the catalogue at a place in a text, with the rule that accepted it; and candidates, the raw hits."""
+
 from django.db import models
 
 from datascores.catalogue.models import Record

@@ -3,6 +3,7 @@
 A text is never changed: reading a page again adds a text and moves the page's pointer, so that an address of a quote goes
 on showing the words it was made for. Offsets are Unicode code points in that text.
 """
+
 from __future__ import annotations
 
 from django.db import models

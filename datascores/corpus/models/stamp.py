@@ -1,4 +1,5 @@
 """Stamps: what each step last did for a document. A stamp that no longer matches is the only sign of work to do."""
+
 from django.db import models
 
 from datascores.corpus.models.document import Document

@@ -1,4 +1,5 @@
 """What is not shown: spans of a page withheld, and whole documents taken down. Read only by ``corpus.visibility``."""
+
 from django.conf import settings
 from django.db import models
 

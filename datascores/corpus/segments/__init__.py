@@ -3,6 +3,7 @@
 Rules hold for letters that answer a request for information; every other document is its maker's own words throughout.
 Pure: texts in, spans out.
 """
+
 from datascores.corpus.segments.cutting import SEGMENT_VERSION, Span, cut_segments
 
 __all__ = ["SEGMENT_VERSION", "Span", "cut_segments"]

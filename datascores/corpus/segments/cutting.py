@@ -4,6 +4,7 @@ A quoted request begins with its label, a mail header or the requester's own tur
 label or turn of phrase, or, once it has come to its list of wants, with the first paragraph that is no want. Where
 nothing speaks against it, a paragraph is the body's own.
 """
+
 from __future__ import annotations
 
 import re

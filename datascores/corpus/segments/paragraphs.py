@@ -3,6 +3,7 @@
 A paragraph ends at an empty line, before a bullet, number, label or mail field, and after a line that ends a sentence
 well short of the page's width. Knows nothing of who speaks.
 """
+
 from __future__ import annotations
 
 import re
@@ -95,6 +96,10 @@ def _ends_here(text: str, line: tuple[int, int], following: tuple[int, int], wid
 
 def _is_label(line: str) -> bool:
     return bool(
-        BULLET.match(line) or MAIL_FIELD.match(line) or MAIL_BREAK.match(line) or SIGN_OFF.match(line)
-        or REQUEST_LABEL.match(line) or REPLY_LABEL.match(line)
+        BULLET.match(line)
+        or MAIL_FIELD.match(line)
+        or MAIL_BREAK.match(line)
+        or SIGN_OFF.match(line)
+        or REQUEST_LABEL.match(line)
+        or REPLY_LABEL.match(line)
     )

@@ -3,6 +3,7 @@
 Each pattern is tried at the beginning of a paragraph (blanks folded, bullet and number taken off) unless it is named
 ``*_WITHIN``. Patterns name no body, person or system, so that they hold for any letter of the kind.
 """
+
 from __future__ import annotations
 
 import re
@@ -29,9 +30,7 @@ QUESTION_AND_ANSWER = (
 )
 
 MAIL_FIELD = re.compile(r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):(?:\s|$)", re.I)
-MAIL_BREAK = re.compile(
-    r"[\s>_-]*(?:Original Message|Forwarded message|Forwarded by)\b.*|On .{8,80} wrote:\s*$", re.I
-)
+MAIL_BREAK = re.compile(r"[\s>_-]*(?:Original Message|Forwarded message|Forwarded by)\b.*|On .{8,80} wrote:\s*$", re.I)
 PUBLIC_SENDER = re.compile(
     r"\.gov\.(?:uk|scot|wales)\b|\.police\.uk\b|[.@]nhs\.(?:uk|net|scot)\b|\.parliament\.uk\b", re.I
 )

@@ -11,7 +11,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=sorted(jobs.KINDS))
-        parser.add_argument("--query", default="", help="For export: the part of a search's address after the question mark.")
+        parser.add_argument(
+            "--query", default="", help="For export: the part of a search's address after the question mark."
+        )
         parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
         parser.add_argument("--priority", type=int, default=5, help="Lower comes first.")
 

@@ -12,10 +12,14 @@ SAMPLES = settings.BASE_DIR / "datascores" / "samples" / "files"
 
 
 class Command(BaseCommand):
-    help = "Measure ingest and search on made data in a scratch folder; ratios of one run. Touches nothing of the portal."
+    help = (
+        "Measure ingest and search on made data in a scratch folder; ratios of one run. Touches nothing of the portal."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--files", type=Path, default=SAMPLES, help="A folder with PDFs to ingest; the samples by default.")
+        parser.add_argument(
+            "--files", type=Path, default=SAMPLES, help="A folder with PDFs to ingest; the samples by default."
+        )
         parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10000], help="Sizes of the made index.")
 
     def handle(self, *args, **options):

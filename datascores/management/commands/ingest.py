@@ -21,8 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--source", default="files", help="Slug of the collection that the files belong to.")
-        parser.add_argument("--authority", default="", help="Slug of the body that all these files come from, if you know it.")
-        parser.add_argument("--date", default="", help="Date of the documents, if you know it: 2018, 2018-05 or 2018-05-31.")
+        parser.add_argument(
+            "--authority", default="", help="Slug of the body that all these files come from, if you know it."
+        )
+        parser.add_argument(
+            "--date", default="", help="Date of the documents, if you know it: 2018, 2018-05 or 2018-05-31."
+        )
         parser.add_argument("--kind", default="", help="Kind of document, such as 'foi response letter'.")
 
     def handle(self, *args, **options):
@@ -45,8 +49,11 @@ class Command(BaseCommand):
         receipts = []
         for number, found in enumerate(files, start=1):
             arrival = NewArrival(
-                collection=options["source"], file_name=found.name, stated_authority=options["authority"],
-                stated_date=options["date"], stated_kind=options["kind"],
+                collection=options["source"],
+                file_name=found.name,
+                stated_authority=options["authority"],
+                stated_date=options["date"],
+                stated_kind=options["kind"],
             )
             try:
                 with found.path.open("rb") as content:
@@ -78,7 +85,9 @@ class Command(BaseCommand):
         if authority and not Authority.objects.filter(slug=authority).exists():
             raise CommandError(f"No authority has the slug {authority!r}.")
         if options["kind"] and options["kind"] not in settings.DOCUMENT_KINDS:
-            raise CommandError(f"{options['kind']!r} is no kind of document here; there are {', '.join(settings.DOCUMENT_KINDS)}.")
+            raise CommandError(
+                f"{options['kind']!r} is no kind of document here; there are {', '.join(settings.DOCUMENT_KINDS)}."
+            )
         if day and not is_iso_date(day):
             raise CommandError(f"{day!r} is no date; write 2018, 2018-05 or 2018-05-31.")
 

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--format", choices=["table", "json", "ndjson"], default="table")
-        parser.add_argument("--filter", action="append", default=[], metavar="FACET=VALUE", help="May be given several times.")
+        parser.add_argument(
+            "--filter", action="append", default=[], metavar="FACET=VALUE", help="May be given several times."
+        )
         parser.add_argument("--sort", default="relevance")
         parser.add_argument("query", metavar="QUERY")
 
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         for pair in options["filter"]:
             facet, equals, value = pair.partition("=")
             if not equals or facet not in settings.SEARCH_FACETS:
-                raise CommandError(f"--filter wants FACET=VALUE with one of {', '.join(settings.SEARCH_FACETS)}, not {pair!r}.")
+                raise CommandError(
+                    f"--filter wants FACET=VALUE with one of {', '.join(settings.SEARCH_FACETS)}, not {pair!r}."
+                )
             params.setdefault(facet, []).append(value)
         return SearchQuery.from_querystring(params)
 
@@ -48,7 +52,10 @@ class Command(BaseCommand):
             for name, counts in page.facets.items()
         }
         answer = {
-            "total": page.total, "warnings": self._warnings(query), "facets": facets, "hits": list(hit_rows(query, open_engine())),
+            "total": page.total,
+            "warnings": self._warnings(query),
+            "facets": facets,
+            "hits": list(hit_rows(query, open_engine())),
         }
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -58,7 +65,9 @@ class Command(BaseCommand):
         for row in hit_rows(query, open_engine()):
             total += 1
             pages = ",".join(map(str, row["pages"])) or "-"
-            self.stdout.write(f"{row['sha256'][:12]}  {row['format']:5} {row['date'] or '-':10}  p. {pages:12.12} {row['title'][:80]}")
+            self.stdout.write(
+                f"{row['sha256'][:12]}  {row['format']:5} {row['date'] or '-':10}  p. {pages:12.12} {row['title'][:80]}"
+            )
         self.stdout.write(f"{total} documents.")
 
     def _warn(self, query: SearchQuery) -> None:

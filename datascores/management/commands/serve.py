@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         host, port = settings.BIND
         worker = None if options["no_work"] else self._start_worker()
-        self.stdout.write(f"The portal is at http://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C)")
+        self.stdout.write(
+            f"The portal is at http://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C)"
+        )
         self.stdout.flush()
         try:
             waitress.serve(application, host=host, port=port, threads=8, ident=None)
@@ -32,4 +34,6 @@ class Command(BaseCommand):
     @staticmethod
     def _start_worker() -> subprocess.Popen:
         manage = settings.BASE_DIR / "manage.py"
-        return subprocess.Popen([sys.executable, str(manage), "work", "--parent", str(os.getpid())], stdout=subprocess.DEVNULL)
+        return subprocess.Popen(
+            [sys.executable, str(manage), "work", "--parent", str(os.getpid())], stdout=subprocess.DEVNULL
+        )

@@ -39,7 +39,9 @@ class Command(BaseCommand):
             if due:
                 yield f"{due} documents wait for the step {step.name}. Run manage.py catch_up, or keep manage.py work running."
         shown = shown_documents().count()
-        self.stdout.write(f"index        {status.documents:8} of {shown} documents, {status.size:,} bytes, {status.generation}")
+        self.stdout.write(
+            f"index        {status.documents:8} of {shown} documents, {status.size:,} bytes, {status.generation}"
+        )
         if status.documents != shown:
             yield f"The index holds {status.documents} documents, the database {shown}."
 

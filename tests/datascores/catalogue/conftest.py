@@ -1,4 +1,5 @@
 """A small catalogue of plainly invented records, as a folder of CSV files and loaded."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,23 +11,55 @@ from datascores.catalogue.table import FILE_NAMES, MODELS, canonical_cells, writ
 
 ROWS = {
     "authority": [
-        {"slug": "northmoor-council", "name": "Northmoor Council", "aliases": "Northmoor|NMC",
-         "ambiguous_names": "Northmoor|NMC", "body_kind": "unitary", "nation": "England", "region": "North East",
-         "gss_code": "E06000999", "latitude": "54.5", "longitude": "-1.25",
-         "domains": "northmoor.example|old-northmoor.example", "start_date": "2009-04-01"},
-        {"slug": "moor-district-council", "name": "Moor District Council", "nation": "England", "start_date": "1974-04",
-         "end_date": "2009-03-31", "successors": "northmoor-council"},
+        {
+            "slug": "northmoor-council",
+            "name": "Northmoor Council",
+            "aliases": "Northmoor|NMC",
+            "ambiguous_names": "Northmoor|NMC",
+            "body_kind": "unitary",
+            "nation": "England",
+            "region": "North East",
+            "gss_code": "E06000999",
+            "latitude": "54.5",
+            "longitude": "-1.25",
+            "domains": "northmoor.example|old-northmoor.example",
+            "start_date": "2009-04-01",
+        },
+        {
+            "slug": "moor-district-council",
+            "name": "Moor District Council",
+            "nation": "England",
+            "start_date": "1974-04",
+            "end_date": "2009-03-31",
+            "successors": "northmoor-council",
+        },
     ],
     "company": [
-        {"slug": "scorewell", "name": "Scorewell", "aliases": "Score-well Ltd", "company_kind": "analytics",
-         "successor": "bigger-scores"},
-        {"slug": "bigger-scores", "name": "Bigger Scores", "company_kind": "vendor",
-         "former_names": "Big Scores|Scores"},
+        {
+            "slug": "scorewell",
+            "name": "Scorewell",
+            "aliases": "Score-well Ltd",
+            "company_kind": "analytics",
+            "successor": "bigger-scores",
+        },
+        {
+            "slug": "bigger-scores",
+            "name": "Bigger Scores",
+            "company_kind": "vendor",
+            "former_names": "Big Scores|Scores",
+        },
     ],
     "system": [
-        {"slug": "tessera", "name": "Tessera", "aliases": "TESSERA", "ambiguous_names": "Tessera|TESSERA",
-         "context_words": "Scorewell|segment", "reject_words": "tile", "maker": "scorewell",
-         "category": "segmentation"},
+        {
+            "slug": "tessera",
+            "name": "Tessera",
+            "aliases": "TESSERA",
+            "ambiguous_names": "Tessera|TESSERA",
+            "context_words": "Scorewell|segment",
+            "reject_words": "tile",
+            "maker": "scorewell",
+            "category": "segmentation",
+        },
     ],
     "keyword": [
         {"slug": "risk-score", "name": "risk score", "keyword_list": "general|media", "category": "scoring"},

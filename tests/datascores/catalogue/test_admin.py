@@ -1,4 +1,5 @@
 """The catalogue in the admin, as a curator uses it: by its forms and files."""
+
 from __future__ import annotations
 
 import pytest
@@ -21,7 +22,10 @@ def url(model: type[Record], page: str, *args) -> str:
 def form_of(record: Record, **changes) -> dict[str, str]:
     """What the browser would send for the record's form as it stands, with changes."""
     values: dict[str, object] = {
-        "name": record.name, "context_words": record.context_words, "reject_words": record.reject_words, "reason": "",
+        "name": record.name,
+        "context_words": record.context_words,
+        "reject_words": record.reject_words,
+        "reason": "",
     }
     if record.name_is_ambiguous:
         values["name_is_ambiguous"] = "on"
@@ -53,9 +57,13 @@ def tessera(loaded) -> System:
 def test_list_search_form_and_history_open_under_the_strict_policy(admin_client, loaded, model):
     record = model.objects.first()
     for address in (
-        url(model, "changelist") + "?q=moor", url(model, "add"), url(model, "change", record.pk),
-        url(model, "history", record.pk), url(model, "simple_history", record.pk, record.history.first().pk),
-        url(model, "delete", record.pk), url(model, "import"),
+        url(model, "changelist") + "?q=moor",
+        url(model, "add"),
+        url(model, "change", record.pk),
+        url(model, "history", record.pk),
+        url(model, "simple_history", record.pk, record.history.first().pk),
+        url(model, "delete", record.pk),
+        url(model, "import"),
     ):
         response = admin_client.get(address)
         assert response.status_code == 200, address
@@ -93,7 +101,10 @@ def test_removed_and_added_alias_carry_the_reason_and_the_version_comes_back(adm
     assert read_catalogue().version != before
     entry = Alias.history.first()
     assert (entry.text, entry.history_type, entry.history_change_reason, entry.history_user) == (
-        "TESSERA", "-", "too many hits", admin_user,
+        "TESSERA",
+        "-",
+        "too many hits",
+        admin_user,
     )
     assert [change.slug for change in plan_load(loaded.path, "invented").edited] == ["tessera"]
     again = {"aliases-0-text": "TESSERA", "aliases-0-is_ambiguous": "on", "aliases-0-record": tessera.pk}
@@ -134,8 +145,15 @@ def test_slug_of_a_record_stays(admin_client, tessera):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("start_date", "1.4.2009"), ("gss_code", "E1"), ("latitude", "10"), ("domains", "not a domain"),
-     ("context_words", "one|two"), ("name", "Q"), ("end_date", "1999")],
+    [
+        ("start_date", "1.4.2009"),
+        ("gss_code", "E1"),
+        ("latitude", "10"),
+        ("domains", "not a domain"),
+        ("context_words", "one|two"),
+        ("name", "Q"),
+        ("end_date", "1999"),
+    ],
 )
 def test_bad_value_is_named_at_its_field(admin_client, loaded, field, value):
     record = Authority.objects.get(slug="northmoor-council")

@@ -1,4 +1,5 @@
 """Loading: plans are right, deeds follow plans, curators' work is never lost."""
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -25,7 +26,8 @@ def test_load_fills_all_kinds_with_links_and_aliases(loaded):
     assert Authority.objects.get(slug="northmoor-council").domains == "northmoor.example\nold-northmoor.example"
     assert Keyword.objects.get(slug="risk-score").keyword_list == "general|media"
     assert {(alias.text, alias.is_ambiguous) for alias in Alias.objects.filter(record__slug="northmoor-council")} == {
-        ("Northmoor", True), ("NMC", True),
+        ("Northmoor", True),
+        ("NMC", True),
     }
 
 
@@ -52,7 +54,8 @@ def test_change_of_a_file_changes_that_record_alone(loaded):
     loaded.write()
     plan = plan_load(loaded.path, "invented")
     assert plan.changed[0].differences == {
-        "aliases": ("TESSERA", "TESSERA|Tessera Public"), "category": ("segmentation", "geodemographic"),
+        "aliases": ("TESSERA", "TESSERA|Tessera Public"),
+        "category": ("segmentation", "geodemographic"),
     }
     kept = Alias.objects.get(text="TESSERA").pk
     apply(plan)

@@ -1,4 +1,5 @@
 """CSV and cells: what a file says is what the database says, and a bad file is named with row and column."""
+
 import pytest
 
 from datascores.catalogue.models import Authority, System
@@ -58,8 +59,11 @@ def test_nul_is_named_with_its_row():
 
 @pytest.mark.parametrize(
     ("header", "column", "words"),
-    [("slug,name", "aliases", "is missing"), (",".join(columns_of("keyword")) + ",notes", "notes", "is not a column"),
-     (",".join(columns_of("keyword")) + ",slug", "slug", "stands twice")],
+    [
+        ("slug,name", "aliases", "is missing"),
+        (",".join(columns_of("keyword")) + ",notes", "notes", "is not a column"),
+        (",".join(columns_of("keyword")) + ",slug", "slug", "stands twice"),
+    ],
 )
 def test_wrong_columns_are_named(header, column, words):
     rows, problems = read_table(header.encode(), "keyword")

@@ -1,4 +1,5 @@
 """The rules of a record, each by itself; no database."""
+
 import pytest
 
 from datascores.catalogue.table import canonical_cells
@@ -65,11 +66,22 @@ def test_other_dates_are_refused(date):
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("slug", "Not a slug"), ("slug", "double--hyphen"), ("slug", ""), ("start_date", "soon"),
-        ("gss_code", "E0600002"), ("gss_code", "06000023E"), ("former_gss_codes", "E06000023|X1"),
-        ("domains", "https://a.example/"), ("latitude", "91"),
-        ("latitude", "north"), ("ambiguous_names", "Somebody else"), ("successors", "a-record"), ("name", ""),
-        ("aliases", "Q"), ("nation", "N" * 31), ("context_words", "two\u0007bells"),
+        ("slug", "Not a slug"),
+        ("slug", "double--hyphen"),
+        ("slug", ""),
+        ("start_date", "soon"),
+        ("gss_code", "E0600002"),
+        ("gss_code", "06000023E"),
+        ("former_gss_codes", "E06000023|X1"),
+        ("domains", "https://a.example/"),
+        ("latitude", "91"),
+        ("latitude", "north"),
+        ("ambiguous_names", "Somebody else"),
+        ("successors", "a-record"),
+        ("name", ""),
+        ("aliases", "Q"),
+        ("nation", "N" * 31),
+        ("context_words", "two\u0007bells"),
     ],
 )
 def test_bad_value_is_named_with_its_column(column, value):

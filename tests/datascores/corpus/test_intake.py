@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
@@ -10,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 def receive_bytes(content: bytes, name: str = "reply.txt", **about):
-    return receive(NewArrival(collection=about.pop("collection", "files"), file_name=name, **about), io.BytesIO(content))
+    return receive(
+        NewArrival(collection=about.pop("collection", "files"), file_name=name, **about), io.BytesIO(content)
+    )
 
 
 def test_same_bytes_under_two_names_are_one_document_with_two_arrivals():
@@ -43,12 +46,10 @@ def test_the_original_is_stored_once_and_is_the_bytes_that_came():
 
 def test_a_damaged_original_is_replaced_when_the_bytes_come_again():
     receive_bytes(b"some words")
-    path = storages["originals"].path(Document.objects.get().original.key)
-    with open(path, "wb") as file:
-        file.write(b"some")
+    path = Path(storages["originals"].path(Document.objects.get().original.key))
+    path.write_bytes(b"some")
     receive_bytes(b"some words", "again.txt")
-    with open(path, "rb") as file:
-        assert file.read() == b"some words"
+    assert path.read_bytes() == b"some words"
 
 
 def test_nothing_is_left_of_an_arrival_whose_bytes_cannot_be_read():

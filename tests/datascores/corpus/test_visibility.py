@@ -19,7 +19,9 @@ def document():
 
 @pytest.fixture
 def text(document):
-    return PageText.objects.create(document=document, number=1, text="the price is 12,000 pounds", text_hash="h", read_by="text")
+    return PageText.objects.create(
+        document=document, number=1, text="the price is 12,000 pounds", text_hash="h", read_by="text"
+    )
 
 
 def withhold(document, **changes):

@@ -1,4 +1,5 @@
 """The commands are an interface for scripts: their columns, formats and exit codes are promises."""
+
 import csv
 import io
 import json

@@ -1,4 +1,5 @@
 """manage.py load_catalogue: what a folder of CSV files would change in the catalogue; writes only with --write."""
+
 from __future__ import annotations
 
 from pathlib import Path

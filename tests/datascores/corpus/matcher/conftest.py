@@ -1,4 +1,5 @@
 """Catalogues made on the spot."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -22,9 +23,7 @@ class Desk:
     ) -> None:
         rules = tuple(NameRule(name.removeprefix("~"), name.startswith("~")) for name in names)
         self.records.append(
-            RecordRules(
-                len(self.records) + 1, kind, slug, rules[0].text, rules, tuple(context), tuple(reject), **facts
-            )
+            RecordRules(len(self.records) + 1, kind, slug, rules[0].text, rules, tuple(context), tuple(reject), **facts)
         )
 
     def matcher(self) -> Matcher:

@@ -1,4 +1,5 @@
 """The folded form and the way back to the original."""
+
 from __future__ import annotations
 
 import random

@@ -1,4 +1,5 @@
 """Each rule of matching, on sentences made for it."""
+
 from __future__ import annotations
 
 import random

@@ -1,4 +1,5 @@
 """The whole of reading, cutting and matching on real letters and the hand-made truth beside them."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """Who speaks in letters of many shapes. All letters, bodies and products are invented."""
+
 from __future__ import annotations
 
 import random
