@@ -16,7 +16,7 @@ from datascores.corpus.segments import phrases
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
 
 # Raised whenever the same texts would be cut in another way.
-SEGMENT_VERSION = "2"
+SEGMENT_VERSION = "3"
 
 OWN, REQUEST, STANDARD, HEADER = "own", "request", "standard", "header"
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
@@ -159,13 +159,13 @@ def _labelled(text: str, asked: set[str]) -> tuple[str, Mode] | None:
     if is_numbered and number in asked and after:
         return OWN, Mode.REPLY  # the number stands a second time: this is its answer
     asked.add(number)
-    if phrases.REPLIER.match(after):
+    if _replies(after):
         return OWN, Mode.REPLY
     return REQUEST, Mode.LISTED if after.endswith("?") or (is_numbered and after) else Mode.LABELLED
 
 
 def _in_request(text: str, bare: str, mode: Mode) -> tuple[str, Mode]:
-    if phrases.REPLIER.match(bare) and not phrases.REQUESTER.match(bare):
+    if _replies(bare) and not phrases.REQUESTER.match(bare):
         return _in_reply(text, bare, Mode.REPLY)
     if phrases.STANDARD.match(bare):
         return STANDARD, Mode.REPLY
@@ -186,6 +186,11 @@ def _is_question(bare: str) -> bool:
     return bare.endswith("?") and bool(phrases.INTERROGATIVE.match(bare))
 
 
+def _replies(bare: str) -> bool:
+    """Whether the body's turn of phrase begins; "Does the council hold ...?" has its words and is a question."""
+    return bool(phrases.REPLIER.match(bare)) and not _is_question(bare)
+
+
 def _in_reply(text: str, bare: str, mode: Mode) -> tuple[str, Mode]:
     if phrases.SIGN_OFF.match(text):
         return STANDARD, Mode.SIGNATURE
@@ -193,11 +198,11 @@ def _in_reply(text: str, bare: str, mode: Mode) -> tuple[str, Mode]:
         return STANDARD, Mode.SIGNATURE if text.endswith(":") or phrases.COMMISSIONER.fullmatch(text) else mode
     if phrases.CONTACT_LINE.match(text):
         return STANDARD, mode
-    if mode is Mode.SIGNATURE and len(text) < _SIGNATURE_WIDTH and not phrases.REPLIER.match(bare):
+    if mode is Mode.SIGNATURE and len(text) < _SIGNATURE_WIDTH and not _replies(bare):
         return STANDARD, mode
     if phrases.RESTATES_START.match(bare):
         return REQUEST, Mode.LISTED
-    if phrases.REPLIER.match(bare):
+    if _replies(bare):
         return OWN, Mode.REPLY
     if text.endswith(":") and phrases.RESTATES.search(text) and not phrases.PREDICATE_WITHIN.search(text):
         return REQUEST, Mode.LISTED
