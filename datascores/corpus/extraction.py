@@ -25,6 +25,7 @@ from datascores.corpus import originals
 from datascores.corpus.extract.limits import Limits
 from datascores.corpus.extract.reading import EXTRACT_VERSION, PageReading, Reading
 from datascores.corpus.extract.worker import Extractor
+from datascores.corpus.hidden import withhold
 from datascores.corpus.intake import NewArrival, clean_name, receive
 from datascores.corpus.models import Arrival, Document, Page, PageText
 from datascores.corpus.steps import Step, digest
@@ -145,8 +146,11 @@ def keep_page(document: Document, page: PageReading, engine: str) -> str:
             "width": page.width,
             "height": page.height,
             "rotation": page.rotation,
+            "first_row": page.first_row,
+            "pictures_wanted": str(page.pictures_wanted),
         },
     )
+    withhold(document, page.number, found, page.hidden)
     return found
 
 

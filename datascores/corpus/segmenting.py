@@ -21,7 +21,8 @@ class SegmentStep(Step):
 
     def other_inputs(self):
         held = WithheldSpan.objects.filter(document=OuterRef("pk"))
-        return (counted(held, "pk", "ruling", "ruled_at"),)
+        pages = Page.objects.filter(document=OuterRef("pk"))  # OCR moves a page's pointer to another text
+        return (counted(held, "pk", "ruling", "ruled_at"), counted(pages, "text"))
 
     def make(self, document: Document) -> list[tuple[Page, str, list]]:
         pages = list(document.pages.select_related("text"))

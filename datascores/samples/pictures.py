@@ -20,7 +20,13 @@ PAGES = {
     "reader": "",  # where the first hit of the search leads
     "authority": "/authorities/saltmere-county-council/",
 }
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def take_pictures(address: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from .limits import Limits
 
 # Raised whenever the same bytes would give another text, status or reason: documents are then read again.
-EXTRACT_VERSION = "1"
+EXTRACT_VERSION = "2"
 
 
 FORMATS = ("pdf", "docx", "doc", "pptx", "xlsx", "xlsb", "xls", "odt", "ods", "odp", "rtf", "html", "txt", "csv", "eml",
@@ -34,9 +34,29 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+class PicturesWanted(StrEnum):
+    """What of a page is only to be had by reading its picture (OCR)."""
+
+    NOTHING = ""
+    PAGE = "page"  # no text, or nonsense in its place: the page is rendered and read whole
+    PICTURES = "pictures"  # there is text, and beside it pictures that may hold words
+
+
+@dataclass(frozen=True)
+class HiddenSpan:
+    """Words of a page that a person looking at it does not see: code points of its text, and why in plain words."""
+
+    start: int
+    end: int
+    reason: str
+
+
 @dataclass(frozen=True)
 class PageReading:
-    """One page, sheet or slide. Sizes in points; `label` is a sheet's name or "Slide 3", else empty."""
+    """One page, sheet or slide. Sizes in points; `label` is a sheet's name or "Slide 3", else empty.
+
+    `first_row` is the row of a sheet (from 1) that the first line of `text` holds; later lines are the next rows.
+    """
 
     number: int
     text: str
@@ -45,6 +65,9 @@ class PageReading:
     height: float | None = None
     rotation: int = 0
     label: str = ""
+    first_row: int | None = None
+    pictures_wanted: PicturesWanted = PicturesWanted.NOTHING
+    hidden: tuple[HiddenSpan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,16 +96,21 @@ class Reading:
         """Plain values, for the pipe between the processes."""
         return {
             **{name: getattr(self, name) for name in ("format", "status", "reason", "title", "metadata", "engine")},
-            "pages": [vars(page) for page in self.pages],
+            "pages": [{**vars(page), "hidden": [vars(span) for span in page.hidden]} for page in self.pages],
             "members": [{**vars(member), "path": str(member.path)} for member in self.members],
         }
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Reading:
         """The reverse of `as_json`. Raises KeyError, TypeError or ValueError for values of another shape."""
-        pages = tuple(PageReading(**page) for page in values.pop("pages"))
+        pages = tuple(_page_from(page) for page in values.pop("pages"))
         members = tuple(Member(**{**member, "path": Path(member["path"])}) for member in values.pop("members"))
         return cls(**{**values, "status": Status(values["status"]), "pages": pages, "members": members})
+
+
+def _page_from(values: dict[str, Any]) -> PageReading:
+    hidden = tuple(HiddenSpan(**span) for span in values["hidden"])
+    return PageReading(**{**values, "hidden": hidden, "pictures_wanted": PicturesWanted(values["pictures_wanted"])})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datascores.corpus.models.document import Document, Original
 from datascores.corpus.models.job import Job
 from datascores.corpus.models.label import Label
 from datascores.corpus.models.mention import Candidate, Mention
-from datascores.corpus.models.page import Page, PageText, Segment
+from datascores.corpus.models.page import Page, PageText, Segment, WordBoxes
 from datascores.corpus.models.stamp import Stamp
 from datascores.corpus.models.withholding import Takedown, WithheldSpan
 
@@ -28,4 +28,5 @@ __all__ = [
     "Stamp",
     "Takedown",
     "WithheldSpan",
+    "WordBoxes",
 ]

@@ -21,6 +21,12 @@ class PageText(models.Model):
     read_by = models.CharField(max_length=40, help_text="The reader that made this text, such as pdfium or ocr.")
     engine = models.CharField(max_length=80, blank=True)
     quality = models.FloatField(null=True, blank=True, help_text="Share of words known, 0 to 1, where measured.")
+    confidence = models.FloatField(
+        null=True, blank=True, help_text="Mean confidence of OCR, 0 to 1; null for other readers."
+    )
+    picture_from = models.PositiveIntegerField(
+        null=True, blank=True, help_text="From this code point on, the words were read from pictures inside the page."
+    )
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -40,6 +46,12 @@ class Page(models.Model):
     width = models.FloatField(null=True, blank=True, help_text="Points.")
     height = models.FloatField(null=True, blank=True, help_text="Points.")
     rotation = models.PositiveSmallIntegerField(default=0, help_text="Degrees clockwise.")
+    first_row = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Row of a sheet in the first line of the text."
+    )
+    pictures_wanted = models.CharField(
+        max_length=10, blank=True, help_text="What OCR is to read: page, pictures, or nothing."
+    )
     text = models.ForeignKey(PageText, on_delete=models.PROTECT, related_name="current_for")
 
     class Meta:
@@ -48,6 +60,21 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} p. {self.number}"
+
+
+class WordBoxes(models.Model):
+    """Where the words of a text that OCR read stand on the page."""
+
+    page_text = models.OneToOneField(PageText, on_delete=models.CASCADE, related_name="word_boxes")
+    boxes = models.JSONField(
+        help_text="Lists of start, end (code points), left, top, right, bottom (points from top left)."
+    )
+
+    class Meta:
+        verbose_name_plural = "word boxes"
+
+    def __str__(self) -> str:
+        return f"{len(self.boxes)} words of {self.page_text}"
 
 
 class Segment(models.Model):

@@ -239,7 +239,9 @@ def test_spans_hold_every_character_but_blanks_in_order_without_overlap():
             assert not any(page[place].strip() for place in outside)
 
 
-@pytest.mark.parametrize("question", ["Does the Council hold Lantern Score?", "Is the Police Service using Lantern Score?"])
+@pytest.mark.parametrize(
+    "question", ["Does the Council hold Lantern Score?", "Is the Police Service using Lantern Score?"]
+)
 def test_numbered_question_that_names_the_body_is_not_the_bodys_answer(question):
     text = f"Q1. {question}\nA1. No.\nQ2. {question}\nA2. It uses Bramble Index.\n"
     assert kind_of("Lantern Score", text) == "request"
