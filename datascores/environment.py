@@ -7,6 +7,11 @@ silently ran on a default instead of what was asked would be worse than one that
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
+import secrets
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,6 +37,15 @@ class Environment:
         value = self.text(name, "")
         return Path(value).expanduser().resolve() if value else default
 
+    def folder(self, name: str, default: Path) -> Path:
+        """A folder that exists or can be made."""
+        folder = self.path(name, default)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ImproperlyConfigured(f"{PREFIX}{name}={folder} cannot be a folder: {error.strerror}.") from error
+        return folder
+
     def flag(self, name: str, default: bool) -> bool:
         value = self.text(name, "yes" if default else "no").strip().lower()
         if value in TRUE | FALSE:
@@ -51,11 +65,19 @@ class Environment:
     def words(self, name: str, default: str) -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
 
+    def hosts(self, name: str, default: str) -> list[str]:
+        """Names of hosts, without scheme, port or path; at least one."""
+        hosts = self.words(name, default)
+        wrong = [host for host in hosts if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]", host)]
+        if wrong or not hosts:
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be names of hosts with commas between, not {wrong or 'none'}.")
+        return hosts
+
     def address(self, name: str, default: str) -> tuple[str, int]:
         """A HOST:PORT pair; an IPv6 host stands in brackets."""
         value = self.text(name, default)
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        if not host or not (port.isascii() and port.isdecimal()) or not 0 < int(port) < 65536:
             raise ImproperlyConfigured(f"{PREFIX}{name} must be HOST:PORT, not {value!r}.")
         return host.strip("[]"), int(port)
 
@@ -66,3 +88,15 @@ class Environment:
             raise ImproperlyConfigured(
                 f"Unknown setting {', '.join(unknown)}. Known settings: {', '.join(sorted(self._read))}."
             )
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in a file, made when it is not there; processes that start at once agree on one."""
+    if not path.exists() or not path.read_text():
+        path.unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:  # readable by its owner alone
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)  # whole or not at all, and never over another process's
+        Path(file.name).unlink()
+    return path.read_text()

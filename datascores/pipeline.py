@@ -55,30 +55,51 @@ def behind() -> dict[str, int]:
 def catch_up(progress: Progress = lambda step, done, due: None, at_most: int | None = None) -> Round:
     """Do what is due, step by step, and only that.
 
-    ``at_most`` bounds the documents a step takes in this round, so that a background worker can turn to other work. A
-    document at which a step fails is named in the log and in the result and stays due.
+    ``at_most`` bounds the documents a step takes in this round, so that a background worker can turn to other work; a
+    patient step (OCR) then takes its turn only when the others had nothing to do. Without it, rounds follow each other
+    until nothing is due, since OCR gives the steps before it new words. A document at which a step fails is named in the
+    log and in the result and stays due.
     """
     outcome = Round()
-    for step in steps():
-        step.prepare()
-        _run_due(step, outcome, progress, at_most)
+    while _go_round(outcome, progress, at_most) and at_most is None:
+        pass
+    outcome.failures = list(dict.fromkeys(outcome.failures))
     return outcome
 
 
-def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None) -> None:
-    done, last = 0, 0
+def _go_round(outcome: Round, progress: Progress, at_most: int | None) -> bool:
+    """Each step once; whether a patient step did something, so that earlier steps may be due again."""
+    has_new_words = False
+    for step in steps():
+        if step.is_patient and at_most is not None and outcome.total > len(outcome.failures):
+            continue
+        step.prepare()
+        failed = len(outcome.failures)
+        done = _run_due(step, outcome, progress, at_most)
+        has_new_words |= step.is_patient and done > len(outcome.failures) - failed
+    return has_new_words
+
+
+def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None) -> int:
+    """Run the step for what is due, at most so many documents (or the step's own slice); how many it was run for."""
+    if at_most is not None and step.slice is not None:
+        at_most = min(at_most, step.slice)
+    done, failed, last = 0, 0, 0
     due = step.due().count()
-    while at_most is None or done < at_most:
-        size = step.batch_size if at_most is None else min(step.batch_size, at_most - done)
+    while at_most is None or done - failed < at_most:  # failures do not count, or they would hold up the others for ever
+        size = step.batch_size if at_most is None else min(step.batch_size, at_most - done + failed)
         batch = list(step.due().filter(pk__gt=last)[:size])
         if not batch:
             break
         last = batch[-1].pk
-        outcome.failures += _run_batch(step, batch)
+        failures = _run_batch(step, batch)
+        outcome.failures += failures
+        failed += len(failures)
         done += len(batch)
         due = max(due, done)  # members of containers join while the round goes on
         progress(step.name, done, due)
-    outcome.done[step.name] = done
+    outcome.done[step.name] = outcome.done.get(step.name, 0) + done
+    return done
 
 
 def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:

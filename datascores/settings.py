@@ -1,22 +1,22 @@
 """The one settings file. Every environment variable is read in this first screen; the README explains each."""
 
 import os
-import secrets
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from datascores.environment import Environment
+from datascores.environment import Environment, kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _environment = Environment(os.environ)
 
-DATA_DIR = _environment.path("DATA", BASE_DIR / "data")  # all state: database, originals, index, secret
+DATA_DIR = _environment.folder("DATA", BASE_DIR / "data")  # all state: database, originals, index, secret
 DEBUG = _environment.flag("DEBUG", False)  # tracebacks in the browser; never on a public server
 SECRET_KEY = _environment.text("SECRET_KEY", "")  # made on first start and kept in DATA when not set
-ALLOWED_HOSTS = _environment.words("HOSTS", "localhost,127.0.0.1,[::1]")  # names under which the portal answers
+ALLOWED_HOSTS = _environment.hosts("HOSTS", "localhost,127.0.0.1,[::1]")  # names under which the portal answers
 BIND = _environment.address("BIND", "127.0.0.1:8000")  # where `manage.py serve` listens
 CONTACT = _environment.text("CONTACT", "")  # an address for corrections, shown in the footer
+OCR = _environment.flag("OCR", True)  # whether scans and pictures are read
 EXTRACT_FILE_MB = _environment.number("EXTRACT_FILE_MB", 200)  # larger files become rows "too large"
 EXTRACT_SECONDS = _environment.number("EXTRACT_SECONDS", 60)  # for one file
 EXTRACT_MEMORY_MB = _environment.number("EXTRACT_MEMORY_MB", 1024, least=256)  # of the reading process
@@ -32,7 +32,9 @@ PIPELINE_STEPS = [
     "datascores.corpus.segmenting.SegmentStep",
     "foi.reading.ReadStep",
     "datascores.corpus.matching.MatchStep",
+    "datascores.corpus.comparing.CompareStep",
     "search.indexing.IndexStep",
+    "datascores.corpus.ocr.OcrStep",  # last: what is text already is searchable first
 ]
 # Facets of the search, in the order in which the page shows them. Label kinds named here are indexed as they are.
 SEARCH_FACETS = [
@@ -69,13 +71,8 @@ DOCUMENT_KINDS = [
     "other",
 ]
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
 if not SECRET_KEY:
-    _secret = DATA_DIR / "secret_key"
-    if not _secret.exists():
-        _secret.touch(mode=0o600)
-        _secret.write_text(secrets.token_urlsafe(50))
-    SECRET_KEY = _secret.read_text()
+    SECRET_KEY = kept_secret(DATA_DIR / "secret_key")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -157,6 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+CSRF_FAILURE_VIEW = "datascores.portal.refusals.refuse_form"
 SESSION_COOKIE_SAMESITE = "Strict"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -7,16 +7,17 @@ the words of a letter here; what no arrival and no person has said stays open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
 from django.db.models import OuterRef
 
 from datascores.catalogue.models import Authority
 from datascores.catalogue.models.record import lines_of
+from datascores.corpus.dates import is_iso_date
 from datascores.corpus.models import Arrival, Document, Label
 from datascores.corpus.steps import Step, counted, digest
 
-READ_VERSION = "1"
+READ_VERSION = "2"
 
 
 class ReadStep(Step):
@@ -43,7 +44,7 @@ class ReadStep(Step):
 
     def make(self, document: Document) -> list[Label]:
         labels = [label for arrival in document.arrivals.all() for label in labels_stated_by(arrival)]
-        if document.format == "eml":
+        if document.format in ("eml", "msg"):
             labels += labels_of_mail(document.properties, self.domains)
         return labels
 
@@ -70,12 +71,9 @@ def labels_stated_by(arrival: Arrival) -> Iterator[Label]:
 
 
 def labels_of_mail(headers: dict[str, str], domains: dict[str, str]) -> Iterator[Label]:
-    """Date and body from a mail's own header; a date that cannot be read and a domain nobody owns give no label."""
-    try:
-        date = parsedate_to_datetime(headers.get("date", "")).date().isoformat()
-    except ValueError:
-        date = ""
-    if date:
+    """Date and body from a mail's own header (the date ISO, as the reader keeps it); what is not there gives no label."""
+    date = headers.get("date", "")[:10]
+    if is_iso_date(date):
         yield Label(kind="date", value=date, how="the Date line of the mail", standing=Label.Standing.STATED)
     owner = owner_of(parseaddr(headers.get("from", ""))[1].rpartition("@")[2].lower(), domains)
     if owner:

@@ -19,13 +19,14 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 
-from datascores.corpus.models import Arrival, Document
+from datascores.corpus.models import Arrival, Document, Page
+from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
 from search.engine.clauses import Clause, word_leaves
 from search.engine.port import Engine
 from search.facts import Facts, facts_for
 from search.highlight import find_marks
-from search.hits import page_texts_for
+from search.hits import pages_for
 from search.query import SearchQuery
 
 BATCH = 50
@@ -33,6 +34,7 @@ COLUMNS = {
     "sha256": "The document’s identity: the SHA-256 hash of its bytes, in hex.",
     "title": "A mail’s subject, a web page’s title, else the file name of its first arrival.",
     "pages": "Pages on which words of the query stand; empty when only the title or a filter matched.",
+    "places": "The first hit on each of them as the original file counts: “page 3”, “slide 2”, “Licences, row 14”.",
     "match": "“all”: every condition of the query holds.",
     "authority": "Slugs of the body it comes from, where its source or a person says so; empty when not known yet.",
     "kind": "What kind of document it is, on the same terms.",
@@ -143,21 +145,23 @@ def _rows_for(ids: list[str], clause: Clause) -> Iterator[dict[str, Any]]:
     found = {document.sha256: document for document in shown_documents().filter(sha256__in=ids)}
     documents = [found[sha256] for sha256 in ids if sha256 in found]
     facts = facts_for(document.pk for document in documents)
-    texts = page_texts_for(documents) if word_leaves(clause) else {}
+    texts = pages_for(documents) if word_leaves(clause) else {}
     sources: dict[int, set[str]] = defaultdict(set)
     arrivals = Arrival.objects.filter(document__in=documents).order_by()
     for pk, slug in arrivals.values_list("document_id", "collection__slug").distinct():
         sources[pk].add(slug)
     for document in documents:
-        pages = [number for number, text in texts.get(document.pk, []) if find_marks(clause, text)]
-        yield _row_for(document, pages, facts[document.pk], sources[document.pk])
+        searched = [(page, find_marks(clause, text)) for page, text in texts.get(document.pk, [])]
+        marked = [(page, marks[0][0]) for page, marks in searched if marks]
+        yield _row_for(document, marked, facts[document.pk], sources[document.pk])
 
 
-def _row_for(document: Document, pages: list[int], facts: Facts, sources: set[str]) -> dict[str, Any]:
+def _row_for(document: Document, marked: list[tuple[Page, int]], facts: Facts, sources: set[str]) -> dict[str, Any]:
     return {
         "sha256": document.sha256,
         "title": str(document),
-        "pages": pages,
+        "pages": [page.number for page, _ in marked],
+        "places": [place_of(page, offset, document.format) for page, offset in marked],
         "match": "all",
         "authority": [body.slug for body in facts.authorities],
         "kind": list(facts.kinds),

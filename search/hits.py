@@ -2,6 +2,7 @@
 
 Passages are those of the query's words; where the query has none, the sentences in which the filtered names stand; else
 the opening of the document. The words come from the database through ``corpus.visibility``, never from the index.
+Hits of one page that have the same words stand under the first of them; nothing is counted away.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from datascores.corpus.models import Document, Page
+from datascores.corpus.copies import Copies, copies_for
+from datascores.corpus.models import Document, Page, Segment
+from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
 from search.engine.clauses import And, Clause, FieldIs, Or, word_leaves
 from search.facts import Facts, describe_format, facts_for
@@ -23,23 +26,44 @@ from search.pieces import Piece, cut_pieces, sentence_around
 from search.query import SearchQuery
 
 PASSAGES_EACH = 3
+COPIES_EACH = 10
 SENTENCE_ENDS = ".!?:"
 KIND_OF_FACET = {"named": "authority", "company": "company", "system": "system", "keyword": "keyword"}
 
 
 @dataclass(frozen=True)
 class PassageLine:
-    """A passage with its page, and the link to that page in the reader."""
+    """A passage with its page, its place in the words of the original file, and the link to its mark in the reader.
+
+    ``speaker`` says whose words they are when they are not the document's own.
+    """
 
     page: int
+    place: str
+    speaker: str
     url: str
     pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
-class Item:
-    """A hit as the page shows it."""
+class CopyLine:
+    """Another document with the same words."""
 
+    title: str
+    url: str
+    facts: Facts
+    format: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A hit as the page shows it, with the copies of its words.
+
+    ``number`` counts from the first hit of all pages; ``stands_for`` is how many hits of this page have these words.
+    """
+
+    number: int
+    stands_for: int
     sha256: str
     title: tuple[Piece, ...]
     url: str
@@ -48,44 +72,82 @@ class Item:
     page_count: int
     status: str
     passages: list[PassageLine]
+    copies: list[CopyLine]
+    copy_count: int
 
 
 def items_for(ids: Sequence[str], query: SearchQuery) -> list[Item]:
     """The hits of a page in their order, in a fixed number of queries; what may not be shown is left out."""
     found = {document.sha256: document for document in shown_documents().filter(sha256__in=ids)}
-    documents = [found[sha256] for sha256 in ids if sha256 in found]
-    facts = facts_for(document.pk for document in documents)
-    texts = page_texts_for(documents)
+    groups = fold([found[sha256] for sha256 in ids if sha256 in found])
+    documents = [group[0] for group in groups]
+    copies = copies_for(documents, COPIES_EACH)
+    twins = {twin.pk for of in copies.values() for twin in of.first}
+    facts = facts_for({document.pk for document in documents} | twins)
+    lines = lines_for(documents, query)
+    numbers = {sha256: number for number, sha256 in enumerate(ids, query.offset + 1)}
+    return [
+        _item_for(document, numbers[document.sha256], len(group), facts, query, lines[document.pk], copies[document.pk])
+        for document, group in zip(documents, groups, strict=True)
+    ]
+
+
+def fold(documents: Sequence[Document]) -> list[list[Document]]:
+    """Documents with the same words together, in the order of the first of each; those without words stay alone."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(document.text_hash or document.sha256, []).append(document)
+    return list(groups.values())
+
+
+def lines_for(documents: Sequence[Document], query: SearchQuery) -> dict[int, list[PassageLine]]:
+    """The passages of each document for whose sake it was found."""
+    texts = pages_for(documents)
     clause = query.parsed.clause
     if word_leaves(clause):
-        lines = {document.pk: word_lines(document, texts[document.pk], query) for document in documents}
-    else:
-        lines = name_lines(documents, texts, names_asked_for(clause, query.filters))
-        for document in documents:
-            lines[document.pk] = lines[document.pk] or word_lines(document, texts[document.pk], query)
-    return [_item_for(document, facts[document.pk], clause, lines[document.pk]) for document in documents]
+        return {document.pk: word_lines(document, texts[document.pk], query) for document in documents}
+    lines = name_lines(documents, texts, names_asked_for(clause, query.filters))
+    for document in documents:
+        lines[document.pk] = lines[document.pk] or word_lines(document, texts[document.pk], query)
+    return lines
 
 
-def page_texts_for(documents: Sequence[Document]) -> dict[int, list[tuple[int, str]]]:
-    """Number and shown words of each page, by document, in two queries."""
-    pages = list(Page.objects.filter(document__in=documents).select_related("text").order_by("document", "number"))
+def pages_for(documents: Sequence[Document]) -> dict[int, list[tuple[Page, str]]]:
+    """Each page with its shown words, by document, in two queries."""
+    pages = list(
+        Page.objects.filter(document__in=documents)
+        .select_related("text")
+        .prefetch_related("text__segments")
+        .order_by("document", "number")
+    )
     shown = shown_texts(page.text for page in pages)
-    texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    texts: dict[int, list[tuple[Page, str]]] = defaultdict(list)
     for page in pages:
-        texts[page.document_id].append((page.number, shown[page.text_id]))
+        texts[page.document_id].append((page, shown[page.text_id]))
     return texts
 
 
-def word_lines(document: Document, pages: list[tuple[int, str]], query: SearchQuery) -> list[PassageLine]:
+def word_lines(document: Document, pages: list[tuple[Page, str]], query: SearchQuery) -> list[PassageLine]:
     """The passages with the query's words; of a query without words the opening of the document."""
-    clause, by_number = query.parsed.clause, dict(pages)
+    clause, by_number = query.parsed.clause, {page.number: (page, text) for page, text in pages}
     words = f"?{urlencode({'q': query.text})}" if word_leaves(clause) else ""
     lines = []
-    for passage in passages(clause, pages, most=PASSAGES_EACH):
-        anchor = "#hit-1" if passage.fragment.marks else ""
+    for passage in passages(clause, [(page.number, text) for page, text in pages], most=PASSAGES_EACH):
+        (page, text), fragment = by_number[passage.page], passage.fragment
+        first = fragment.marks[0][0] if fragment.marks else fragment.start
+        before = sum(1 for start, _ in find_marks(clause, text) if start < first)
+        anchor = f"#hit-{before + 1}" if fragment.marks else ""
         url = reverse("page", args=[document.sha256, passage.page]) + words + anchor
-        lines.append(PassageLine(passage.page, url, _with_dots(by_number[passage.page], passage.fragment)))
-    return lines
+        place = place_of(page, first, document.format)
+        lines.append(PassageLine(passage.page, place, speaker_at(page, first), url, _with_dots(text, fragment)))
+    return sorted(lines, key=lambda line: bool(line.speaker))  # the document's own words before what it quotes
+
+
+def speaker_at(page: Page, offset: int) -> str:
+    """Whose words stand at an offset of a page's text, in words; empty for the document's own."""
+    segments = (segment for segment in page.text.segments.all() if segment.start <= offset < segment.end)
+    segment = next(segments, None)
+    return "" if segment is None or segment.kind == Segment.Kind.OWN else segment.get_kind_display()
 
 
 def names_asked_for(clause: Clause, filters: Mapping[str, Sequence[str]]) -> set[tuple[str, str, bool]]:
@@ -103,7 +165,7 @@ def names_asked_for(clause: Clause, filters: Mapping[str, Sequence[str]]) -> set
 
 
 def name_lines(
-    documents: Sequence[Document], texts: Mapping[int, list[tuple[int, str]]], names: set[tuple[str, str, bool]]
+    documents: Sequence[Document], texts: Mapping[int, list[tuple[Page, str]]], names: set[tuple[str, str, bool]]
 ) -> dict[int, list[PassageLine]]:
     """The first sentences of each document in which the names stand, in one query."""
     lines: dict[int, list[PassageLine]] = {document.pk: [] for document in documents}
@@ -117,25 +179,41 @@ def name_lines(
     by_pk = {document.pk: document for document in documents}
     for pk, number, start, end in places:
         if len(lines[pk]) < PASSAGES_EACH:
-            text = dict(texts[pk])[number]
+            page, text = next((page, text) for page, text in texts[pk] if page.number == number)
             fragment = Fragment(*sentence_around(text, start, end), ((start, end),))
             url = f"{reverse('page', args=[by_pk[pk].sha256, number])}?mark={start}-{end}#hit-1"
-            lines[pk].append(PassageLine(number, url, _with_dots(text, fragment)))
+            place = place_of(page, start, by_pk[pk].format)
+            lines[pk].append(PassageLine(number, place, speaker_at(page, start), url, _with_dots(text, fragment)))
     return lines
 
 
-def _item_for(document: Document, facts: Facts, clause: Clause, lines: list[PassageLine]) -> Item:
+def _item_for(
+    document: Document,
+    number: int,
+    stands_for: int,
+    facts: Mapping[int, Facts],
+    query: SearchQuery,
+    lines: list[PassageLine],
+    copies: Copies,
+) -> Item:
     title = str(document)
     is_read = document.status == Document.Status.OK
     return Item(
+        number=number,
+        stands_for=stands_for,
         sha256=document.sha256,
-        title=cut_pieces(title, find_marks(clause, title, in_title=True)),
+        title=cut_pieces(title, find_marks(query.parsed.clause, title, in_title=True)),
         url=reverse("document", args=[document.sha256]),
-        facts=facts,
+        facts=facts[document.pk],
         format=describe_format(document.format),
         page_count=document.page_count,
         status="" if is_read else document.get_status_display(),
         passages=lines,
+        copies=[
+            CopyLine(str(twin), reverse("document", args=[twin.sha256]), facts[twin.pk], describe_format(twin.format))
+            for twin in copies.first
+        ],
+        copy_count=copies.count,
     )
 
 

@@ -21,10 +21,11 @@ from datascores.corpus.models import Arrival, Document, Label, Page, Segment, St
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
 from search.engine.port import EngineStatus, EngineUnavailable, Record
-from search.index import open_engine
+from search.index import open_engine, probe_engine
 
-INDEX_VERSION = "1"  # raise when records are made differently from the same rows
+INDEX_VERSION = "2"  # raise when records are made differently from the same rows
 REBUILD_BATCH = 200
+TEXT = "text"  # a facet that is never offered: its values tell how many different texts there are among hits
 Kind = CatalogueRecord.Kind
 FACET_OF_KIND = {Kind.AUTHORITY: "named", Kind.COMPANY: "company", Kind.SYSTEM: "system", Kind.KEYWORD: "keyword"}
 
@@ -35,7 +36,7 @@ class IndexStep(Step):
     """Hands records to the engine in batches and stamps them once the engine has them for good."""
 
     name = "index"
-    after = ("segment", "match", "read")
+    after = ("segment", "match", "read", "compare")
     batch_size = 500
 
     def prepare(self) -> None:
@@ -43,7 +44,7 @@ class IndexStep(Step):
         try:
             if not Stamp.objects.filter(step=self.name).exists():
                 open_engine().ensure()
-            open_engine().status()
+            probe_engine()
         except EngineUnavailable as error:
             logger.warning("The index is made again from the database: %s", error)
             rebuild_index()
@@ -77,7 +78,10 @@ class IndexStep(Step):
 
 
 def version_of(status: EngineStatus) -> str:
-    facets = digest([settings.SEARCH_FACETS, settings.LABEL_FACETS])
+    """Of the way records are made, the facets, the places of bodies that only labels name, and the generation."""
+    labelled = Label.objects.filter(kind="authority").values("value")
+    places = Authority.objects.filter(slug__in=labelled).order_by("slug").values_list("slug", "nation", "region")
+    facets = digest([settings.SEARCH_FACETS, settings.LABEL_FACETS, *places])
     return f"{INDEX_VERSION} {facets} {status.generation}"
 
 
@@ -160,6 +164,7 @@ def _facets_of(
     facets.update({kind: set(settled.all(kind)) for kind in settings.LABEL_FACETS})
     facets["source"] = sources
     facets["format"] = {document.format} - {""}
+    facets[TEXT] = {document.text_hash[:16]} - {""}
     facets["nation"] = {places[slug][0] for slug in bodies if slug in places} - {""}
     facets["region"] = {places[slug][1] for slug in bodies if slug in places} - {""}
     return {name: tuple(sorted(values)) for name, values in facets.items() if values}

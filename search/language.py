@@ -31,9 +31,9 @@ HELP = (
     ('company:"Capita"', "documents that name this company; a name with blanks goes in quotes"),
     ("named:durham-constabulary", "documents that name this body, whoever wrote them"),
     ("keyword:risk-score", "documents with this word of the catalogue"),
-    ("asked:mosaic", "documents in which only the question, not the answer, names it"),
-    ("source:foi type:pdf kind:letter", "where it was collected, the format of the file, the kind of document"),
-    ("outcome:refused exemption:s12", "how a request ended, and the section it was refused under"),
+    ("asked:xantura", "documents in which only the question, not the answer, names it"),
+    ('type:pdf kind:"foi response letter"', "the format of the file, the kind of document"),
+    ("source:samples", "where it was collected; also outcome:refused and exemption:s12, once those are known"),
     ("after:2018 before:2018-07", "dated from the start of 2018 on, and before July 2018"),
     ("year:undated", "documents whose date is not known; year:2018 for those of a year"),
 )  # fmt: skip

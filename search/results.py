@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.urls import reverse
 
-from search.engine.port import SORTS, Engine, FacetCount
+from search.engine.port import SORTS, Engine, EngineRefused, FacetCount
 from search.facets import labels_for, words_for
 from search.hits import Item, items_for
+from search.indexing import TEXT
 from search.paging import PageLink, number_links
 from search.query import SearchQuery
 
@@ -81,11 +82,12 @@ class SortChoice:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything the search page prints."""
+    """Everything the search page prints; ``texts`` is empty where no number of texts can be given."""
 
     query: SearchQuery
     total: int
     summary: str
+    texts: str
     items: list[Item]
     missing: int
     facets: list[FacetPanel]
@@ -114,8 +116,9 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
         query=query,
         total=page.total,
         summary=summarise(page.total, query, len(page.hits)),
+        texts=describe_texts(count_texts(query, engine)) if page.total else "",
         items=items,
-        missing=len(page.hits) - len(items),
+        missing=len(page.hits) - sum(item.stands_for for item in items),
         facets=[panel for name in names if (panel := panel_for(name, page.facets.get(name, ()), labels[name]))],
         tags=tags,
         clear_url=search_url(query, filters={}),
@@ -142,6 +145,18 @@ def summarise(total: int, query: SearchQuery, here: int) -> str:
         return "No documents found"
     documents = f"{total:,} document{'' if total == 1 else 's'} found"
     return f"{documents}, {query.offset + 1:,} to {query.offset + here:,} shown" if here and here < total else documents
+
+
+def count_texts(query: SearchQuery, engine: Engine) -> int | None:
+    """How many different texts all hits have, on every page of them; None where the engine cannot tell exactly."""
+    try:
+        return engine.count_distinct(TEXT, query.parsed.clause, query.filters)
+    except EngineRefused:
+        return None
+
+
+def describe_texts(count: int | None) -> str:
+    return f"{count:,} distinct text{'' if count == 1 else 's'}" if count else ""
 
 
 def warnings_for(query: SearchQuery) -> list[Warned]:

@@ -7,7 +7,7 @@ import io
 
 from datascores.catalogue.models import Authority, Company, Keyword, Record, System
 from datascores.corpus.intake import NewArrival, receive
-from datascores.corpus.models import Document, Label, Mention, Page, PageText, Segment
+from datascores.corpus.models import Collection, Document, Label, Mention, Page, PageText, Segment
 from search.index import open_engine
 from search.indexing import records_of
 
@@ -52,6 +52,7 @@ def make_letter(
     **fields,
 ) -> Document:
     """A document with its original, pages and mentions; a page's text after "You asked:" is the quoted request."""
+    open_collection(source)
     receipt = receive(NewArrival(collection=source, file_name=f"box/{name}"), io.BytesIO(content or name.encode()))
     Document.objects.filter(pk=receipt.document_id).update(
         **{"title": "", "format": "pdf", "status": "ok", "page_count": len(pages), "text_hash": name, **fields}
@@ -63,6 +64,14 @@ def make_letter(
         for record, surface in mentions:
             _mention(document, page_text, record, surface)
     return document
+
+
+def open_collection(slug: str) -> Collection:
+    """A collection whose files may be handed out."""
+    collection, _ = Collection.objects.get_or_create(
+        slug=slug, defaults={"name": slug, "rights": Collection.Rights.OPEN}
+    )
+    return collection
 
 
 def add_reading(document: Document, number: int, text: str, read_by: str = "pdfium") -> PageText:

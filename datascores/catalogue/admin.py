@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import CASCADE, Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV
@@ -62,6 +62,12 @@ class RecordAdmin(ImportExportMixin, SimpleHistoryAdmin):
             ("Facts", {"fields": OWN_COLUMNS[self.model.KIND]}),
             ("Why", {"fields": ("reason",)}),
         ]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        """None, and so a 404, for what can be no key: letters, and numbers beyond those the database holds."""
+        if not object_id.isdecimal() or len(object_id) > 18:
+            return None
+        return super().get_object(request, object_id, from_field)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Record | None = None):
         return ("slug",) if obj else ()
@@ -114,6 +120,8 @@ class RecordAdmin(ImportExportMixin, SimpleHistoryAdmin):
         return True
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
+        if self.get_object(request, object_id) is None:
+            raise Http404("There is no such record.")
         changes = Alias.history.filter(record_id=object_id).select_related("history_user")  # type: ignore[attr-defined]
         context = {"alias_changes": changes[:ALIAS_CHANGES_SHOWN], **(extra_context or {})}
         return super().history_view(request, object_id, context)
@@ -123,6 +131,8 @@ class RecordAdmin(ImportExportMixin, SimpleHistoryAdmin):
     ) -> HttpResponse:
         if request.method != "GET":
             return HttpResponse("The history can be read, not put back: change the record and say why.", status=405)
+        if self.get_object(request, object_id) is None or not version_id.isdecimal():
+            raise Http404("There is no such record or version.")
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     # CSV: the reason travels from the first form by the second to the rows.

@@ -33,6 +33,7 @@ from datascores.catalogue.writing import create_records, delete_record, link_rec
 
 REFERENCE_FOLDER = Path(__file__).parent / "data"
 REFERENCE_ORIGIN = "reference"
+REMOVED = "removed with "  # how the history tells the removal of an origin from a curator's deletion
 
 
 class LoadRefused(ValueError):
@@ -66,8 +67,8 @@ class Change:
 
 @dataclass(frozen=True)
 class LoadPlan:
-    """What a load would do. ``edited`` and ``gone`` are reported only; ``settled`` holds what a curator and the file
-    now say alike, whose hash is brought up to date."""
+    """What a load would do. ``edited``, ``gone`` and ``deleted`` (by a curator) are reported only; ``settled`` holds
+    what a curator and the file now say alike, whose hash is brought up to date."""
 
     origin: str
     added: tuple[Change, ...] = ()
@@ -75,6 +76,7 @@ class LoadPlan:
     edited: tuple[Change, ...] = ()
     settled: tuple[Change, ...] = ()
     gone: tuple[tuple[str, str], ...] = ()
+    deleted: tuple[tuple[str, str], ...] = ()
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -91,7 +93,8 @@ def plan_load(folder: Path, origin: str, *, overwrite_edited: bool = False) -> L
     problems += check_tables(tables, held)
     if problems:
         return LoadPlan(origin, problems=tuple(problems))
-    return compare(tables, held, origin, overwrite_edited=overwrite_edited)
+    deleted = {} if overwrite_edited else {kind: deleted_by_curators(kind) for kind in MODELS}
+    return compare(tables, held, origin, deleted, overwrite_edited=overwrite_edited)
 
 
 def read_folder(folder: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
@@ -114,6 +117,13 @@ def hold(kind: str) -> dict[str, Held]:
     }
 
 
+def deleted_by_curators(kind: str) -> set[str]:
+    """Slugs whose last deletion was a person's, not that of a whole origin: a load does not bring them back by itself."""
+    rows = MODELS[kind].history.filter(history_type="-").order_by("history_date", "history_id")  # type: ignore[attr-defined]
+    last = dict(rows.values_list("slug", "history_change_reason"))
+    return {slug for slug, reason in last.items() if not (reason or "").startswith(REMOVED)}
+
+
 def check_tables(tables: Mapping[str, list[Row]], held: Mapping[str, Mapping[str, Held]]) -> list[Problem]:
     """Problems of the rows: each by itself, slugs that stand twice, links to records that nobody has."""
     companies = frozenset(held["company"]) | {row.cells["slug"] for row in tables.get("company", [])}
@@ -134,15 +144,19 @@ def compare(
     tables: Mapping[str, list[Row]],
     held: Mapping[str, Mapping[str, Held]],
     origin: str,
+    deleted: Mapping[str, set[str]],
     *,
     overwrite_edited: bool = False,
 ) -> LoadPlan:
-    """The plan for valid tables; pure."""
-    added, changed, edited, settled, gone, problems = [], [], [], [], [], []
+    """The plan for valid tables; pure. ``deleted`` are the slugs by kind that curators deleted."""
+    added, changed, edited, settled, gone, kept_deleted, problems = [], [], [], [], [], [], []
     unchanged = 0
     for kind, rows in tables.items():
         for row in rows:
             slug, now = row.cells["slug"], held[kind].get(row.cells["slug"])
+            if now is None and slug in deleted.get(kind, ()):
+                kept_deleted.append((kind, slug))
+                continue
             if now is None:
                 added.append(Change(kind, slug, row.cells))
                 continue
@@ -163,7 +177,16 @@ def compare(
         gone += [(kind, slug) for slug, record in held[kind].items() if record.origin == origin and slug not in slugs]
     if problems:
         return LoadPlan(origin, problems=tuple(problems))
-    return LoadPlan(origin, tuple(added), tuple(changed), tuple(edited), tuple(settled), tuple(gone), unchanged)
+    return LoadPlan(
+        origin,
+        tuple(added),
+        tuple(changed),
+        tuple(edited),
+        tuple(settled),
+        tuple(gone),
+        tuple(kept_deleted),
+        unchanged,
+    )
 
 
 def differences_between(before: Cells, after: Cells) -> dict[str, tuple[str, str]]:
@@ -199,6 +222,6 @@ def remove(origin: str) -> int:
     with transaction.atomic():
         for model in MODELS.values():
             for record in model._default_manager.filter(origin=origin):
-                delete_record(record, f"removed with {origin}")
+                delete_record(record, f"{REMOVED}{origin}")
                 count += 1
     return count

@@ -27,6 +27,14 @@ FORMULA_STARTS = ("=", "+", "-", "@")  # a spreadsheet would run such a cell as 
 Finding = tuple[str, str]  # column, sentence
 
 
+# words that no name may consist of: the commonest of English and Welsh
+_COMMON = (
+    "a an and are as at be by for from has have in is it its of on or our that the their this to was we were will with"
+    " you your yr y ac am ar eu gan i mae na o un yn"
+)
+COMMON_WORDS = frozenset(_COMMON.split())
+
+
 def normalise_name(name: str) -> str:
     """A name as it is compared: compatibility forms, apostrophes, "&" = "and", hyphens and blanks as one; case kept."""
     folded = unicodedata.normalize("NFKD", name)
@@ -67,6 +75,12 @@ def _name_findings(name: str, key: str, is_ambiguous: bool) -> list[str]:
         findings.append(f"“{name[:30]}…” is longer than {NAME_LENGTH} characters.")
     if name.startswith(FORMULA_STARTS):
         findings.append(f"“{name}” begins with {name[0]}, which a spreadsheet would run as a formula.")
+    if any(unicodedata.category(char) in ("Cc", "Cf") for char in name):
+        findings.append("The name holds a character that is not seen, such as one that turns the direction of writing.")
+    if not is_ambiguous and set(key.casefold().split()) <= COMMON_WORDS:
+        findings.append(
+            f"“{name}” is a word of every text: it would match everywhere unless it is marked as ambiguous."
+        )
     if SEPARATOR in name:
         findings.append(f"“{name}” holds the sign {SEPARATOR}, which parts names in the CSV files.")
     return findings

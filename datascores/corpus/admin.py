@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
-from django.utils import timezone
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Case, Value, When
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
 
+from datascores.corpus.hidden import line_around, rule
 from datascores.corpus.models import Arrival, Collection, Document, Job, Label, Takedown, WithheldSpan
+from datascores.corpus.models.label import KINDS
 
 
 class ReadOnly:
@@ -27,12 +33,23 @@ class CollectionAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug")
 
 
-class LabelInline(admin.TabularInline):
-    """A person's word on a document: the body, date or kind, confirmed or rejected."""
+class LabelForm(forms.ModelForm):
+    """A label as a person writes it: the kind from a list, confirmed unless said otherwise."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in KINDS])
+    sentence = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 40}))
+
+    class Meta:
+        model = Label
+        fields = ("kind", "value", "standing", "how", "sentence")
+
+
+class LabelInline(admin.StackedInline):
+    """A person's word on a document: the body (its slug), date or kind, confirmed or rejected."""
 
     model = Label
+    form = LabelForm
     extra = 1
-    fields = ("kind", "value", "standing", "how", "sentence")
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "standing":
@@ -67,6 +84,14 @@ class DocumentAdmin(admin.ModelAdmin):
     readonly_fields = fields
     inlines = (LabelInline, ArrivalInline)
 
+    actions = ("take_down",)
+
+    @admin.action(description="Take the chosen document down …")
+    def take_down(self, request, queryset):
+        if queryset.count() != 1:
+            return self.message_user(request, "Choose one document: each takedown has its own reason.", messages.ERROR)
+        return HttpResponseRedirect(f"{reverse('admin:corpus_takedown_add')}?sha256={queryset.get().sha256}")
+
     def has_add_permission(self, request) -> bool:
         return False
 
@@ -82,30 +107,76 @@ class DocumentAdmin(admin.ModelAdmin):
             gone.delete()
 
 
+class TakedownForm(forms.ModelForm):
+    """Takes a hash as people paste it, with blanks around it or in capitals; never a part of one."""
+
+    sha256 = forms.CharField(label="SHA-256", widget=forms.TextInput(attrs={"size": 70}))
+
+    class Meta:
+        model = Takedown
+        fields = ("sha256", "reason", "lifted_at")
+
+    def clean_sha256(self) -> str:
+        return self.cleaned_data["sha256"].strip().lower()
+
+
 @admin.register(Takedown)
 class TakedownAdmin(admin.ModelAdmin):
+    form = TakedownForm
     list_display = ("sha256", "reason", "by", "at", "lifted_at")
     search_fields = ("sha256",)
-    exclude = ("by",)
 
     def save_model(self, request, obj, form, change):
         obj.by = request.user
         super().save_model(request, obj, form, change)
+        if not Document.objects.filter(sha256=obj.sha256).exists():
+            message = "No document with this hash is held; the takedown holds should it come in. Was the hash right?"
+            self.message_user(request, message, messages.WARNING)
 
 
 @admin.register(WithheldSpan)
-class WithheldSpanAdmin(admin.ModelAdmin):
-    list_display = ("document", "page", "reason", "ruling", "ruled_by", "ruled_at")
-    list_filter = ("ruling",)
-    fields = ("document", "page", "start", "end", "reason", "ruling")
-    readonly_fields = ("document", "page", "start", "end", "reason")
+class WithheldSpanAdmin(ReadOnly, admin.ModelAdmin):
+    """Words that nobody sees on the page: those with the permission see them in their line, and release or keep them."""
 
-    def has_add_permission(self, request) -> bool:
-        return False
+    list_display = ("document", "page", "reason", "in_its_line", "ruling", "ruled_by", "ruled_at")
+    list_filter = ("ruling", "reason")
+    list_select_related = ("document", "ruled_by")
+    search_fields = ("document__name", "document__sha256")
+    fields = ("document", "page", "start", "end", "reason", "ruling", "ruled_by", "ruled_at")
+    readonly_fields = fields
+    actions = ("release", "keep_withheld")
 
-    def save_model(self, request, obj, form, change):
-        obj.ruled_by, obj.ruled_at = request.user, timezone.now()
-        super().save_model(request, obj, form, change)
+    def has_rule_permission(self, request) -> bool:
+        return request.user.has_perm("corpus.rule_withheldspan")
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return super().has_view_permission(request, obj) or self.has_rule_permission(request)
+
+    def get_queryset(self, request):
+        """Those that wait come first."""
+        waits = Case(When(ruling=WithheldSpan.Ruling.WAITING, then=Value(0)), default=Value(1))
+        return super().get_queryset(request).order_by(waits, "document", "page", "start")
+
+    def get_list_display(self, request):
+        may_see = self.has_rule_permission(request)
+        return [name for name in self.list_display if may_see or name != "in_its_line"]
+
+    @admin.display(description="words in their line")
+    def in_its_line(self, span: WithheldSpan) -> str:
+        before, hidden, after = line_around(span)
+        return format_html("{}<mark>{}</mark>{}", before, hidden, after)
+
+    @admin.action(description="Release: the words may be shown", permissions=["rule"])
+    def release(self, request, queryset):
+        self._rule(request, queryset, WithheldSpan.Ruling.RELEASED)
+
+    @admin.action(description="Keep: the words stay withheld", permissions=["rule"])
+    def keep_withheld(self, request, queryset):
+        self._rule(request, queryset, WithheldSpan.Ruling.KEPT)
+
+    def _rule(self, request, queryset, ruling: WithheldSpan.Ruling) -> None:
+        count = rule(queryset, ruling, request.user)
+        self.message_user(request, f"{count} spans {ruling.label}. Search and mentions follow with the next catch_up.")
 
 
 @admin.register(Job)

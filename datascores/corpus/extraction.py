@@ -20,15 +20,25 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from datascores.corpus import originals
+from datascores.corpus.descent import MOST_BYTES, MOST_FILES, holds_itself, room_for
 from datascores.corpus.extract.limits import Limits
-from datascores.corpus.extract.reading import EXTRACT_VERSION, PageReading, Reading
+from datascores.corpus.extract.reading import EXTRACT_VERSION, PageReading, Reading, Status
 from datascores.corpus.extract.worker import Extractor
-from datascores.corpus.hidden import withhold
+from datascores.corpus.hidden import sealed_hash, withhold
 from datascores.corpus.intake import NewArrival, clean_name, receive
 from datascores.corpus.models import Arrival, Document, Page, PageText
 from datascores.corpus.steps import Step, digest
+
+_ROWS = 500  # in one statement
+_TELLING = 4  # signs: shorter hidden words are in many a title by chance
+
+_TOO_MUCH_INSIDE = (
+    f"Not all that lies inside was kept: zips and mails inside each other may hold {MOST_FILES:,} files"
+    f" and {MOST_BYTES >> 20:,} MB together."
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,13 @@ class ExtractStep(Step):
     def version(self) -> str:
         return EXTRACT_VERSION
 
+    def is_of_now(self) -> Q:
+        return Q(version_then__in=[self.version(), self._version_under_limits()])
+
+    def _version_under_limits(self) -> str:
+        """The version of a reading that may end otherwise under other limits of size, time and memory."""
+        return f"{self.version()} {digest([limits_from_settings()])}"
+
     def make(self, document: Document) -> Outcome:
         raise NotImplementedError("extraction runs in a pool: call run()")
 
@@ -77,8 +94,9 @@ class ExtractStep(Step):
         with ThreadPoolExecutor(pool.size) as threads:
             outcomes = threads.map(lambda source: read_original(pool, *source), sources)
             for document, outcome in zip(documents, outcomes, strict=True):
+                is_limited = outcome.reading.status in (Status.TOO_LARGE, Status.FAILED)
                 try:
-                    self.finish(document, outcome, version)
+                    self.finish(document, outcome, self._version_under_limits() if is_limited else version)
                 finally:
                     shutil.rmtree(outcome.scratch, ignore_errors=True)
 
@@ -114,9 +132,8 @@ def read_original(pool: ExtractorPool, key: str, name: str, depth: int) -> Outco
 def keep_reading(document: Document, outcome: Outcome) -> list[str]:
     """Replace the document's pages; return the hashes of their texts in order."""
     reading = outcome.reading
-    hashes = [keep_page(document, page, reading.engine) for page in reading.pages]
-    document.pages.exclude(number__in=[page.number for page in reading.pages]).delete()
-    document.title = clean_title(reading.title)
+    hashes = keep_pages(document, reading)
+    document.title = clean_title(reading.title) if not tells_hidden(reading.title, reading.pages) else ""
     document.format = reading.format
     document.status = str(reading.status)
     document.reason = reading.reason
@@ -124,44 +141,85 @@ def keep_reading(document: Document, outcome: Outcome) -> list[str]:
     document.engine = reading.engine[:80]
     document.read_seconds = round(outcome.seconds, 3)
     document.properties = reading.metadata
-    document.text_hash = text_hash(" ".join(" ".join(page.text for page in reading.pages).split()))
     document.save()
     return hashes
 
 
-def keep_page(document: Document, page: PageReading, engine: str) -> str:
-    found = text_hash(page.text)
-    text, _ = PageText.objects.get_or_create(
+def keep_pages(document: Document, reading: Reading) -> list[str]:
+    """Point the pages to their texts, new or known, and withhold what is hidden; in a fixed number of queries."""
+    hashes = [sealed_hash(page.text) if page.hidden else text_hash(page.text) for page in reading.pages]
+    keys = [(page.number, found) for page, found in zip(reading.pages, hashes, strict=True)]
+    known = {(text.number, text.text_hash): text for text in document.page_texts.defer("text")}
+    new = {
+        key: PageText(
+            document=document, number=page.number, text_hash=key[1], text=page.text, read_by=page.read_by,
+            engine=reading.engine[:80],
+        )
+        for key, page in zip(keys, reading.pages, strict=True)
+        if key not in known
+    }  # fmt: skip
+    known.update(zip(new, PageText.objects.bulk_create(new.values(), batch_size=_ROWS), strict=True))
+    Page.objects.bulk_create(
+        [_page_row(document, page, known[key]) for key, page in zip(keys, reading.pages, strict=True)],
+        update_conflicts=True,
+        unique_fields=["document", "number"],
+        update_fields=[
+            field.name for field in Page._meta.concrete_fields if field.name not in ("id", "document", "number")
+        ],
+        batch_size=_ROWS,
+    )
+    document.pages.exclude(number__in=[page.number for page in reading.pages]).delete()
+    withhold(document, {key: page.hidden for key, page in zip(keys, reading.pages, strict=True)})
+    return hashes
+
+
+def _page_row(document: Document, page: PageReading, text: PageText) -> Page:
+    """A page as it was read just now; what OCR read of an earlier text is forgotten."""
+    return Page(
         document=document,
         number=page.number,
-        text_hash=found,
-        defaults={"text": page.text, "read_by": page.read_by, "engine": engine[:80]},
+        text=text,
+        label=page.label[:200],
+        width=page.width,
+        height=page.height,
+        rotation=page.rotation,
+        first_row=page.first_row,
+        pictures_wanted=str(page.pictures_wanted),
     )
-    Page.objects.update_or_create(
-        document=document,
-        number=page.number,
-        defaults={
-            "text": text,
-            "label": page.label[:200],
-            "width": page.width,
-            "height": page.height,
-            "rotation": page.rotation,
-            "first_row": page.first_row,
-            "pictures_wanted": str(page.pictures_wanted),
-        },
-    )
-    withhold(document, page.number, found, page.hidden)
-    return found
 
 
 def keep_members(document: Document, reading: Reading) -> list[str]:
-    """Receive what was inside a container, once for each arrival of the container; return the members' hashes."""
-    hashes = []
+    """Receive what was inside a container, once for each arrival of the container; return the members' hashes.
+
+    What goes beyond the room for one file from outside is not kept, and the document says so.
+    """
+    hashes, is_cut = [], False
     for arrival in document.arrivals.select_related("collection"):
+        if not reading.members or holds_itself(arrival):
+            continue
+        room = room_for(arrival)
         for member in reading.members:
+            if not room.take(member.path.stat().st_size):
+                is_cut = True
+                break
             with member.path.open("rb") as content:
                 hashes.append(receive(_member_arrival(arrival, member.name, member.metadata), content).sha256)
+    if is_cut:
+        document.status = str(Status.PARTIAL)
+        document.reason = f"{document.reason} {_TOO_MUCH_INSIDE}".strip()
+        document.save(update_fields=["status", "reason"])
     return hashes
+
+
+def tells_hidden(title: str, pages: Iterable[PageReading]) -> bool:
+    """Whether a title says words that are hidden on a page; of a few signs it cannot be said."""
+    title = " ".join(title.casefold().split())
+    for page in pages:
+        for span in page.hidden:
+            words = " ".join(page.text[span.start : span.end].casefold().split())
+            if len(words) >= _TELLING and words in title:
+                return True
+    return False
 
 
 def text_hash(text: str) -> str:
@@ -181,7 +239,7 @@ def _member_arrival(container: Arrival, name: str, metadata: dict[str, str]) -> 
         job=container.job,
         run=container.run,
         sender=metadata,
-        declared_type=metadata.get("declared_type", ""),
+        declared_type=metadata.get("content_type", ""),
         stated_authority=container.stated_authority,
     )
 

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from datascores.corpus import originals
+from datascores.corpus.descent import Room, holds_itself, room_for
 from datascores.corpus.models import AddressVersion, Arrival, Collection, Document, Job, Original
 
 
@@ -100,10 +101,18 @@ def fingerprint_of(sha256: str, arrival: NewArrival) -> str:
     return hashlib.sha256(json.dumps(identity, ensure_ascii=True).encode()).hexdigest()
 
 
-def _repeat_members(document: Document, row: Arrival) -> None:
-    """A container that came in again brings its members again: the same rows below the new arrival."""
+def _repeat_members(document: Document, row: Arrival, room: Room | None = None) -> None:
+    """A container that came in again brings its members again: the same rows below the new arrival.
+
+    No more of them than the room for one file from outside: the documents are held already, only these rows are not added.
+    """
     earlier = document.arrivals.filter(members__isnull=False).exclude(pk=row.pk).first()
-    for member in earlier.members.all() if earlier else []:
+    if earlier is None or holds_itself(row):
+        return
+    room = room or room_for(row)
+    for member in earlier.members.select_related("document"):
+        if not room.take(member.document.size):
+            return
         again = NewArrival(
             collection=row.collection.slug,
             file_name=member.file_name,
@@ -116,4 +125,4 @@ def _repeat_members(document: Document, row: Arrival) -> None:
         )
         child, is_new = _record_arrival(member.document, again)
         if is_new:
-            _repeat_members(member.document, child)
+            _repeat_members(member.document, child, room)

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from datascores.corpus.dates import is_iso_date, precision_of
 from datascores.corpus.models import Label
-
-_PRECISION = {4: "year", 7: "month", 10: "day"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Settled:
     @property
     def date_precision(self) -> str:
         """day, month, year, or empty when no date is known."""
-        return _PRECISION.get(len(self.date), "")
+        return precision_of(self.date)
 
 
 def settle(labels: Iterable[Label]) -> Settled:
@@ -47,10 +46,15 @@ def settle(labels: Iterable[Label]) -> Settled:
     for kind, standings in by_kind.items():
         refused = set(standings[Label.Standing.REJECTED])
         said = standings[Label.Standing.CONFIRMED] or standings[Label.Standing.STATED]
-        held = tuple(dict.fromkeys(value for value in said if value not in refused))
+        held = tuple(dict.fromkeys(value for value in said if value not in refused and _makes_sense(kind, value)))
         if held:
             values[kind] = held
     return Settled(values)
+
+
+def _makes_sense(kind: str, value: str) -> bool:
+    """A date that is none would break every outlet that sorts by it; whoever wrote it sees it unchanged among the labels."""
+    return kind != "date" or is_iso_date(value)
 
 
 def settled_labels(document_ids: Iterable[int]) -> dict[int, Settled]:

@@ -93,7 +93,8 @@ class MatchStep(Step):
         stamp = document.stamps.filter(step=self.name).first()
         if stamp is None or stamp.inputs != document.inputs_now or stamp.version.split()[0] != MATCH_VERSION:  # type: ignore[attr-defined]
             return False
-        return dict(document.candidates.values_list("record_id", "rules_hash")) == candidates
+        # the stamp remembers the candidates too: rows of a deleted record are gone with it, and what it overlaid is back
+        return stamp.output.partition(" ")[2] == candidates_hash(candidates)
 
     def keep(self, document: Document, result: Found) -> str:
         if result.matches is not None:
@@ -105,9 +106,8 @@ class MatchStep(Step):
                 for record_id, rules_hash in result.candidates.items()
             )
         rows = document.mentions.order_by("page", "start", "end", "record__kind", "record__slug")
-        return digest(
-            rows.values_list("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence")
-        )
+        places = ("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence")
+        return f"{digest(rows.values_list(*places))} {candidates_hash(result.candidates)}"
 
     def _rows(self, document: Document, result: Found) -> Iterable[Mention]:
         for match in result.matches or ():
@@ -126,6 +126,11 @@ class MatchStep(Step):
                 segment=match.segment,
                 is_evidence=match.is_evidence,
             )
+
+
+def candidates_hash(candidates: dict[int, str]) -> str:
+    """A hash of the records that have a candidate and of their rules, which include facts that the index carries."""
+    return digest(sorted(candidates.items()))
 
 
 def spans_of(page_text: PageText) -> tuple[Span, ...]:

@@ -26,6 +26,8 @@ class Step(ABC):
     name: str
     after: tuple[str, ...] = ()
     batch_size = 50
+    slice: int | None = None  # most documents in a round that makes room for other work
+    is_patient = False  # whether it waits, in such a round, until the steps before have nothing to do
 
     def prepare(self) -> None:  # noqa: B027  # most steps need none
         """Called once before a round, outside any transaction; nothing by default."""
@@ -60,8 +62,12 @@ class Step(ABC):
             version_then=Subquery(_stamps(self.name).values("version")[:1]),
             inputs_then=Subquery(_stamps(self.name).values("inputs")[:1]),
         )
-        stale = Q(version_then__isnull=True) | ~Q(version_then=self.version()) | ~Q(inputs_then=F("inputs_now"))
+        stale = Q(version_then__isnull=True) | ~self.is_of_now() | ~Q(inputs_then=F("inputs_now"))
         return rows.filter(stale | self.also_due()).order_by("pk")
+
+    def is_of_now(self) -> Q:
+        """Whether a stamp's version (``version_then``) is one that the step would write now."""
+        return Q(version_then=self.version())
 
     def also_due(self) -> Q:
         """A further reason to be due; none by default."""

@@ -72,6 +72,31 @@ def shown_texts(page_texts: Iterable[PageText]) -> dict[int, str]:
     }
 
 
+@dataclass(frozen=True)
+class Withheld:
+    """How many words of a page are withheld, why, and whether a moderator has ruled that they stay so. Not the words."""
+
+    page: int
+    words: int
+    reason: str
+    is_ruled: bool
+
+
+def withheld_of(document: Document) -> list[Withheld]:
+    """What of a document's current pages is withheld, by page and reason."""
+    current = dict(document.pages.values_list("number", "text__text_hash"))
+    counts: dict[tuple[int, str, bool], int] = defaultdict(int)
+    texts: dict[int, str] = {}
+    for span in document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).order_by("page", "start"):
+        if current.get(span.page) != span.text_hash:
+            continue
+        if span.page not in texts:
+            texts[span.page] = document.pages.values_list("text__text", flat=True).get(number=span.page)
+        words = len(texts[span.page][span.start : span.end].split())
+        counts[span.page, span.reason, span.ruling == WithheldSpan.Ruling.KEPT] += words
+    return [Withheld(page, words, reason, is_ruled) for (page, reason, is_ruled), words in counts.items()]
+
+
 def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUser) -> Decision:
     """Whether ``user`` may have the bytes of the document."""
     takedown = find_takedown(document)
@@ -79,6 +104,14 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
         return Decision(False, f"This document has been taken down: {takedown.reason}")
     if getattr(user, "is_staff", False):
         return Decision(True)
+    inside = _members_of(document)
+    if _standing_takedowns().filter(sha256__in=inside.values("sha256")).exists():
+        return Decision(False, "Something inside this file has been taken down, so the file as a whole is closed.")
+    if WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED).filter(document__in=inside).exists():
+        return Decision(
+            False,
+            "Parts of a document inside this file are withheld, so the file is closed until a moderator has ruled.",
+        )
     if document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).exists():
         return Decision(
             False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled."
@@ -86,6 +119,17 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
     if not document.arrivals.filter(collection__rights=Collection.Rights.OPEN).exists():
         return Decision(False, "The rights of its source allow us to quote this document but not to hand out the file.")
     return Decision(True)
+
+
+def _members_of(document: Document) -> QuerySet[Document]:
+    """What lies inside a mail or an archive, at whatever depth."""
+    found: set[int] = set()
+    frontier = {document.pk}
+    while frontier:
+        inside = Document.objects.filter(arrivals__parent__document__in=frontier).values_list("pk", flat=True)
+        frontier = set(inside) - found
+        found |= frontier
+    return Document.objects.filter(pk__in=found)
 
 
 def _standing_takedowns() -> QuerySet[Takedown]:

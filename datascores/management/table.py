@@ -1,4 +1,4 @@
-"""Commands whose output is a table, as CSV or as one JSON object a line."""
+"""Commands whose output is a table, as CSV (formulas defused, as in every export) or as one JSON object a line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 
 from django.core.management.base import BaseCommand, OutputWrapper
+
+from search.exports import defuse
 
 
 class Lines:
@@ -37,4 +39,4 @@ class TableCommand(BaseCommand):
             return
         writer = csv.DictWriter(Lines(self.stdout), self.columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(self.rows(options))
+        writer.writerows({column: defuse(cell) for column, cell in row.items()} for row in self.rows(options))

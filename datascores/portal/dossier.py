@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from datascores.catalogue.models import Record
+from datascores.corpus.extract.quality import name_pages
 from datascores.corpus.models import Document, Label
-from datascores.corpus.visibility import Decision, may_serve_original, shown_mentions
-from datascores.portal.provenance import Coming, comings_of, copies_of, members_of
+from datascores.corpus.ocr import unread_pages
+from datascores.corpus.visibility import Decision, Withheld, may_serve_original, shown_mentions, withheld_of
+from datascores.portal.mail_header import header_lines
+from datascores.portal.provenance import Coming, Twins, comings_of, copies_of, members_of, near_copies_of
 from datascores.portal.reader import page_url
 from datascores.portal.sayings import Saying, sayings_of
 from search.facts import UNKNOWN, describe_date, describe_format, facts_for
@@ -66,6 +70,7 @@ class Dossier:
     document: Document
     title: str
     facts: list[StatedFact]
+    mail_header: list[tuple[str, str]]
     format: str
     size: str
     status: str
@@ -74,9 +79,11 @@ class Dossier:
     pages: list[tuple[int, str, str]]
     comings: list[Coming]
     members: list[tuple[str, str]]
-    copies: list[tuple[str, str]]
+    copies: Twins
+    near_copies: list[tuple[str, str, str]]
     groups: list[Group]
     only: NamedRecord | None
+    withheld: list[Withheld]
     original: Decision
     original_url: str
 
@@ -91,6 +98,7 @@ def compile_dossier(
         document=document,
         title=str(document),
         facts=stated_facts(document),
+        mail_header=header_lines(document),
         format=describe_format(document.format),
         size=filesizeformat(document.size),
         status=document.get_status_display(),
@@ -100,8 +108,10 @@ def compile_dossier(
         comings=comings_of(document),
         members=members_of(document),
         copies=copies_of(document),
+        near_copies=near_copies_of(document),
         groups=groups,
         only=records[0] if only and records else None,
+        withheld=withheld_of(document),
         original=may_serve_original(document, user),
         original_url=reverse("original", args=[document.sha256]),
     )
@@ -127,12 +137,30 @@ def how_read(document: Document) -> str:
     """How the text was obtained, in a sentence."""
     if document.status == Document.Status.WAITING:
         return "The file has not been read yet."
-    readers = sorted({read_by for read_by in document.pages.values_list("text__read_by", flat=True) if read_by})
-    if not readers:
-        return "No text was obtained."
-    pages = "page" if document.page_count == 1 else "pages"
-    by = ", ".join(dict.fromkeys([*readers, *([document.engine] if document.engine else [])]))
-    return f"The text of {document.page_count:,} {pages} was taken from the file itself by a machine ({by})."
+    pages = [(read_by, number) for number, read_by in document.pages.values_list("number", "text__read_by") if read_by]
+    waiting = unread_pages(document.pages.all()).count() if settings.OCR else 0
+    waits = f" Pictures on {_count_pages(waiting)} wait for OCR." if waiting else ""
+    if not pages:
+        return f"No text was obtained.{waits}"
+    by_ocr = [number for read_by, number in pages if read_by == "ocr"]
+    pictured = [number for read_by, number in pages if read_by.endswith("+ocr")]
+    readers = sorted({read_by.removesuffix("+ocr") for read_by, _ in pages} - {"ocr"})
+    sentences = []
+    if readers:
+        by = ", ".join(dict.fromkeys([*readers, *([document.engine] if document.engine else [])]))
+        taken = _count_pages(len(pages) - len(by_ocr))
+        sentences.append(f"The text of {taken} was taken from the file itself by a machine ({by}).")
+    if by_ocr:
+        sentences.append(
+            f"{name_pages(by_ocr).capitalize()} read by OCR from a picture of the page; mistakes are likely."
+        )
+    if pictured:
+        sentences.append(f"Words of pictures on {name_pages(pictured)} read by OCR.")
+    return " ".join(sentences) + waits
+
+
+def _count_pages(count: int) -> str:
+    return f"{count:,} page{'' if count == 1 else 's'}"
 
 
 def pages_of(document: Document) -> list[tuple[int, str, str]]:
@@ -166,7 +194,11 @@ def groups_of(document: Document, only: tuple[str, str] | None = None) -> list[G
 
 
 def _named_record(document: Document, record: Record, count: int, sayings: list[Saying]) -> NamedRecord:
-    said = "in the body’s own words" if any(saying.is_evidence for saying in sayings) else "not in the body’s own words"
+    said = (
+        "in the document’s own words"
+        if any(saying.is_evidence for saying in sayings)
+        else "not in the document’s own words"
+    )
     more = (
         f"{reverse('document', args=[document.sha256])}?record={record.kind}:{record.slug}"
         if count > len(sayings)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from datascores.corpus.copies import copies_for, near_same_of
 from datascores.corpus.models import Arrival, Document
 from datascores.corpus.visibility import shown_documents
 
@@ -55,12 +56,29 @@ def members_of(document: Document) -> list[tuple[str, str]]:
     )
 
 
-def copies_of(document: Document) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Twins:
+    """Other documents with the same words: some of them, and how many more there are."""
+
+    first: list[tuple[str, str]]
+    more: int
+
+
+def copies_of(document: Document) -> Twins:
     """Other documents with the same words."""
-    if not document.text_hash or not document.page_count:
-        return []
-    twins = shown_documents().filter(text_hash=document.text_hash).exclude(pk=document.pk)[:COPIES]
-    return [(str(twin), reverse("document", args=[twin.sha256])) for twin in twins]
+    copies = copies_for([document], COPIES)[document.pk]
+    return Twins([_named(twin) for twin in copies.first], copies.count - len(copies.first))
+
+
+def near_copies_of(document: Document) -> list[tuple[str, str, str]]:
+    """Documents of the same body with nearly the same words: name, address, and how alike they are in words."""
+    return [
+        (*_named(other), f"about {min(share, 0.99):.0%}".replace("%", " %")) for other, share in near_same_of(document)
+    ]
+
+
+def _named(document: Document) -> tuple[str, str]:
+    return str(document), reverse("document", args=[document.sha256])
 
 
 def _coming_of(arrival: Arrival, containers: dict[int, Arrival], shown: set[int]) -> Coming:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from datascores.corpus.models import Document, Page, PageText, Segment, WithheldSpan
+from datascores.corpus.places import place_of, place_of_page
 from datascores.corpus.visibility import shown_text, shown_texts
 from search.engine.clauses import Clause
 from search.highlight import find_marks
@@ -19,6 +20,7 @@ from search.pieces import Piece, Span, cut_pieces, paragraphs_of, sentence_aroun
 
 HASH_DIGITS = 8
 SHORT_QUOTE = 60
+PICTURES = "from pictures on this page, read by OCR"
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ class PageHits:
 
 @dataclass(frozen=True)
 class ReaderPage:
-    """A page as the reader prints it."""
+    """A page as the reader prints it; ``place`` is where it, or the quote, stands in the original file."""
 
     number: int
-    label: str
+    place: str
     sections: list[Section]
     mark_count: int
     read_by: str
@@ -68,15 +70,16 @@ class Turning:
 
 def read_page(page: Page, marks: list[Span]) -> ReaderPage:
     """The current reading of a page with marks."""
-    return _compose(page.number, page.label, page.text, marks)
+    return _compose(page.number, place_of_page(page, page.text.document.format), page.text, marks)
 
 
-def read_quote(page_text: PageText, start: int, end: int, current: PageText | None) -> ReaderPage:
-    """The words that a quote was made for, in the text they stood in; ``current`` is today's reading of that page."""
-    newer = (
-        "" if current is None or current.pk == page_text.pk else page_url(page_text.document.sha256, page_text.number)
-    )
-    return _compose(page_text.number, "", page_text, [(start, end)], quote=(start, end), newer_url=newer)
+def read_quote(page_text: PageText, start: int, end: int, page: Page | None) -> ReaderPage:
+    """The words that a quote was made for, in the text they stood in; ``page`` is that page as it is read today."""
+    document = page_text.document
+    is_current = page is not None and page.text_id == page_text.pk
+    place = place_of(page, start, document.format) if page and is_current else f"page {page_text.number}"
+    newer = page_url(document.sha256, page_text.number) if page and not is_current else ""
+    return _compose(page_text.number, place, page_text, [(start, end)], quote=(start, end), newer_url=newer)
 
 
 def find_quoted_text(document: Document, number: int, text_hash: str) -> PageText | None:
@@ -132,7 +135,7 @@ def quote_url(sha256: str, number: int, start: int, end: int, text_hash: str) ->
 
 
 def _compose(
-    number: int, label: str, page_text: PageText, marks: list[Span], quote: Span | None = None, newer_url: str = ""
+    number: int, place: str, page_text: PageText, marks: list[Span], quote: Span | None = None, newer_url: str = ""
 ) -> ReaderPage:
     text = shown_text(page_text)
     sections, first = [], 1
@@ -144,15 +147,17 @@ def _compose(
             paragraphs.append(pieces)
         if paragraphs:
             speaker = str(Segment.Kind(kind).label) if kind else ""
+            if page_text.picture_from is not None and start >= page_text.picture_from:
+                speaker = PICTURES
             sections.append(Section(speaker[:1].upper() + speaker[1:], kind in ("", Segment.Kind.OWN), paragraphs))
     address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
     words = _words_to_cite(text, *quote) if quote else ""
     return ReaderPage(
         number,
-        label,
+        place,
         sections,
         first - 1,
-        page_text.engine or page_text.read_by,
+        describe_reader(page_text),
         text != page_text.text,
         address,
         words,
@@ -167,8 +172,30 @@ def _words_to_cite(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
+def describe_reader(page_text: PageText) -> str:
+    """What took the text, and how sure OCR was of it."""
+    reader = page_text.engine or page_text.read_by
+    if page_text.confidence is None:
+        return reader
+    what = "words of pictures" if page_text.picture_from else "the page"
+    return (
+        f"{reader}: {what} read by OCR, {page_text.confidence:.0%} sure of the letters on average; mistakes are likely"
+    )
+
+
 def _stretches(page_text: PageText, length: int) -> list[tuple[int, int, str]]:
-    """The page's segments, with whatever lies between them as stretches without a speaker."""
+    """The page's segments, with whatever lies between them as stretches without a speaker; pictures begin a new one."""
+    border = page_text.picture_from or 0
+    stretches = []
+    for start, end, kind in _segments(page_text, length):
+        if start < border < end:
+            stretches += [(start, border, kind), (border, end, kind)]
+        else:
+            stretches.append((start, end, kind))
+    return stretches
+
+
+def _segments(page_text: PageText, length: int) -> list[tuple[int, int, str]]:
     stretches, at = [], 0
     for segment in page_text.segments.all():
         if segment.start > at:

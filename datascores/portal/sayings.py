@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from datascores.corpus.models import Mention
+from datascores.corpus.models import Mention, Page
+from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_texts
 from datascores.portal.reader import page_url, quote_url
 from search.pieces import Piece, cut_pieces, sentence_around
@@ -21,6 +22,7 @@ class Saying:
 
     sha256: str
     page: int
+    place: str
     start: int
     end: int
     pieces: tuple[Piece, ...]
@@ -38,14 +40,21 @@ def sayings_of(mentions: Iterable[Mention]) -> list[Saying]:
     """Sayings in the order of the mentions; they should come with ``document`` and ``page_text`` selected."""
     mentions = list(mentions)
     texts = shown_texts({mention.page_text_id: mention.page_text for mention in mentions}.values())
-    return [_saying_of(mention, texts[mention.page_text_id]) for mention in mentions]
+    pages = pages_of_texts(texts)
+    return [_saying_of(mention, texts[mention.page_text_id], pages.get(mention.page_text_id)) for mention in mentions]
 
 
-def _saying_of(mention: Mention, text: str) -> Saying:
+def pages_of_texts(text_ids: Iterable[int]) -> dict[int, Page]:
+    """The pages of those texts that are the current ones, by the text's primary key, in one query."""
+    return {page.text_id: page for page in Page.objects.filter(text__in=list(text_ids)).select_related("text")}
+
+
+def _saying_of(mention: Mention, text: str, page: Page | None) -> Saying:
     begin, finish = sentence_around(text, mention.start, mention.end)
     return Saying(
         sha256=mention.document.sha256,
         page=mention.page,
+        place=place_of(page, mention.start, mention.document.format) if page else f"page {mention.page}",
         start=mention.start,
         end=mention.end,
         pieces=cut_pieces(text, [(mention.start, mention.end)], begin, finish),

@@ -25,6 +25,8 @@ register_converter(HashPieceConverter, "hash8")
 urlpatterns = [
     path("", views.front, name="front"),
     path("about/", views.about, name="about"),
+    path("coverage/", views.coverage, name="coverage"),
+    path("coverage.csv", views.coverage_as_csv, name="coverage-csv"),
     path("documents/", views.documents, name="document-list"),
     path("documents/<sha256:sha256>/", views.document, name="document"),
     path("documents/<sha256:sha256>/original", views.original, name="original"),

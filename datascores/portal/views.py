@@ -18,8 +18,10 @@ from django.views.decorators.http import require_safe
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document, Page
-from datascores.corpus.visibility import find_takedown, may_serve_original, shown_documents, shown_text
+from datascores.corpus.visibility import find_takedown, may_serve_original, shown_text
 from datascores.portal import profiles
+from datascores.portal.coverage import coverage_csv, read_coverage
+from datascores.portal.documents import list_documents
 from datascores.portal.dossier import compile_dossier
 from datascores.portal.front import lines_for, read_front_page, unread_totals
 from datascores.portal.mentions import mentions_csv
@@ -64,24 +66,29 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """All documents, the latest first, or with ``?status=`` those of one status; an unknown one is an empty page."""
-    status = request.GET.get("status", "")
-    rows = shown_documents().order_by("-received_at", "-pk")
-    if status:
-        rows = rows.filter(status=status)
-    paginator = Paginator(rows, DOCUMENTS_A_PAGE)
+    """All documents, the latest first, or those that the address narrows them to; what is unknown is an empty page."""
+    listing = list_documents(request.GET)
+    paginator = Paginator(listing.documents, DOCUMENTS_A_PAGE)
     number = read_page_number(request.GET.get("page", ""))
-    label = str(Document.Status(status).label) if status in Document.Status else status
     shown = paginator.page(number).object_list if number <= paginator.num_pages else []
     context = {
         "lines": lines_for(shown),
         "total": f"{paginator.count:,}",
-        "status": status,
-        "status_label": label,
+        "listing": listing,
         "statuses": unread_totals(),
         "pages": page_links(request, number, paginator.num_pages),
     }
     return render(request, "portal/documents.html", context)
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/coverage.html", {"coverage": read_coverage()})
+
+
+@require_safe
+def coverage_as_csv(request: HttpRequest) -> HttpResponseBase:
+    return coverage_csv()
 
 
 @shown_document_only
@@ -129,7 +136,7 @@ def quote(request: HttpRequest, document: Document, number: int, start: int, end
     if page_text is None or not start < end <= len(page_text.text):
         raise Http404("There is no such quote: the address has been shortened or changed.")
     row = Page.objects.select_related("text").filter(document=document, number=number).first()
-    reader = read_quote(page_text, start, end, row.text if row else None)
+    reader = read_quote(page_text, start, end, row)
     context = {"reader": reader, "quote_address": request.build_absolute_uri(reader.quote_url)}
     if row:
         context["turning"] = turn(document, number, None, "")

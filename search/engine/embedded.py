@@ -166,6 +166,19 @@ class EmbeddedEngine:
             counted = self._count_facets(self._window.look().searcher, clause, filters or {}, [facet])[facet]
         return tuple(value for value in counted if contains.casefold() in value.value.casefold())
 
+    def count_distinct(self, facet: str, clause: Clause, filters: Filters | None = None) -> int:
+        # tantivy's own count of different values is an estimate, and it lists at most _MOST_VALUES. So: all values, less
+        # the repetitions of those that are repeated, which are few.
+        field = facet_path(facet)
+        repeated = {"field": field, "size": _MOST_VALUES, "min_doc_count": 2}
+        with edge():
+            searcher = self._window.look().searcher
+            query = compile_query(clause, filters or {}, self._schema)
+            answer = searcher.aggregate(query, {"all": {"value_count": {"field": field}}, "again": {"terms": repeated}})
+        if answer["again"].get("sum_other_doc_count"):
+            raise EngineRefused(f"More than {_MOST_VALUES} values of the facet “{facet}” are repeated.")
+        return int(answer["all"]["value"]) - sum(value["doc_count"] - 1 for value in answer["again"]["buckets"])
+
     def status(self) -> EngineStatus:
         with edge():
             view = self._window.look()

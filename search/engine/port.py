@@ -131,6 +131,12 @@ class Engine(Protocol):
     ) -> tuple[FacetCount, ...]:
         """All values of one facet, counted without its own filter, whose name contains `contains` (case ignored)."""
 
+    def count_distinct(self, facet: str, clause: Clause, filters: Filters | None = None) -> int:
+        """How many different values of a facet the hits have, all filters applied; exact. Records without one add nothing.
+
+        Raises `EngineRefused` where there are more than the engine can count exactly.
+        """
+
     def rebuild(self, records: Iterable[Record]) -> EngineStatus:
         """Replace the whole index by these records.
 

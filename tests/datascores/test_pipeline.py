@@ -160,7 +160,8 @@ def test_reading_again_with_other_words_keeps_the_old_text_and_moves_the_pointer
     old = PageText.objects.get()
     document = Document.objects.get()
     page = extraction.PageReading(number=1, text="Other words.", read_by="text")
-    extraction.keep_page(document, page, "newer engine")
+    newer = extraction.Reading("txt", extraction.Status.OK, pages=(page,), engine="newer engine")
+    extraction.keep_pages(document, newer)
     assert PageText.objects.count() == 2
     assert document.pages.get().text.text == "Other words."
     assert PageText.objects.get(pk=old.pk).text == old.text

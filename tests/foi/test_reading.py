@@ -5,13 +5,14 @@ import pytest
 from datascores.catalogue.models import Authority
 from datascores.corpus.intake import NewArrival, receive
 from datascores.corpus.models import Document, Label
+from datascores.pipeline import catch_up
 from foi.reading import ReadStep, labels_of_mail, owner_of, owners_of_domains
 
 DOMAINS = {"saltmere.gov.uk": "saltmere"}
 
 
 def test_a_mail_gives_its_date_and_the_body_that_owns_the_senders_domain():
-    headers = {"from": "FOI Team <foi@info.saltmere.gov.uk>", "date": "Tue, 29 May 2018 10:11:12 +0100"}
+    headers = {"from": "FOI Team <foi@info.saltmere.gov.uk>", "date": "2018-05-29T10:11:12+01:00"}
     assert {(label.kind, label.value) for label in labels_of_mail(headers, DOMAINS)} == {
         ("date", "2018-05-29"),
         ("authority", "saltmere"),
@@ -31,6 +32,15 @@ def test_a_domain_that_two_bodies_share_belongs_to_neither():
 
 def test_a_domain_that_only_ends_alike_is_not_owned():
     assert owner_of("notsaltmere.gov.uk", DOMAINS) == ""
+
+
+@pytest.mark.django_db
+def test_a_mail_that_comes_in_gets_the_date_and_body_of_its_header():
+    Authority.objects.create(slug="saltmere", name="Saltmere County Council", domains="saltmere.gov.uk")
+    mail = b"From: foi@saltmere.gov.uk\r\nDate: Tue, 29 May 2018 10:11:12 +0100\r\nSubject: Reply\r\n\r\nWe hold nothing."
+    receive(NewArrival(collection="post", file_name="reply.eml"), io.BytesIO(mail))
+    catch_up()
+    assert sorted(Label.objects.values_list("kind", "value")) == [("authority", "saltmere"), ("date", "2018-05-29")]
 
 
 @pytest.mark.django_db

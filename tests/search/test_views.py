@@ -8,7 +8,7 @@ import shutil
 import pytest
 from django.urls import reverse
 
-from datascores.corpus.models import Collection
+from datascores.corpus.models import Collection, Takedown
 from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, state
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +160,70 @@ def test_filter_without_words_shows_the_sentence_in_which_the_name_stands(client
         assert f"?mark={ANSWER.index('Lantern')}-{ANSWER.index(' to sort')}#hit-1" in page
     asked = search(client, asked="system:quillmark")
     assert "such as <mark>Quillmark</mark> that gives people a risk score." in asked
+
+
+def test_copies_stand_under_the_first_of_them_and_documents_are_still_counted(client, corpus):
+    for name in ("copy one.docx", "copy two.docx"):
+        make_letter(name, ["Cover.", f"{ANSWER} 7"], text_hash="answer 7.pdf", format="docx", content=name.encode())
+    state(corpus[7], authority="brackenford")
+    index_all()
+    page = search(client, q="housing", size=50)
+    assert "27 documents found" in page and "25 distinct texts" in page
+    assert page.count("<h3><a href=") == 25 and page.count("Also in 2 copies") == 1
+    for name in ("answer 7.pdf", "copy one.docx", "copy two.docx"):
+        assert page.count(f">{name}</a>") == 1
+    assert 'name="format" value="docx"><span>Word (docx)</span><span class="count">2</span>' in page
+    assert "cannot be shown" not in page
+    numbers = [int(number) for number in re.findall(r'<li value="(\d+)">', page)]
+    assert numbers == sorted(numbers) and numbers[0] == 1 and numbers[-1] <= 27
+    rows = b"".join(client.get(reverse("search-csv"), {"q": "housing"}).streaming_content).decode().splitlines()
+    assert len(rows) == 1 + 27
+
+
+def test_distinct_texts_are_those_of_the_whole_result_on_every_page(client, corpus):
+    make_letter("copy.docx", ["Cover.", f"{ANSWER} 7"], text_hash="answer 7.pdf", format="docx")
+    index_all()
+    for number in (1, 2):
+        page = search(client, q="housing", page=number)
+        assert "26 documents found" in page and "25 distinct texts" in page
+    assert "1 distinct text<" in search(client, q="housing", format="docx")
+    assert "distinct" not in search(client, q="zzz")
+
+
+def test_copy_that_a_filter_excludes_is_linked_but_not_counted(client, corpus):
+    make_letter("copy.docx", ["Cover.", f"{ANSWER} 7"], text_hash="answer 7.pdf", format="docx")
+    index_all()
+    page = search(client, q="housing", format="docx")
+    assert "1 document found" in page and "Also in one copy" in page and ">answer 7.pdf</a>" in page
+
+
+def test_taken_down_copy_is_not_named(client, corpus):
+    gone = make_letter("copy.docx", ["Cover.", f"{ANSWER} 7"], text_hash="answer 7.pdf", format="docx")
+    Takedown.objects.create(sha256=gone.sha256, reason="x")
+    index_all()
+    page = search(client, q="housing", size=50)
+    assert "copy.docx" not in page and "Also in" not in page
+
+
+def test_copies_take_no_more_queries(client, corpus, django_assert_max_num_queries):
+    for number in range(20):
+        make_letter(f"copy {number}.docx", ["x"], text_hash=f"answer {number}.pdf", format="docx")
+    with django_assert_max_num_queries(22):
+        search(client, q="housing")
+
+
+def test_a_passage_of_the_question_says_so_and_stands_after_the_answer(client):
+    make_letter("both.txt", ["You asked: do you use a Lantern Score?", "We use a Lantern Score."])
+    index_all()
+    page = client.get("/search/?q=lantern").content.decode()
+    assert "The request, quoted:" in page
+    assert page.index("Page 2</a>") < page.index("Page 1</a>")
+
+
+def test_a_passage_leads_to_its_own_mark(client):
+    filler = "Nothing of note is said in this long sentence about other things. " * 20
+    make_letter("long.txt", [f"A lantern here. {filler} Another lantern there."])
+    index_all()
+    page = client.get("/search/?q=lantern").content.decode()
+    assert "#hit-1" in page
+    assert "#hit-2" in page

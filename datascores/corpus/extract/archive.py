@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from .normalise import one_line
 from .package import open_package
 from .reading import ENCRYPTED_REASON, Member, Reading, Status, Task, Unreadable
+from .zip_names import name_in
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$)")
@@ -23,11 +24,15 @@ def read_zip(task: Task) -> Reading:
     if task.depth >= task.limits.depth:
         raise Unreadable(Status.TOO_LARGE, "Archives are nested too deeply; this one was not opened.")
     with open_package(task) as package:
-        infos = [info for info in package.infolist() if not info.is_dir() and not _LITTER.search(info.filename)]
+        infos = [
+            info
+            for info in package.infolist()
+            if info.filename and not info.is_dir() and not _LITTER.search(info.filename)
+        ]
         _check(infos, task)
         members, lost = [], []
         for number, info in enumerate(infos, 1):
-            name = one_line(info.filename.replace("\\", "/"))
+            name = name_in(info)
             if not is_safe_name(name):
                 lost.append(f"{name} (a name that points outside)")
                 continue
@@ -48,6 +53,11 @@ def write_member(task: Task, number: int, name: str, data: bytes) -> Path:
     path = task.scratch / f"{number:05}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
     path.write_bytes(data)
     return path
+
+
+def name_some(names: Sequence[str]) -> str:
+    """The first five names and how many more there are."""
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def is_safe_name(name: str) -> bool:
@@ -74,8 +84,7 @@ def _check(infos: list[zipfile.ZipInfo], task: Task) -> None:
 def _judge(members: list[Member], lost: list[str]) -> Reading:
     reason = ""
     if lost:
-        shown = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
-        reason = f"{len(lost)} of {len(lost) + len(members)} files could not be unpacked: {shown}."
+        reason = f"{len(lost)} of {len(lost) + len(members)} files could not be unpacked: {name_some(lost)}."
     elif not members:
         return Reading("zip", Status.EMPTY, "The archive holds no files.", engine="zipfile")
     status = Status.OK if not lost else Status.PARTIAL if members else Status.FAILED

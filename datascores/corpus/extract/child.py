@@ -1,4 +1,4 @@
-"""The limited process that reads files: `python -m datascores.corpus.extract.child SOCKET LIFELINE`.
+"""The limited process that reads files: `python -m datascores.corpus.extract.child SOCKET LIFELINE FOLDER`.
 
 Takes tasks as JSON over a socket and answers with readings as JSON; knows no settings, no database and no secret. It
 limits its own memory, output and time, and the kernel ends it when the parent is gone, even in the middle of a file.
@@ -16,19 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from .channel import receive, send
+from .confinement import confine
 from .limits import Limits
+from .ocr import OcrNotInstalled, PictureReading, read_pictures
 from .reader import read
-from .reading import Reading, Status, Task
+from .reading import PicturesWanted, Reading, Status, Task
 
 _OPEN_FILES = 64
 
 
-def main(socket_number: int, lifeline: int) -> None:
-    """Read files until the socket closes."""
+def main(socket_number: int, lifeline: int, writable: Path) -> None:
+    """Read files until the socket closes; nothing can be written outside the folder `writable`."""
     die_with(lifeline)
     channel = socket.socket(fileno=socket_number)
     limited = False
-    send(channel, {"ready": True})
+    send(channel, {"ready": True, "unconfined": confine(writable)})
     while True:
         request = receive(channel)
         if request is None:
@@ -38,7 +40,7 @@ def main(socket_number: int, lifeline: int) -> None:
         if not limited:
             limit_process(task.limits)
             limited = True
-        send(channel, _answer(task))
+        send(channel, _answer(task, request.get("ocr")))
 
 
 def die_with(lifeline: int) -> None:
@@ -73,16 +75,22 @@ def _allow_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
-def _answer(task: Task) -> dict[str, Any]:
+def _answer(task: Task, page: dict[str, Any] | None) -> dict[str, Any]:
+    """The reading of a file, or of the pictures of one of its pages."""
     try:
+        if page is not None:
+            return {"reading": read_pictures(task, page["number"], PicturesWanted(page["wanted"])).as_json()}
         return {"reading": read(task).as_json()}
+    except OcrNotInstalled as error:
+        return {"missing": str(error)}
     except MemoryError:
         return {"out_of_memory": True}
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a Rust binding's panic is no Exception; the name of the kind is all that is told
         reason = f"The reader stumbled over this file ({type(error).__name__})."
-        return {"reading": Reading("unknown", Status.FAILED, reason).as_json(), "stumbled": True}
+        failed = PictureReading(failure=reason) if page else Reading("unknown", Status.FAILED, reason)
+        return {"reading": failed.as_json(), "stumbled": True}
 
 
 def _task_from(request: dict[str, Any]) -> Task:
@@ -91,4 +99,4 @@ def _task_from(request: dict[str, Any]) -> Task:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

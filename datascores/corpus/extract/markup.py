@@ -25,6 +25,9 @@ class Dialect:
     block: frozenset[str] = frozenset()  # elements to collect apart, such as slides
 
 
+_MOST_NESTED = 1000  # elements inside each other; office programs stay far below a hundred
+
+
 class _Collector:
     """Turns a stream of tags into lines."""
 
@@ -36,6 +39,8 @@ class _Collector:
         self.in_text = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self.stack) > _MOST_NESTED:  # closing one searches the others
+            raise Unreadable(Status.FAILED, "The file is nested more deeply than any office program does; not read.")
         local, dialect = tag.rpartition(" ")[2], self.dialect
         if self.skip_depth or local in dialect.skipped or _is_number_field(local, attributes):
             self.skip_depth += 1

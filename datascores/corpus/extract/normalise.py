@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+from .tracing import Traced
 
 HYPHEN_AT_LINE_END = "\ufffe"  # how pdfium marks a hyphen where it joined two lines
 
@@ -21,10 +24,12 @@ _REPLACED = {
 # several times as fast as str.translate, since few characters of a text are among them
 _REPLACEABLE = re.compile("[" + "".join(_REPLACED) + "]")
 _LINE_ENDS = re.compile(r"\r\n?")
-_BLANK_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
+# looked at once only, from its beginning: a run of a million blanks would else be looked at from each of them
+_BLANK_AT_LINE_END = re.compile(r"(?<![ \t])[ \t]++(?=\n|$)")
 _MANY_BLANK_LINES = re.compile(r"\n{4,}")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\uffff]")
-_BROKEN_WORD = re.compile(rf"(\w+){HYPHEN_AT_LINE_END}(\w+)")
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BROKEN_WORD = re.compile(rf"(\w+){HYPHEN_AT_LINE_END}(\w+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -35,9 +40,15 @@ def normalise(text: str) -> str:
     return _MANY_BLANK_LINES.sub("\n\n\n", _BLANK_AT_LINE_END.sub("", text)).strip("\n ")
 
 
+def normalise_traced(traced: Traced) -> Traced:
+    """The same as `normalise`, for a text with marks; some twenty times slower."""
+    traced = traced.sub(_LINE_ENDS, "\n").sub(_REPLACEABLE, lambda match: _REPLACED[match[0]]).sub(_UNWANTED, "")
+    return traced.compose().sub(_BLANK_AT_LINE_END, "").sub(_MANY_BLANK_LINES, "\n\n\n").strip("\n ")
+
+
 def one_line(text: str) -> str:
-    """A title or header on one line."""
-    return " ".join(normalise(text).split())
+    """A title, name or header on one line, without the marks that turn the direction of writing ("xcod.exe")."""
+    return " ".join(_DIRECTIONS.sub("", normalise(text)).split())
 
 
 def join_broken_words(texts: list[str]) -> list[str]:
@@ -48,6 +59,12 @@ def join_broken_words(texts: list[str]) -> list[str]:
     """
     if not any(HYPHEN_AT_LINE_END in text for text in texts):
         return texts
+    join = joiner(texts)
+    return [BROKEN_WORD.sub(join, text) for text in texts]
+
+
+def joiner(texts: list[str]) -> Callable[[re.Match[str]], str]:
+    """What to write for each `BROKEN_WORD` of these texts."""
     known = {word.lower() for text in texts for word in _WORD.findall(text)}
 
     def join(match: re.Match[str]) -> str:
@@ -55,4 +72,4 @@ def join_broken_words(texts: list[str]) -> list[str]:
         hyphened = f"{match[1]}-{match[2]}"
         return whole if whole.lower() in known and hyphened.lower() not in known else hyphened
 
-    return [_BROKEN_WORD.sub(join, text) for text in texts]
+    return join

@@ -7,16 +7,17 @@ speaker notes.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 
 from .markup import Dialect, read_elements, read_markup
 from .normalise import normalise
+from .office_pictures import has_large_picture, main_part
 from .package import open_package, read_part
 from .pdf import clean_title
-from .quality import count_characters, name_pages
-from .reading import PageReading, Reading, Status, Task, Unreadable
+from .quality import count_characters, describe_unread
+from .reading import PageReading, PicturesWanted, Reading, Status, Task, Unreadable
+from .relations import relations, targets_of
 
 _OFFICE = Dialect(
     paragraph=frozenset({"p"}),
@@ -39,39 +40,40 @@ def read_docx(task: Task) -> Reading:
             texts.extend(_texts(package, stem))
         text = normalise("\n\n".join(texts))
         title = _title(package)
-        has_pictures = any(name.startswith("word/media/") for name in package.namelist())
-    if not count_characters(text):
-        return _without_text("docx", title, has_pictures)
-    return Reading("docx", Status.OK, "", title, (PageReading(1, text, "docx"),), engine="ooxml")
+        wanted = _pictures_wanted(package, main_part(package))
+    return _reading("docx", title, (PageReading(1, text, "docx" if text else "", pictures_wanted=wanted),))
 
 
 def read_pptx(task: Task) -> Reading:
     """Each slide as a page: its text, then its notes and comments. Raises Unreadable when the file is damaged."""
     pages: list[PageReading] = []
-    pictured: list[int] = []
     with open_package(task) as package:
-        slides = _slide_parts(package)
+        slides = slide_parts(package)
         if len(slides) > task.limits.pages:
             raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
         for number, part in enumerate(slides, 1):
-            related = _relations(package, part)
+            related = relations(package, part)
             texts = [_part_text(package, part)]
             for kind in ("diagramData", "notesSlide", "comments"):
                 texts.extend(_part_text(package, target) for target in related.get(kind, ()))
             text = normalise("\n".join(texts))
-            pages.append(PageReading(number, text, "pptx" if text else "", label=f"Slide {number}"))
-            if "image" in related and count_characters(text) < 30:
-                pictured.append(number)
+            wanted = _pictures_wanted(package, part)
+            label, read_by = f"Slide {number}", "pptx" if text else ""
+            pages.append(PageReading(number, text, read_by, label=label, pictures_wanted=wanted))
         title = _title(package)
-    if not any(page.text for page in pages):
-        return _without_text("pptx", title, bool(pictured), tuple(pages))
-    reason = f"Pictures may hold words that were not read on {name_pages(pictured)}." if pictured else ""
-    return Reading("pptx", Status.PARTIAL if reason else Status.OK, reason, title, tuple(pages), engine="ooxml")
+    return _reading("pptx", title, tuple(pages))
 
 
-def _without_text(name: str, title: str, has_pictures: bool, pages: tuple[PageReading, ...] = ()) -> Reading:
-    reason = "The file holds only pictures, which were not read." if has_pictures else "The file holds no text."
-    return Reading(name, Status.NO_TEXT, reason, title, pages or (PageReading(1, "", ""),), engine="ooxml")
+def _pictures_wanted(package: zipfile.ZipFile, part: str) -> PicturesWanted:
+    return PicturesWanted.PICTURES if has_large_picture(package, part) else PicturesWanted.NOTHING
+
+
+def _reading(name: str, title: str, pages: tuple[PageReading, ...]) -> Reading:
+    is_wordless = not any(count_characters(page.text) for page in pages)
+    reason = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
+    if is_wordless:
+        return Reading(name, Status.NO_TEXT, reason or "The file holds no text.", title, pages, engine="ooxml")
+    return Reading(name, Status.PARTIAL if reason else Status.OK, reason, title, pages, engine="ooxml")
 
 
 def _main_part(package: zipfile.ZipFile, name: str) -> str:
@@ -97,34 +99,15 @@ def _part_text(package: zipfile.ZipFile, part: str) -> str:
     return read_markup(data, _OFFICE)[0] if data else ""
 
 
-def _slide_parts(package: zipfile.ZipFile) -> list[str]:
+def slide_parts(package: zipfile.ZipFile) -> list[str]:
     """The slides in the order in which they are shown. Raises Unreadable when the list of slides is missing."""
     data = read_part(package, "ppt/presentation.xml")
     if data is None:
         raise Unreadable(Status.FAILED, "The file is damaged: its list of slides is missing.")
-    targets = _targets(package, "ppt/presentation.xml")
+    targets = targets_of(package, "ppt/presentation.xml")
     wanted = [attributes.get("r:id", "") for name, attributes, _ in read_elements(data) if name == "sldId"]
-    return [targets[relation][1] for relation in wanted if relation in targets]
-
-
-def _relations(package: zipfile.ZipFile, part: str) -> dict[str, list[str]]:
-    """The parts that `part` refers to, by kind of relation."""
-    related: dict[str, list[str]] = {}
-    for kind, target in _targets(package, part).values():
-        related.setdefault(kind, []).append(target)
-    return related
-
-
-def _targets(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Relation id → (kind, part inside the package). Links to places outside are left out: nothing is fetched."""
-    folder, name = posixpath.split(part)
-    data = read_part(package, f"{folder}/_rels/{name}.rels")
-    targets = {}
-    for element, attributes, _ in read_elements(data) if data else ():
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", ""))).lstrip("/")
-            targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-    return targets
+    parts = [targets[relation][1] for relation in wanted if relation in targets]
+    return list(dict.fromkeys(parts))  # the same slide thousands of times is no presentation
 
 
 def _title(package: zipfile.ZipFile) -> str:

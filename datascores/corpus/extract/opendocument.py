@@ -1,7 +1,7 @@
-"""OpenDocument texts and presentations (odt, odp), by their XML parts.
+"""OpenDocument texts, presentations and drawings (odt, odp, odg), by their XML parts.
 
 Headers, footers, notes and comments count as text, words deleted in tracked changes do not. An odt is one page; each
-slide of an odp is a page. Sheets (ods) are read in `sheets`.
+slide of an odp and each page of an odg is a page. Sheets (ods) are read in `sheets`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ _DIALECT = Dialect(
     cell=frozenset({"table-cell"}),
     row=frozenset({"table-row"}),
     written={"tab": "\t", "line-break": "\n", "s": " "},
-    skipped=frozenset({"tracked-changes", "binary-data", "creator", "date", "date-string", "note-citation", "script"}),
+    skipped=frozenset(
+        {"tracked-changes", "binary-data", "creator", "date", "date-string", "note-citation", "script", "page-number"}
+    ),
     block=frozenset({"page"}),
 )
 _HEADER_DIALECT = Dialect(**{**vars(_DIALECT), "block": frozenset({"header", "footer"})})
 
 
 def read_opendocument(task: Task, format_name: str) -> Reading:
-    """The text of an odt as page 1, of an odp slide by slide. Raises Unreadable when encrypted or damaged."""
+    """The text of an odt as page 1, of an odp or odg page by page. Raises Unreadable when encrypted or damaged."""
     with open_package(task) as package:
         manifest = read_part(package, "META-INF/manifest.xml") or b""
         if b"encryption-data" in manifest:
@@ -38,9 +40,11 @@ def read_opendocument(task: Task, format_name: str) -> Reading:
         text, slides = read_markup(content, _DIALECT)
         headers = _headers(package)
         title = _title(package)
-    if format_name == "odp":
+    if format_name in ("odp", "odg"):
         pages = tuple(
-            PageReading(number, slide, format_name if slide else "", label=f"Slide {number}")
+            PageReading(
+                number, slide, format_name if slide else "", label=f"Slide {number}" if format_name == "odp" else ""
+            )
             for number, slide in enumerate(map(normalise, slides), 1)
         )
     else:

@@ -1,24 +1,28 @@
 """PDF to pages: pdfium first, then pdfium on a copy that pikepdf repaired, then pdfminer.six.
 
 pdfium is some twenty times faster than pdfminer and breaks fewer words; the other two rescue damaged files. Pages
-without words that show pictures are named in the reason: they are not read here. No page is rendered.
+without words, with nonsense for words or with large pictures are named, for OCR to read (`ocr`). Words that nobody sees are found
+here as well (`hidden_words`): only pages that raise a suspicion are rendered.
 """
 
 from __future__ import annotations
 
-import ctypes
 import io
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from .normalise import join_broken_words, normalise, one_line
-from .quality import FEW_CHARACTERS, count_characters, is_garbled, name_pages
-from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
+from .hidden_words import RawSpan, inspect_page
+from .normalise import BROKEN_WORD, join_broken_words, joiner, normalise, normalise_traced, one_line
+from .quality import FEW_CHARACTERS, count_characters, describe_unread, is_doubtful, is_garbled
+from .reading import ENCRYPTED_REASON, HiddenSpan, PageReading, PicturesWanted, Reading, Status, Task, Unreadable
+from .regions import count_paths, pictures, unread_pictures
+from .tracing import Traced
 
-_CAPTION_CHARACTERS = 250  # a page with less text and a large picture is a picture with a caption
-_LARGE_PICTURE = 0.3  # of the page's area
+_PICTURE_SHARE = 0.02  # of the page's area: on a page without text a smaller one holds no words
 _MANY_PATHS = 100  # letters drawn as outlines, or a chart
 
 
@@ -30,7 +34,8 @@ class _Raw:
     width: float
     height: float
     rotation: int = 0
-    has_picture: bool = False
+    wanted: PicturesWanted = PicturesWanted.NOTHING
+    hidden: tuple[RawSpan, ...] = ()
 
 
 def read_pdf(task: Task) -> Reading:
@@ -40,7 +45,7 @@ def read_pdf(task: Task) -> Reading:
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise Unreadable(Status.ENCRYPTED, ENCRYPTED_REASON) from error
-    repaired = _repair(task)
+    repaired = repair(task)
     if repaired is not None:
         try:
             return _judge(*_read_with_pdfium(repaired, task), "pdfium", repaired=True)
@@ -59,28 +64,29 @@ def _read_with_pdfium(source: object, task: Task) -> tuple[list[_Raw], str]:
         if document.get_formtype():
             document.init_forms()
         title = document.get_metadata_value("Title")
-        return [_read_page(document, index) for index in range(len(document))], title
+        deadline = time.monotonic() + task.limits.seconds / 2  # the rest is for what follows the last rendered page
+        return [_read_page(document, index, deadline) for index in range(len(document))], title
     finally:
         document.close()
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int) -> _Raw:
+def _read_page(document: pypdfium2.PdfDocument, index: int, deadline: float) -> _Raw:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:  # one bad page must not lose the others
         return _Raw("\ufffd" * FEW_CHARACTERS, 0, 0)
     try:
         if _has_written_annotation(page):
-            page.flatten()
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # pypdfium2's refuses files without form fields
             page.close()
             page = document[index]  # the text of flattened forms and notes shows after loading again
         textpage = page.get_textpage()
-        text = textpage.get_text_range()
-        textpage.close()
+        text = textpage.get_text_range(errors="surrogatepass")  # no sign is dropped, so that offsets hold
+        wanted = _pictures_wanted(page, textpage, text)
         width, height = page.get_size()
-        characters = count_characters(text)
-        has_picture = characters < _CAPTION_CHARACTERS and _has_picture(page, characters < FEW_CHARACTERS)
-        return _Raw(text, width, height, page.get_rotation(), has_picture)
+        hidden = inspect_page(page, textpage, text, deadline).hidden
+        textpage.close()
+        return _Raw(text, width, height, page.get_rotation(), wanted, hidden)
     finally:
         page.close()
 
@@ -98,26 +104,20 @@ def _has_written_annotation(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _has_picture(page: pypdfium2.PdfPage, nearly_empty: bool) -> bool:
-    """Whether a page of few words shows pictures (or many drawn shapes) that may hold more words."""
+def _pictures_wanted(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str) -> PicturesWanted:
+    """What of this page only its picture tells: all of it, the pictures in it, or nothing."""
+    if count_characters(text) >= FEW_CHARACTERS:
+        if is_garbled(text) or is_doubtful(text):
+            return PicturesWanted.PAGE
+        return PicturesWanted.PICTURES if unread_pictures(page, textpage) else PicturesWanted.NOTHING
     width, height = page.get_size()
-    area, paths = 0.0, 0
-    for item in page.get_objects(max_depth=3):
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = _bounds(item)
-            area += abs((right - left) * (top - bottom))
-        paths += item.type == pdfium.FPDF_PAGEOBJ_PATH
-    return area > (0.02 if nearly_empty else _LARGE_PICTURE) * width * height or (nearly_empty and paths > _MANY_PATHS)
+    area = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures(page))
+    shows_something = area > _PICTURE_SHARE * width * height or count_paths(page) > _MANY_PATHS
+    return PicturesWanted.PAGE if shows_something else PicturesWanted.NOTHING
 
 
-def _bounds(item: pypdfium2.PdfObject) -> tuple[float, float, float, float]:
-    values = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *values)
-    left, bottom, right, top = (value.value for value in values)
-    return left, bottom, right, top
-
-
-def _repair(task: Task) -> bytes | None:
+def repair(task: Task) -> bytes | None:
+    """A copy of a damaged PDF that may be readable, or None. Raises Unreadable when it is encrypted."""
     import pikepdf
 
     try:
@@ -136,11 +136,14 @@ def _read_with_pdfminer(task: Task) -> list[_Raw]:
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTTextContainer
 
+    from .hidden_pdfminer import find_hidden_lines
+
     pages: list[_Raw] = []
     try:
         for layout in extract_pages(str(task.path), maxpages=task.limits.pages):
             text = "".join(item.get_text() for item in layout if isinstance(item, LTTextContainer))
-            pages.append(_Raw(text, layout.width, layout.height, int(layout.rotate)))
+            hidden = find_hidden_lines(layout)
+            pages.append(_Raw(text, layout.width, layout.height, int(layout.rotate), hidden=hidden))
     except MemoryError:
         raise
     except Exception as error:  # pdfminer raises whatever its parsers stumble over
@@ -153,38 +156,47 @@ def _read_with_pdfminer(task: Task) -> list[_Raw]:
 
 def _judge(raw_pages: list[_Raw], title: str, read_by: str, repaired: bool = False) -> Reading:
     """The reading of these pages, and what is missing in words. Pure."""
-    texts = [normalise(text) for text in join_broken_words([raw.text for raw in raw_pages])]
-    pages, unread, garbled = [], [], []
+    raw_texts = [raw.text for raw in raw_pages]
+    texts = [normalise(text) for text in join_broken_words(raw_texts)]
+    pages = []
     for number, (raw, text) in enumerate(zip(raw_pages, texts, strict=True), 1):
-        if is_garbled(raw.text):
-            garbled.append(number)
-        elif raw.has_picture:
-            unread.append(number)
-        # a page that is all nonsense has no words worth finding
-        kept = "" if number in garbled else text
-        pages.append(PageReading(number, kept, read_by if kept else "", raw.width, raw.height, raw.rotation))
-    wordless = not any(count_characters(page.text) for page in pages)
-    status, reason = _outcome(len(pages), unread, garbled, wordless, repaired)
+        is_nonsense = is_garbled(raw.text)  # then the page has no words worth finding
+        kept = "" if is_nonsense else text
+        wanted = PicturesWanted.PAGE if is_nonsense else raw.wanted
+        hidden = hidden_spans(raw.text, raw.hidden, raw_texts) if kept and raw.hidden else ()
+        pages.append(
+            PageReading(
+                number,
+                kept,
+                read_by if kept else "",
+                raw.width,
+                raw.height,
+                raw.rotation,
+                pictures_wanted=wanted,
+                hidden=hidden,
+            )
+        )
+    status, reason = _outcome(pages, repaired)
     return Reading("pdf", status, reason, clean_title(title), tuple(pages), engine=read_by)
 
 
-def _outcome(count: int, unread: list[int], garbled: list[int], wordless: bool, repaired: bool) -> tuple[Status, str]:
-    if not count:
+def hidden_spans(text: str, hidden: Sequence[RawSpan], texts: list[str]) -> tuple[HiddenSpan, ...]:
+    """Hidden words of a page's raw text as spans of its normalised text; `texts` are all raw texts of the document."""
+    traced = Traced.with_spans(text, [(span.start, span.end) for span in hidden])
+    traced = normalise_traced(traced.sub(BROKEN_WORD, joiner(texts)))
+    return tuple(HiddenSpan(start, end, hidden[mark - 1].reason) for start, end, mark in traced.spans())
+
+
+def _outcome(pages: list[PageReading], repaired: bool) -> tuple[Status, str]:
+    if not pages:
         return Status.EMPTY, "The PDF has no pages."
-    if wordless and garbled:
-        return Status.NO_TEXT, "The letters of this PDF cannot be told from its fonts: not read."
-    if wordless and unread:
-        return Status.NO_TEXT, f"A scan, not read: pictures instead of text on {name_pages(unread)}."
-    if wordless:
-        return Status.NO_TEXT, "No words were found: the pages are blank, or the file is damaged."
-    reasons = []
-    if unread:
-        reasons.append(f"Pictures may hold words that were not read on {name_pages(unread)}.")
-    if garbled:
-        reasons.append(f"The letters on {name_pages(garbled)} cannot be told: not read.")
-    if repaired:
-        reasons.append("The file is damaged and was repaired for reading; parts may be missing.")
-    return (Status.PARTIAL, " ".join(reasons)) if reasons else (Status.OK, "")
+    is_wordless = not any(count_characters(page.text) for page in pages)
+    unread = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
+    if is_wordless:
+        return Status.NO_TEXT, unread or "No words were found: the pages are blank, or the file is damaged."
+    damage = "The file is damaged and was repaired for reading; parts may be missing." if repaired else ""
+    reason = f"{unread} {damage}".strip()
+    return (Status.PARTIAL, reason) if reason else (Status.OK, "")
 
 
 _MEANINGLESS_TITLES = {"untitled", "powerpoint presentation", "document", "slide 1", "word document", "print"}

@@ -2,23 +2,50 @@
 
 Pure functions over texts. "Has a text layer" is not the test: one real file has thousands of characters of nonsense.
 Rules and figures: few non-space characters means no text; control, private-use or replacement characters above 5 %
-mean unreadable; so does a long page without any of the commonest English or Welsh words.
+mean unreadable; so do at least 20 words of three letters and more of which hardly any is English or Welsh and which have
+too few or too many vowels for any language. Where less than two fifths are known it may be a table of names or Polish, so
+the text is kept and a picture of the page is read as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 FEW_CHARACTERS = 30
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
-_COMMON_WORDS = (
-    "the of and to in a is for on be by with as are or this that from not at it was which have has we you will your"
-    " y yr a ac i o yn ar am mae wedi eu gan ei na un fod"
+_FEWEST_WORDS = 20
+_FEW_KNOWN = 0.4
+_HARDLY_ANY_KNOWN = 0.1
+_VOWELS = frozenset("aeiouy")
+_VOWELS_LEAST, _VOWELS_MOST = 0.25, 0.6  # of the letters, in every language written in Latin letters
+_FLOWING = 0.12  # share of the little words of Welsh below which no Welsh sentence falls
+# The commonest words of Welsh and those of its councils, with their mutations: no well-kept package has a list.
+_WELSH_LITTLE_WORDS = "a ac ag ar am at ei eu ein eich i o y yr yn na nad ni neu un mae fod gan"
+_WELSH_LITTLE = frozenset(_WELSH_LITTLE_WORDS.split())
+_WELSH_WORDS = (
+    "adran adroddiad aelod aelodau ail allan amgylch amser angen annwyl arall ardal asesu asiantaeth at atoch"
+    " awdurdod bawb beth blant blwyddyn blynedd bod boed bwrdd bydd byddai bydden byddwch byddwn bywyd cael cafodd"
+    " cais cefnogi chi chwilio chyfer chymorth chyngor cyd cyfan cyfer cyfle cyflwyno cyfnod cyfreithiol cyfrifol"
+    " cyhoeddi cyhoeddus cylch cymdeithasol cymorth cymru cymuned cymunedol cyn cyngor cynllun cynnal cynnwys cyntaf"
+    " cyswllt cysylltu datblygu ddata dde ddim ddinas ddod ddogfen ddogfennau deddf defnydd defnyddio defnyddir"
+    " defnyddwyr deg derbyn diogelu diolch diwedd dros drwy dweud dyddiad dylai dylech efallai eich eiddo eisiau"
+    " eithriad eleni ellir enw er erbyn ers fathau fel felly fesul ffoniwch ffordd fod fwy fydd fyddai gais gallai"
+    " gallu gallwch gallwn ganddo gennych gennym ger gofal gofyn gorffennaf gwaith gwasanaeth gwasanaethau gweld"
+    " gwneud gwybod gwybodaeth gyda gydag gyfan gyfarfod gyfer gyfnod gyfreithiol gyhoeddus gymorth gymuned gyngor"
+    " gynllun gynnwys haen hawl heb heddiw heddlu hefyd hoffech hoffwn hon honno hwn hwnnw hyd hyn hynny iaith iawn"
+    " iechyd ionawr isod llawer lle lleol llythyr llywodraeth mae maent mai mawr meddalwedd medi mehefin mewn mewnol"
+    " mis modd mwy mwyn mynd nad nawr nesaf newydd nghymru nid nifer nodi nodyn oed oedd oes ofynnol ogystal ohebiaeth"
+    " oherwydd ond oni pan parhau pawb peidio penderfyniad personol pheidio phersonol phobl plant pob pobl polisi pryd"
+    " pwy pwyllgor rhai rhaid rhan rhif rhoi rhwng rhyddid roedd rydych rydym sail sawl sef sir sut swydd swyddfa"
+    " swyddog swyddogion sydd systemau tai tan teulu teuluoedd tra trefn trwy tua tudalen tystiolaeth uchod uned"
+    " unigol unigolion unrhyw wasanaethau wedi wedyn weithio wna wneir wneud wrth wybod wybodaeth wyneb ychwanegol ydy"
+    " ydym ydyw yma ymateb ymchwil ymholiad ymlaen ynddo ynghyd ynghylch ynglŷn yno ysgol ysgolion ystod ystyried"
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
-_FEWEST_WORDS = 150  # below, a table of names or codes may well have no common word
+_WELSH = frozenset(_WELSH_WORDS.split())
 
 
 def count_characters(text: str) -> int:
@@ -27,14 +54,84 @@ def count_characters(text: str) -> int:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a text layer is nonsense, as from fonts that do not say which letters they draw."""
+    """Whether a text layer is nonsense for sure, as from fonts that do not say which letters they draw."""
     solid = "".join(text.split())
     if len(solid) < FEW_CHARACTERS:
         return False
     if len(_ODD.findall(solid)) > len(solid) * 0.05:
         return True
-    words = _WORD.findall(text)
-    return len(words) >= _FEWEST_WORDS and sum(word.lower() in _COMMON for word in words) * 100 < len(words)
+    known = known_share(text)
+    return known is not None and known < _HARDLY_ANY_KNOWN and not _VOWELS_LEAST <= _vowel_share(text) <= _VOWELS_MOST
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a text may be nonsense: too few of its words are known to be sure of it."""
+    known = known_share(text)
+    return known is not None and known < _FEW_KNOWN
+
+
+@lru_cache(maxsize=256)  # asked several times of each page, the last time when all pages are there
+def known_share(text: str) -> float | None:
+    """The share of known words among those of three letters and more; None where there are too few to tell.
+
+    A text with the little words of Welsh in it counts as known throughout, since our list of Welsh is short.
+    """
+    words = _WORD.findall(text.lower())
+    long = [word for word in words if len(word) >= 3 and _is_latin(word)]
+    if len(long) < _FEWEST_WORDS:
+        return None
+    if sum(word in _WELSH_LITTLE for word in words) >= _FLOWING * len(words) and _looks_welsh(long):
+        return 1.0
+    return round(sum(is_known_word(word) for word in long) / len(long), 3)
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() or max(word) < "\u0250"
+
+
+def _vowel_share(text: str) -> float:
+    letters = [letter for letter in unicodedata.normalize("NFD", text.lower()) if letter.isalpha()]
+    return sum(letter in _VOWELS for letter in letters) / len(letters) if letters else 0.0
+
+
+def _looks_welsh(long: list[str]) -> bool:
+    return sum(word in _WELSH for word in long) >= 0.1 * len(long)
+
+
+@lru_cache(maxsize=20_000)
+def is_known_word(word: str) -> bool:
+    """Whether a word is English or Welsh, as far as our lists go; British spellings are tried in their American form."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    if word in _WELSH or word in _english():
+        return True
+    american = word.replace("isation", "ization").replace("ising", "izing").replace("ise", "ize").replace("our", "or")
+    return american != word and american in _english()
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The word list of pyspellchecker (MIT), read when the first page is judged."""
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="en").word_frequency.dictionary)
+
+
+def describe_unread(wanted: Mapping[int, str], is_wordless: bool) -> str:
+    """What of a document has not been read, in a sentence; ``wanted`` is what OCR is to read, by page. "" when nothing.
+
+    Read or not, the same state always gives the same sentence, so that it can be taken back when OCR has been done.
+    """
+    wanted = {number: what for number, what in wanted.items() if what}
+    if wanted and is_wordless:
+        return f"A scan, not read: pictures instead of text on {name_pages(wanted)}."
+    whole = [number for number, what in wanted.items() if what == "page"]
+    parts = [number for number, what in wanted.items() if what != "page"]
+    sentences = []
+    if whole:
+        sentences.append(f"Pictures, or letters that cannot be told, instead of text on {name_pages(whole)}: not read.")
+    if parts:
+        sentences.append(f"Pictures may hold words that were not read on {name_pages(parts)}.")
+    return " ".join(sentences)
 
 
 def name_pages(numbers: Iterable[int]) -> str:

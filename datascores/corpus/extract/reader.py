@@ -11,18 +11,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from . import archive, html, mail, ooxml, opendocument, pdf, rtf, sheets, text, word
+from . import archive, html, image, mail, ooxml, opendocument, outlook, pdf, rtf, sheets, slides, text, word
 from .limits import MEGABYTE
-from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
+from .pdf_attachments import add_attachments
+from .reading import ENCRYPTED_REASON, Reading, Status, Task, Unreadable
 from .sniff import PICTURES, sniff
 
 READERS: dict[str, Callable[[Task], Reading]] = {
-    "pdf": pdf.read_pdf,
+    "pdf": lambda task: add_attachments(pdf.read_pdf(task), task),
     "docx": ooxml.read_docx,
     "pptx": ooxml.read_pptx,
     "doc": word.read_doc,
+    "ppt": slides.read_ppt,
     "odt": lambda task: opendocument.read_opendocument(task, "odt"),
     "odp": lambda task: opendocument.read_opendocument(task, "odp"),
+    "odg": lambda task: opendocument.read_opendocument(task, "odg"),
     "xlsx": lambda task: sheets.read_sheets(task, "xlsx"),
     "xlsb": lambda task: sheets.read_sheets(task, "xlsb"),
     "xls": lambda task: sheets.read_sheets(task, "xls"),
@@ -32,6 +35,7 @@ READERS: dict[str, Callable[[Task], Reading]] = {
     "txt": text.read_txt,
     "csv": text.read_csv,
     "eml": mail.read_eml,
+    "msg": outlook.read_msg,
     "mbox": mail.read_mbox,
     "zip": archive.read_zip,
 }
@@ -76,14 +80,16 @@ def _read_as(format_name: str, task: Task) -> Reading:
     if format_name in READERS:
         return READERS[format_name](task)
     if format_name in PICTURES:
-        return Reading(format_name, Status.NO_TEXT, "A picture, not read yet.", pages=(PageReading(1, "", ""),))
+        return image.read_image(task, format_name)
     if format_name == "encrypted-office":
         suffix = PurePath(task.name).suffix.lower().lstrip(".")
         named = suffix if suffix in ("docx", "xlsx", "pptx") else "unknown"
         return Reading(named, Status.ENCRYPTED, ENCRYPTED_REASON)
-    known = {"ppt": "old PowerPoint files", "msg": "Outlook messages", "odg": "OpenDocument drawings"}
-    what = known.get(format_name, "files of this kind")
-    return Reading(format_name, Status.UNSUPPORTED, f"This portal cannot read {what} yet.")
+    suffix = PurePath(task.name).suffix.lower().lstrip(".")
+    if format_name == "unknown" and suffix in READERS:
+        reason = f"The file is named .{suffix}, but its content is nothing of the kind: damaged, or wrongly named."
+        return Reading(format_name, Status.UNSUPPORTED, reason)
+    return Reading(format_name, Status.UNSUPPORTED, "This portal cannot read files of this kind.")
 
 
 def within_output(reading: Reading, most: int) -> Reading:

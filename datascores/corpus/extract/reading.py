@@ -17,8 +17,8 @@ from .limits import Limits
 EXTRACT_VERSION = "2"
 
 
-FORMATS = ("pdf", "docx", "doc", "pptx", "xlsx", "xlsb", "xls", "odt", "ods", "odp", "rtf", "html", "txt", "csv", "eml",
-           "mbox", "zip")  # fmt: skip
+FORMATS = ("pdf", "docx", "doc", "pptx", "ppt", "xlsx", "xlsb", "xls", "odt", "ods", "odp", "odg", "rtf", "html", "txt",
+           "csv", "eml", "msg", "mbox", "zip")  # fmt: skip
 
 
 class Status(StrEnum):

@@ -1,18 +1,25 @@
-"""Spreadsheets (xlsx, xls, xlsb, ods): each sheet is a page, each row a line, cells separated by tabs.
+"""Spreadsheets (xlsx, xls, xlsb, ods): each sheet is a page, each row one line, cells separated by tabs.
 
-Empty rows inside a sheet stay as empty lines. Values are read as shown by their type; formulas are not run.
+Lines follow the rows one by one from `first_row` on, empty rows included, so that a place in the text is a row of the
+sheet. Comments and text boxes stand at the end of their row. Values are read as shown by their type; formulas are not
+run. Hidden sheets are read too, since whoever opens the file can show them; their label says so.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import python_calamine
 
-from .normalise import normalise
+from .archive import name_some
+from .normalise import one_line
 from .package import open_package
 from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
+from .sheet_notes import find_notes
+
+HIDDEN_LABEL = "{} (hidden)"
 
 
 def read_sheets(task: Task, format_name: str) -> Reading:
@@ -20,18 +27,7 @@ def read_sheets(task: Task, format_name: str) -> Reading:
     if format_name != "xls":
         open_package(task).close()  # for its check of the unpacked size
     try:
-        workbook = python_calamine.load_workbook(str(task.path))
-        names = workbook.sheet_names
-        if len(names) > task.limits.pages:
-            raise Unreadable(Status.TOO_LARGE, f"The workbook has {len(names):,} sheets.")
-        pages, failed = [], []
-        for number, name in enumerate(names, 1):
-            try:
-                text = _sheet_text(workbook.get_sheet_by_name(name))
-            except python_calamine.CalamineError:
-                text = ""
-                failed.append(name)
-            pages.append(PageReading(number, text, "calamine" if text else "", label=normalise(name)))
+        pages, failed, reason = _read_pages(task, format_name)
     except python_calamine.PasswordError as error:
         raise Unreadable(Status.ENCRYPTED, ENCRYPTED_REASON) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -45,25 +41,77 @@ def read_sheets(task: Task, format_name: str) -> Reading:
             else (Status.NO_TEXT, "The workbook holds no values.")
         )
     elif failed:
-        status, reason = Status.PARTIAL, f"These sheets could not be read: {', '.join(failed)}."
+        status, reason = Status.PARTIAL, f"These sheets could not be read: {name_some(failed)}. {reason}".strip()
     else:
-        status, reason = Status.OK, ""
+        status = Status.PARTIAL if reason else Status.OK
     return Reading(format_name, status, reason, "", tuple(pages), engine="calamine")
 
 
-def _sheet_text(sheet: Any) -> str:
-    if not hasattr(sheet, "to_python"):
-        return ""
-    rows = sheet.to_python(skip_empty_area=True)
-    return normalise("\n".join("\t".join(map(show_value, row)).rstrip("\t") for row in rows))
+def _read_pages(task: Task, format_name: str) -> tuple[list[PageReading], list[str], str]:
+    """The sheets, the names of those that could not be read, and a reason where something beside the cells was not."""
+    workbook = python_calamine.load_workbook(str(task.path))
+    names = workbook.sheet_names
+    if len(names) > task.limits.pages:
+        raise Unreadable(Status.TOO_LARGE, f"The workbook has {len(names):,} sheets.")
+    is_hidden = {
+        sheet.name: sheet.visible != python_calamine.SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata
+    }
+    notes, reason = find_notes(task, format_name)
+    pages, failed = [], []
+    for number, name in enumerate(names, 1):
+        rows: list[str] = []
+        first = 1
+        try:
+            rows, first = _rows_of(workbook.get_sheet_by_name(name))
+        except python_calamine.CalamineError:
+            failed.append(one_line(name))
+        text, first = with_notes(rows, first, notes.get(name, {}))
+        label = one_line(name)
+        pages.append(
+            PageReading(
+                number,
+                text,
+                "calamine" if text else "",
+                label=HIDDEN_LABEL.format(label) if is_hidden.get(name) else label,
+                first_row=first if text else None,
+            )
+        )
+    return pages, failed, reason
+
+
+def _rows_of(sheet: Any) -> tuple[list[str], int]:
+    """The rows as lines and the number of the first of them; a sheet without cells (a chart) has none."""
+    if not hasattr(sheet, "to_python") or sheet.start is None:
+        return [], 1
+    return [row_line(row) for row in sheet.to_python(skip_empty_area=True)], sheet.start[0] + 1
+
+
+def row_line(cells: Sequence[object]) -> str:
+    """The cells of a row on one line."""
+    return "\t".join(map(show_value, cells)).rstrip("\t ")
+
+
+def with_notes(rows: Sequence[str], first: int, notes: Mapping[int, Sequence[str]]) -> tuple[str, int]:
+    """Rows and what is pinned to them as a text, one row a line, and the row of its first line.
+
+    `first` is the row of `rows[0]`; `notes` holds comments by row. Empty rows at both ends are left out.
+    """
+    lines = {first + index: line for index, line in enumerate(rows) if line}
+    for row, words in notes.items():
+        lines[row] = "\t".join(filter(None, [lines.get(row, ""), *words]))
+    if not lines:
+        return "", first
+    return "\n".join(lines.get(row, "") for row in range(min(lines), max(lines) + 1)), min(lines)
 
 
 def show_value(value: object) -> str:
-    """A cell on one line: whole numbers without ".0", dates as ISO, line breaks as spaces."""
+    """A cell on one line: whole numbers without ".0", dates and times as ISO, line breaks as spaces."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return " ".join(str(value).split())
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, datetime.time):
+        return value.isoformat("seconds")
+    return one_line(str(value))

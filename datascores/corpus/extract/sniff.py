@@ -12,6 +12,8 @@ from pathlib import Path, PurePath
 
 import olefile
 
+from .package import has_endless_list
+
 HEAD_BYTES = 64 * 1024
 PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "tiff": (b"II*\0", b"MM\0*"), "gif": (b"GIF8",),
             "bmp": (b"BM",)}  # fmt: skip
@@ -29,7 +31,7 @@ def sniff(path: Path, name: str) -> str:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     suffix = PurePath(name).suffix.lower().lstrip(".")
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:1024] or (suffix == "pdf" and b" obj" in head):  # of the second kind some can be repaired
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_package(path, suffix)
@@ -44,12 +46,18 @@ def sniff(path: Path, name: str) -> str:
 
 
 def _sniff_package(path: Path, suffix: str) -> str:
+    guess = suffix if suffix in ("docx", "xlsx", "pptx", "odt", "ods", "odp") else "zip"
+    if has_endless_list(path):
+        return guess
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            mimetype = package.read("mimetype")[:200] if "mimetype" in names else b""
+            mimetype = b""
+            if "mimetype" in names:
+                with package.open("mimetype") as part:
+                    mimetype = part.read(200)
     except Exception:  # damaged packages fail in a dozen ways; the reader of the guessed format gives the reason
-        return suffix if suffix in ("docx", "xlsx", "pptx", "odt", "ods", "odp") else "zip"
+        return guess
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
         return _OPENDOCUMENT.get(mimetype.rpartition(b".")[2].strip().removesuffix(b"-template"), "unknown")
     if "[Content_Types].xml" in names:

@@ -11,7 +11,7 @@ import io
 from .normalise import normalise
 from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task
-from .sheets import show_value
+from .sheets import row_line, with_notes
 
 _LONGEST_CELL = 1 << 20
 
@@ -22,17 +22,17 @@ def read_txt(task: Task) -> Reading:
 
 
 def read_csv(task: Task) -> Reading:
-    """The rows as lines, cells separated by tabs, as page 1. What is no table after all is read as plain text."""
+    """Each row one line, cells separated by tabs, as page 1. What is no table after all is read as plain text."""
     text = decode(task.path.read_bytes())
     delimiter = max(",;\t|", key=text[:4096].count)
     limit_before = csv.field_size_limit(_LONGEST_CELL)  # the limit is the whole process's
     try:
-        rows = ["\t".join(map(show_value, row)) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        rows = [row_line(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error:
         return _reading("csv", normalise(text))
     finally:
         csv.field_size_limit(limit_before)
-    return _reading("csv", normalise("\n".join(rows)))
+    return _reading("csv", *with_notes(rows, 1, {}))
 
 
 def decode(data: bytes) -> str:
@@ -45,7 +45,7 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _reading(format_name: str, text: str) -> Reading:
+def _reading(format_name: str, text: str, first_row: int | None = None) -> Reading:
     if not count_characters(text):
         return Reading(format_name, Status.NO_TEXT, "The file holds no text.", engine="text")
-    return Reading(format_name, Status.OK, "", "", (PageReading(1, text, "text"),), engine="text")
+    return Reading(format_name, Status.OK, "", "", (PageReading(1, text, "text", first_row=first_row),), engine="text")

@@ -7,6 +7,7 @@ extractor reads one file at a time (threads wait for each other); for more speed
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -17,17 +18,23 @@ import tempfile
 import threading
 import time
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from .channel import receive, send
+from .handover import hand_over
 from .limits import Limits
-from .reading import FORMATS, Reading, Status
+from .ocr import OcrNotInstalled, PictureReading
+from .reading import FORMATS, PicturesWanted, Reading, Status
 
 _PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 _START_SECONDS = 60.0  # importing the readers, on a busy machine
+_NONSENSE = "The reader gave an answer that makes no sense."
 _BYTES_PER_CHARACTER = 12  # the longest JSON escape of one code point
+logger = logging.getLogger(__name__)
+_Answer = TypeVar("_Answer", Reading, PictureReading)
 
 
 class _Lost(Exception):
@@ -42,12 +49,12 @@ class _Lost(Exception):
 class _Child:
     """One running child process and the socket to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, writable: str) -> None:
         ours, theirs = socket.socketpair()
         lifeline_end, self._lifeline = os.pipe()  # never written to: its closing is the message
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", f"{__package__}.child", str(theirs.fileno()), str(lifeline_end)],
+                [sys.executable, "-m", f"{__package__}.child", str(theirs.fileno()), str(lifeline_end), writable],
                 pass_fds=(theirs.fileno(), lifeline_end),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -76,8 +83,10 @@ class _Child:
             self.stop()
             raise RuntimeError(
                 "The process that reads files could not start: this is no fault of a file."
-                f" Try: {sys.executable} -m {__package__}.child 0 0"
+                f" Try: {sys.executable} -m {__package__}.child 0 0 {tempfile.gettempdir()}"
             )
+        for lacking in ready.get("unconfined", ()):
+            warn_unconfined(lacking)
         self._channel.settimeout(None)
 
     @property
@@ -96,7 +105,7 @@ class _Child:
             answer = receive(self._channel, most)
         except OSError:
             answer = None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _Lost("Reading it gave more text than the limit allows.", try_again=False) from error
         finally:
             watch.cancel()
@@ -123,10 +132,19 @@ class _Child:
         self._process.wait()
 
 
+@cache
+def warn_unconfined(lacking: str) -> None:
+    """Say once in a process that this system cannot keep its reading children from something."""
+    logger.warning(
+        "This system cannot keep the processes that read files from %s; see extract/confinement.py.", lacking
+    )
+
+
 def _environment() -> dict[str, str]:
     """What the child may know: where Python's modules lie, no settings and no secrets."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "VIRTUAL_ENV") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(_PROJECT_FOLDER), "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+    one_thread = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "MALLOC_ARENA_MAX": "1"}
+    return {**kept, **one_thread, "PYTHONPATH": str(_PROJECT_FOLDER)}
 
 
 class Extractor:
@@ -148,41 +166,69 @@ class Extractor:
         when no child can be started and OSError when nothing can be written to the scratch folder: both are the
         machine's fault, not the file's.
         """
-        path = Path(path).absolute()
-        with self._lock:
-            folder = Path(tempfile.mkdtemp(prefix="members-", dir=scratch or self._own_scratch()))
-            try:
-                request = {"path": str(path), "name": _text(name or path.name), "scratch": str(folder.resolve()),
-                           "depth": depth, "seconds": self.limits.seconds_for(_size(path)),
-                           "limits": asdict(self.limits)}  # fmt: skip
-                return self._read(request)
-            finally:
-                if not any(folder.iterdir()):
-                    folder.rmdir()
+        name = _text(name or Path(path).name)
+        answer = self._ask_in_folder(Path(path), name, scratch, {"depth": depth}, Reading)
+        if isinstance(answer, Reading):
+            return answer
+        # Only the child looks inside a file; of one that killed it, the name must do.
+        suffix = Path(name).suffix.lower().lstrip(".")
+        return Reading(suffix if suffix in FORMATS else "unknown", Status.FAILED, answer)
 
-    def _read(self, request: dict[str, Any]) -> Reading:
+    def read_pictures(self, path: Path | str, name: str, page: int, wanted: PicturesWanted) -> PictureReading:
+        """Read the pictures of one page by OCR, in a child process of its own limits like any file.
+
+        Raises OcrNotInstalled when OCR is not installed, and RuntimeError and OSError as `read` does.
+        """
+        asked = {"depth": 0, "ocr": {"number": page, "wanted": str(wanted)}}
+        answer = self._ask_in_folder(Path(path), _text(name), None, asked, PictureReading)
+        return answer if isinstance(answer, PictureReading) else PictureReading(failure=answer)
+
+    def _ask_in_folder(
+        self, path: Path, name: str, scratch: Path | None, asked: dict[str, Any], shape: type[_Answer]
+    ) -> _Answer | str:
+        path = path.absolute()
+        with self._lock:
+            # the child can write in the extractor's own folder only: what it wrote is moved to the caller's afterwards
+            folder, keeps = Path(tempfile.mkdtemp(prefix="members-", dir=self._own_scratch())).resolve(), False
+            try:
+                request = {"path": str(path), "name": name, "scratch": str(folder), **asked,
+                           "seconds": self.limits.seconds_for(_size(path)), "limits": asdict(self.limits)}  # fmt: skip
+                answer = self._ask(request, shape)
+                if isinstance(answer, Reading) and answer.members:
+                    answer = hand_over(answer, folder, folder if scratch is None else Path(scratch) / folder.name)
+                    keeps = scratch is None
+                return answer
+            except ValueError:
+                self._drop_child()
+                return _NONSENSE
+            finally:
+                if not keeps:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def _ask(self, request: dict[str, Any], shape: type[_Answer]) -> _Answer | str:
+        """The child's answer in its shape, or why there is none; a file that killed the child is tried once more alone."""
         for alone in (False, True):
             if alone:
                 self._drop_child()
             try:
                 answer = self._warm_child().ask(request, request["seconds"], self._most_bytes())
+                if "missing" in answer:
+                    raise OcrNotInstalled(answer["missing"])
                 if not answer.get("out_of_memory"):
-                    reading = Reading.from_json(answer["reading"])
+                    reading = shape.from_json(answer["reading"])
                     if answer.get("stumbled"):
                         self._drop_child()  # its libraries may be in any state
                     return reading
                 reason, again = "Reading it needs more memory than the limit allows.", True
             except _Lost as lost:
                 reason, again = lost.reason, lost.try_again
-            except (KeyError, TypeError, ValueError):
-                reason, again = "The reader gave an answer that makes no sense.", True
+            except (AttributeError, KeyError, TypeError, ValueError):
+                reason, again = _NONSENSE, True
             self._drop_child()
             _empty(Path(request["scratch"]))
             if not again:
                 break
-        # Only the child looks inside a file; of one that killed it, the name must do.
-        suffix = Path(request["name"]).suffix.lower().lstrip(".")
-        return Reading(suffix if suffix in FORMATS else "unknown", Status.FAILED, reason)
+        return reason
 
     def close(self) -> None:
         """End the child and remove the extractor's own scratch folder."""
@@ -206,7 +252,7 @@ class Extractor:
         if self._child is not None and self._child.served >= self.limits.files_per_child:
             self._drop_child()
         if self._child is None:
-            self._child = _Child()
+            self._child = _Child(self._own_scratch())
         return self._child
 
     def _drop_child(self) -> None:

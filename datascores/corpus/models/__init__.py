@@ -6,6 +6,7 @@ from datascores.corpus.models.collection import Collection
 from datascores.corpus.models.document import Document, Original
 from datascores.corpus.models.job import Job
 from datascores.corpus.models.label import Label
+from datascores.corpus.models.likeness import Band, NearSame, Signature
 from datascores.corpus.models.mention import Candidate, Mention
 from datascores.corpus.models.page import Page, PageText, Segment, WordBoxes
 from datascores.corpus.models.stamp import Stamp
@@ -15,16 +16,19 @@ __all__ = [
     "Address",
     "AddressVersion",
     "Arrival",
+    "Band",
     "Candidate",
     "Collection",
     "Document",
     "Job",
     "Label",
     "Mention",
+    "NearSame",
     "Original",
     "Page",
     "PageText",
     "Segment",
+    "Signature",
     "Stamp",
     "Takedown",
     "WithheldSpan",

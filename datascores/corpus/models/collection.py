@@ -12,7 +12,7 @@ class Collection(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
-    rights = models.CharField(max_length=10, choices=Rights, default=Rights.OPEN)
+    rights = models.CharField(max_length=10, choices=Rights, default=Rights.QUOTED)
     licence = models.CharField(max_length=200, blank=True, help_text="The licence as its owner names it.")
     shows_page_images = models.BooleanField(default=True)
     note = models.TextField(blank=True)

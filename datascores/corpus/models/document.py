@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-TITLED_FORMATS = ("eml", "html")
+TITLED_FORMATS = ("eml", "msg", "html")
 
 
 class Document(models.Model):
@@ -37,7 +37,10 @@ class Document(models.Model):
         default=dict, blank=True, help_text="Fields that the file itself carries, such as a mail's subject."
     )
     text_hash = models.CharField(
-        max_length=64, blank=True, db_index=True, help_text="Of all page texts, blanks folded; equal for copies."
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="Of all words that may be shown, blanks folded; equal for copies.",
     )
     received_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

@@ -1,10 +1,30 @@
 """Labels: how a room above the corpus says something about a document, with the sentence it rests on."""
 
+import unicodedata
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from datascores.catalogue.models import Authority
+from datascores.corpus.dates import is_iso_date
 from datascores.corpus.models.arrival import Arrival
 from datascores.corpus.models.document import Document
+
+KINDS = ("authority", "date", "kind", "outcome", "exemption")
+
+
+def problem_with(kind: str, value: str) -> str:
+    """What is wrong with a label's value, in words; empty if nothing is."""
+    if any(unicodedata.category(character) in ("Cc", "Cf") for character in value):
+        return "The value holds a character that is not seen, such as a line break or a sign that turns the direction."
+    if kind == "date" and not is_iso_date(value):
+        return "This is no date; write 2018, 2018-05 or 2018-05-31."
+    if kind == "authority" and not Authority.objects.filter(slug=value).exists():
+        return "No authority of the catalogue has this slug."
+    if kind == "kind" and value not in settings.DOCUMENT_KINDS:
+        return f"There is no such kind; there are {', '.join(settings.DOCUMENT_KINDS)}."
+    return ""
 
 
 class Label(models.Model):
@@ -36,3 +56,8 @@ class Label(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.value}"
+
+    def clean(self) -> None:
+        """Refuse what no outlet could use: an unknown body, a date that is none, a kind nobody knows, unseen characters."""
+        if message := problem_with(self.kind, self.value):
+            raise ValidationError({"value": message})

@@ -6,6 +6,8 @@ on showing the words it was made for. Offsets are Unicode code points in that te
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 
 from datascores.corpus.models.document import Document
@@ -27,14 +29,28 @@ class PageText(models.Model):
     picture_from = models.PositiveIntegerField(
         null=True, blank=True, help_text="From this code point on, the words were read from pictures inside the page."
     )
+    made_from = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="made_into",
+        help_text="The text that the file itself gave, where OCR added to it or took its place.",
+    )
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["document", "number", "pk"]
+        indexes = [models.Index(fields=["read_by"])]
         constraints = [models.UniqueConstraint(fields=["document", "number", "text_hash"], name="page_text_once")]
 
     def __str__(self) -> str:
         return f"{self.document_id} p. {self.number}"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the hash was made with a secret, since words of the text are or were hidden."""
+        return bool(self.text) and self.text_hash != hashlib.sha256(self.text.encode()).hexdigest()
 
 
 class Page(models.Model):
@@ -52,6 +68,10 @@ class Page(models.Model):
     pictures_wanted = models.CharField(
         max_length=10, blank=True, help_text="What OCR is to read: page, pictures, or nothing."
     )
+    pictures_read = models.CharField(
+        max_length=10, blank=True, help_text="The version of OCR that read them, or tried to; empty while they wait."
+    )
+    pictures_failure = models.CharField(max_length=200, blank=True, help_text="Why OCR could not read them.")
     text = models.ForeignKey(PageText, on_delete=models.PROTECT, related_name="current_for")
 
     class Meta:
@@ -81,7 +101,7 @@ class Segment(models.Model):
     """A stretch of a page's text by one speaker; segments of a text follow each other without overlap."""
 
     class Kind(models.TextChoices):
-        OWN = "own", "the body's own words"
+        OWN = "own", "the document’s own words"
         REQUEST = "request", "the request, quoted"
         STANDARD = "standard", "standard wording"
         HEADER = "header", "quoted e-mail header"

@@ -1,6 +1,7 @@
 """What is not shown: spans of a page withheld, and whole documents taken down. Read only by ``corpus.visibility``."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 
 from datascores.corpus.models.document import Document
@@ -24,6 +25,9 @@ class WithheldSpan(models.Model):
     ruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     ruled_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        permissions = [("rule_withheldspan", "Can see withheld words and rule on them")]
+
     def __str__(self) -> str:
         return f"{self.document_id} p. {self.page} {self.start}-{self.end}"
 
@@ -31,7 +35,12 @@ class WithheldSpan(models.Model):
 class Takedown(models.Model):
     """A document that is not shown. Holds by hash, so neither a rebuild nor a new arrival undoes it."""
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(
+        "SHA-256",
+        max_length=64,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}\Z", "Write the 64 hex digits of a SHA-256.")],
+    )
     reason = models.TextField(help_text="Shown in place of the document.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from datascores.catalogue.models import Authority
+from datascores.corpus.dates import is_iso_date
 from datascores.corpus.intake import NewArrival, Receipt
-from datascores.corpus.models import Document
+from datascores.corpus.models import Collection, Document
 from datascores.ingestion import Found, find_files
 from datascores.management.progress import StepProgress
 from datascores.pipeline import catch_up, submit
@@ -21,6 +21,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--source", default="files", help="Slug of the collection that the files belong to.")
+        parser.add_argument(
+            "--open",
+            action="store_true",
+            help="The files may be handed out to anybody; said when the collection is new.",
+        )
         parser.add_argument(
             "--authority", default="", help="Slug of the body that all these files come from, if you know it."
         )
@@ -35,6 +40,8 @@ class Command(BaseCommand):
         refused: list[Found] = []
         for found in find_files(options["paths"]):
             (refused if found.refusal else files).append(found)
+        if options["open"]:
+            self._open_collection(options["source"])
         progress = StepProgress()
         receipts = self._submit(files, refused, progress, options)
         outcome = catch_up(progress)
@@ -80,6 +87,13 @@ class Command(BaseCommand):
         for found in refused:
             self.stdout.write(f"  not taken in: {found.name!r}: {found.refusal}")
 
+    @staticmethod
+    def _open_collection(slug: str) -> None:
+        rights = Collection.Rights.OPEN
+        collection, _ = Collection.objects.get_or_create(slug=slug, defaults={"name": slug, "rights": rights})
+        if collection.rights != rights:
+            raise CommandError(f"The collection {slug} is not open; change its rights in the admin.")
+
     def _refuse_nonsense(self, options) -> None:
         authority, day = options["authority"], options["date"]
         if authority and not Authority.objects.filter(slug=authority).exists():
@@ -90,15 +104,6 @@ class Command(BaseCommand):
             )
         if day and not is_iso_date(day):
             raise CommandError(f"{day!r} is no date; write 2018, 2018-05 or 2018-05-31.")
-
-
-def is_iso_date(text: str) -> bool:
-    """Whether the text is a year, a month or a day of the calendar in ISO form."""
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return len(text) in (4, 7, 10)
 
 
 def members_of(document_ids: set[int]) -> list[tuple[str, str, str]]:

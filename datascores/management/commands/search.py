@@ -9,6 +9,7 @@ from search.engine.port import EngineError
 from search.exports import hit_rows
 from search.index import open_engine
 from search.query import SearchQuery
+from search.results import count_texts
 
 
 class Command(BaseCommand):
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         }
         answer = {
             "total": page.total,
+            "distinct_texts": count_texts(query, open_engine()),
             "warnings": self._warnings(query),
             "facets": facets,
             "hits": list(hit_rows(query, open_engine())),

@@ -9,7 +9,7 @@ from datascores.corpus.models import Document, Job
 from datascores.corpus.visibility import shown_documents
 from datascores.pipeline import steps
 from search.engine.port import EngineError
-from search.index import open_engine
+from search.index import probe_engine
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def _index(self):
         try:
-            status = open_engine().status()
+            status = probe_engine()
         except EngineError as error:
             self.stdout.write(f"index        {error}")
             yield f"The index cannot be used: {error} Run manage.py rebuild_index."

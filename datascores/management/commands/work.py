@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import OperationalError
 
 from datascores import jobs
 from datascores.pipeline import Round, catch_up
 
+logger = logging.getLogger(__name__)
 SLICE = 50  # documents a step takes before jobs get their turn
 
 
@@ -38,8 +39,8 @@ class Command(BaseCommand):
         try:
             outcome = catch_up(self._tell, at_most=SLICE)
             job = jobs.take()
-        except OperationalError as error:  # the database is busy: whatever was not kept stays due
-            self.stderr.write(f"The database is busy, trying again: {error}")
+        except Exception:  # whatever was not kept stays due; a worker that stopped would leave everything due
+            logger.exception("This round failed and will be tried again.")
             return False
         if job is not None:
             self.stdout.write(f"job {job.pk}: {job.kind}")

@@ -131,6 +131,8 @@ def test_curators_own_record_with_the_slug_of_a_file_is_kept(db, folder):
         ("keyword", "risk-score", {"name": ""}, 2, "name", "empty"),
         ("company", "scorewell", {"aliases": "X"}, 2, "aliases", "one letter"),
         ("company", "scorewell", {"aliases": "score-well ltd|Score Well Ltd"}, 2, "aliases", "just as"),
+        ("company", "scorewell", {"aliases": "of the"}, 2, "aliases", "every text"),
+        ("company", "scorewell", {"aliases": "Score\u202eWell"}, 2, "aliases", "not seen"),
         ("company", "scorewell", {"slug": "bigger-scores"}, 3, "slug", "more than once"),
     ],
 )
@@ -216,3 +218,17 @@ def test_project_files_hold_no_bracketed_marks_and_no_sentences():
     for file in REFERENCE_FOLDER.glob("*.csv"):
         text = file.read_text(encoding="utf-8")
         assert "[G]" not in text and "\r" not in text, file.name
+
+
+def test_record_that_a_curator_deleted_is_reported_and_not_brought_back(loaded):
+    System.objects.get(slug="tessera").delete()
+    plan = plan_load(loaded.path, "invented")
+    assert (plan.deleted, plan.added) == ((("system", "tessera"),), ())
+    apply(plan)
+    assert not System.objects.filter(slug="tessera").exists()
+
+
+def test_removed_origin_can_be_loaded_again(loaded):
+    remove("invented")
+    plan = plan_load(loaded.path, "invented")
+    assert (len(plan.added), plan.deleted) == (6, ())

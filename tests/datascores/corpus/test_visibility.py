@@ -5,14 +5,18 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
 from datascores.corpus import visibility
-from datascores.corpus.intake import NewArrival, receive
+from datascores.corpus.extract.reading import HiddenSpan
+from datascores.corpus.hidden import withhold as withhold_spans
+from datascores.corpus.intake import NewArrival, fingerprint_of, receive
 from datascores.corpus.models import Collection, Document, PageText, Takedown, WithheldSpan
+from tests.letters import open_collection
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def document():
+    open_collection("files")
     receive(NewArrival(collection="files", file_name="reply.txt"), io.BytesIO(b"the price is 12,000 pounds"))
     return Document.objects.get()
 
@@ -67,3 +71,30 @@ def test_a_takedown_holds_by_hash_until_it_is_lifted(document):
     takedown.lifted_at = timezone.now()
     takedown.save()
     assert visibility.is_shown(document)
+
+
+def test_a_container_is_closed_while_something_inside_it_is_withheld_or_taken_down(document):
+    container = Document.objects.create(sha256="c" * 64, size=1, name="both.zip")
+    outer = NewArrival(collection="files", file_name="both.zip")
+    arrival = container.arrivals.create(
+        collection=open_collection("files"), file_name=outer.file_name, fingerprint=fingerprint_of("c" * 64, outer)
+    )
+    member = NewArrival(collection="files", file_name="reply.txt", parent=arrival)
+    receive(member, io.BytesIO(b"the price is 12,000 pounds"))
+    assert visibility.may_serve_original(container, AnonymousUser()).is_allowed
+    span = withhold(document)
+    assert "inside this file are withheld" in visibility.may_serve_original(container, AnonymousUser()).reason
+    span.delete()
+    Takedown.objects.create(sha256=document.sha256, reason="Personal data.")
+    assert "taken down" in visibility.may_serve_original(container, AnonymousUser()).reason
+
+
+def test_a_newer_reading_that_sees_less_hidden_is_withheld_whole(document, text):
+    withhold_spans(document, {(1, "h"): [HiddenSpan(13, 19, "under a black box")]})
+    newer = PageText.objects.create(
+        document=document, number=1, text="the price: 12,000", text_hash="n", read_by="text"
+    )
+    withhold_spans(document, {(1, "n"): []})
+    withhold_spans(document, {(1, "n"): []})
+    assert visibility.shown_text(newer) == "█" * len(newer.text)
+    assert visibility.shown_text(text) == "the price is ██████ pounds"

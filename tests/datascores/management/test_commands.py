@@ -173,3 +173,30 @@ def test_work_does_what_is_due_and_the_jobs_in_the_queue(folder):
     run("work", "--once")
     assert Job.objects.get().result["rows"] == 1
     assert "All is well" in run("status")
+
+
+def test_only_a_collection_said_to_be_open_hands_out_its_files(folder, client):
+    run("ingest", str(folder / "note.txt"))
+    run("ingest", str(folder / "letters"), "--source", "ours", "--open")
+    codes = {
+        document.name: client.get(f"/documents/{document.sha256}/original").status_code
+        for document in Document.objects.all()
+    }
+    assert codes == {"note.txt": 403, "reply.txt": 200}
+    with pytest.raises(CommandError, match="not open"):
+        run("ingest", str(folder), "--open")
+
+
+def test_a_document_that_is_taken_down_is_in_no_table(folder):
+    from datascores.corpus.models import Takedown
+
+    run("ingest", str(folder))
+    Takedown.objects.create(sha256=Document.objects.get(name="reply.txt").sha256, reason="Personal data.")
+    assert [row["name"] for row in table("documents")] == ["note.txt"]
+    assert table("mentions") == []
+
+
+def test_a_name_that_is_a_formula_is_defused_in_tables(folder):
+    (folder / "=cmd|calc!A0.txt").write_text("words")
+    run("ingest", str(folder))
+    assert "'=cmd|calc!A0.txt" in {row["name"] for row in table("documents")}

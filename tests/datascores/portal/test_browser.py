@@ -10,7 +10,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import Browser, sync_playwright
 
-from datascores.corpus.models import Collection, Takedown
+from datascores.corpus.models import Collection, NearSame, Takedown
 from datascores.portal.reader import quote_url
 from tests.conftest import CHROMIUM
 from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, state
@@ -54,6 +54,11 @@ def addresses() -> dict[str, str]:
     closed = make_letter("closed.pdf", ["Closed."], source="quoted")
     Collection.objects.filter(slug="quoted").update(rights=Collection.Rights.QUOTED)
     state(letters[0], authority="brackenford", date="2018-05-03", kind="guide")
+    twins = [make_letter(f"{LONG}twin{number}.pdf", ["A twin."], text_hash="twin") for number in range(3)]
+    alike = make_letter("alike.pdf", ["A twin and more."])
+    for document in (twins[0], alike):
+        state(document, authority="old-bracken")
+    NearSame.objects.create(one=twins[0], other=alike, likeness=0.9)
     index_all()
     sha, page_text = letters[0].sha256, letters[0].pages.get(number=1).text
     return {
@@ -70,6 +75,10 @@ def addresses() -> dict[str, str]:
         "help": reverse("help-search"),
         "export help": reverse("help-export"),
         "about": reverse("about"),
+        "copies": reverse("search") + "?q=twin",
+        "near copies": reverse("document", args=[twins[0].sha256]),
+        "coverage": reverse("coverage"),
+        "reason": reverse("document-list") + "?status=no_text&reason=A+scan%2C+not+read.&wait=ocr",
         "missing": "/nothing-here/",
         "taken down": reverse("document", args=[gone.sha256]),
         "closed": reverse("original", args=[closed.sha256]),

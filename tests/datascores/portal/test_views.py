@@ -247,8 +247,8 @@ def test_arrivals_of_the_same_bytes_are_all_shown(client, letter):
 
 def test_profile_parts_what_the_body_says_from_what_was_only_asked(client, letter):
     said, asked = get(client, "system", "lantern-score"), get(client, "system", "quillmark")
-    assert "1 document names it in a body’s own words" in said and "Named only in the question" not in said
-    assert "No document held here names it in a body’s own words; 1 only in the question" in asked
+    assert "1 document names it in its own words" in said and "Named only in the question" not in said
+    assert "No document held here names it in its own words; 1 only in the question" in asked
     assert "<mark>Quillmark</mark>" in asked
 
 

@@ -143,6 +143,10 @@ def test_hits_and_facets_equal_brute_force(engine, records):
         assert {hit.id for hit in page.hits} == wanted, (clause, filters)
         assert page.total == len(page.hits) == engine.count(clause, filters)
         for facet in FACETS:
+            values = {
+                value for record in found if passes(record, filters) for value in facets_of(record).get(facet, ())
+            }
+            assert engine.count_distinct(facet, clause, filters) == len(values), (clause, filters, facet)
             counts = dict.fromkeys(filters.get(facet, ()), 0)
             for record in found:
                 if passes(record, filters, without=facet):
@@ -287,6 +291,17 @@ def test_facets_with_thousands_of_values_are_counted_exactly(engine):
     assert values[-1] == FacetCount("body-2999", 1)
 
 
+def test_distinct_values_are_counted_exactly_across_commits_when_few_are_repeated(engine):
+    rows = [Record(f"{n:05d}", "", "x" if n % 3 else "y", {"text": (f"t{n % 3500}",)}) for n in range(4000)]
+    engine.upsert(rows[:1000])
+    engine.upsert(rows[1000:])
+    engine.upsert([Record("z", "", "x")])
+    assert engine.count_distinct("text", Everything()) == 3500
+    assert engine.count_distinct("text", Term("x")) == len({row.facets["text"] for row in rows if row.text == "x"})
+    assert engine.count_distinct("text", Everything(), {"text": ["t1"]}) == 1
+    assert engine.count_distinct("text", Nothing()) == engine.count_distinct("nosuch", Everything()) == 0
+
+
 def test_values_of_a_facet_can_be_looked_up_by_a_part_of_their_name(engine):
     engine.upsert([Record("a", "", "x", {"authority": ("kent-county-council", "durham")}), Record("b", "", "x")])
     found = engine.facet_values("authority", Everything(), {"authority": ["kent-county-council"]}, contains="COUNTY")
@@ -309,6 +324,7 @@ def test_values_with_odd_characters_are_found_and_counted(engine):
         lambda engine: engine.search(Everything(), limit=-1),
         lambda engine: engine.search(Everything(), {"sys.tem": ["x"]}),
         lambda engine: engine.search(Everything(), facets=["Not A Facet"]),
+        lambda engine: engine.count_distinct("Not A Facet", Everything()),
         lambda engine: engine.count(FieldIs("system", "\ud800")),
         lambda engine: engine.count(DateRange(after="2018-13")),
         lambda engine: engine.iter_ids(Everything(), sort="loudness"),

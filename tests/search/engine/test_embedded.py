@@ -14,7 +14,7 @@ from search.engine import embedded
 from search.engine.clauses import Everything, Phrase, Term
 from search.engine.embedded import EmbeddedEngine
 from search.engine.embedded_view import edge
-from search.engine.port import EngineOutdated, EngineUnavailable, Record
+from search.engine.port import EngineOutdated, EngineRefused, EngineUnavailable, Record
 
 ROOT = Path(embedded.__file__).resolve().parents[2]
 RECORDS = [Record(f"{number:03d}", f"title {number}", "some words", {"system": ("mosaic",)}) for number in range(50)]
@@ -231,3 +231,13 @@ def test_what_makes_the_library_panic_is_not_asked_of_it(engine):
     assert engine.count(Phrase(("the", "words"))) == 50
     assert engine.count(Phrase(("the", "of"))) == 0
     assert engine.count(Phrase(())) == 0
+
+
+def test_more_repeated_values_than_can_be_listed_are_refused_not_counted_wrongly(tmp_path, monkeypatch):
+    engine = EmbeddedEngine(tmp_path)
+    engine.ensure()
+    engine.upsert([Record(f"{n}", "", "x", {"text": (f"t{n % 3}",)}) for n in range(9)])
+    assert engine.count_distinct("text", Everything()) == 3
+    monkeypatch.setattr("search.engine.embedded._MOST_VALUES", 2)
+    with pytest.raises(EngineRefused):
+        engine.count_distinct("text", Everything())

@@ -54,7 +54,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Origin {plan.origin}: {len(plan.added)} to add, {len(plan.changed)} to change, "
             f"{plan.unchanged} unchanged, "
-            f"{len(plan.edited)} edited by curators (kept), {len(plan.gone)} no longer in the files (kept)."
+            f"{len(plan.edited)} edited by curators (kept), {len(plan.deleted)} deleted by curators (not brought back), "
+            f"{len(plan.gone)} no longer in the files (kept)."
         )
         for change in plan.added[:limit]:
             self.stdout.write(f"  + {change.kind} {change.slug}: {change.cells['name']}")
@@ -64,7 +65,9 @@ class Command(BaseCommand):
                     self.stdout.write(f"  {sign} {change.kind} {change.slug} {column}: {before!r} → {after!r}")
         for kind, slug in plan.gone[:limit]:
             self.stdout.write(f"  ? kept: {kind} {slug} is no longer in the files")
-        listed = (plan.added, plan.changed, plan.edited, plan.gone)
+        for kind, slug in plan.deleted[:limit]:
+            self.stdout.write(f"  - stays deleted: {kind} {slug}")
+        listed = (plan.added, plan.changed, plan.edited, plan.gone, plan.deleted)
         hidden = sum(max(0, len(part) - limit) for part in listed) if limit else 0
         if hidden:
             self.stdout.write(f"  … and {hidden} more (--verbosity 2 shows all).")

@@ -47,6 +47,16 @@ def test_odt_with_a_password_is_encrypted(read_bytes):
     assert read_bytes("a.odt", data).status == Status.ENCRYPTED
 
 
+def test_rtf_is_read_with_its_headers_notes_comments_boxes_and_cells(read_bytes):
+    data = (
+        rb"{\rtf1\ansi {\header Letterhead\par}{\footerr Foot of page\par}Body{\*\footnote\pard Noted below}\par "
+        rb"Said{\*\annotation{\*\atnid x}Remarked}\par {\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt Boxed\par}}}"
+        rb"\trowd left\cell right\cell\row}"
+    )
+    lines = [line.strip() for line in read_bytes("a.rtf", data).pages[0].text.split("\n") if line.strip()]
+    assert lines == ["Letterhead", "Foot of page", "Body", "Noted below", "Said", "Remarked", "Boxed", "left\tright"]
+
+
 def test_rtf_is_read_without_its_pictures(read_bytes):
     data = b"{\\rtf1\\ansi\\ansicpg1252 Caf\\'e9 \\b score\\b0\\par Next{\\pict\\pngblip " + b"89504e47" * 1000 + b"}}"
     reading = read_bytes("a.rtf", data)

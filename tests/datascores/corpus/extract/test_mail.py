@@ -53,3 +53,17 @@ def test_mailbox_gives_its_mails_as_members(read_bytes):
     reading = read_bytes("box", b"From a Tue May 29 2018\n" + mail + b"\nFrom b Wed May 30 2018\n" + mail)
     assert (reading.format, len(reading.members)) == ("mbox", 2)
     assert read_bytes("m.eml", reading.members[1].path.read_bytes()).title == "Your request – 4711"
+
+
+def test_parts_without_headers_are_counted_before_parsing(read_bytes):
+    head = b'From: a@b.example\nTo: c@d.example\nSubject: x\nContent-Type: multipart/mixed; boundary="edge"\n\n'
+    reading = read_bytes("a.eml", head + b"--edge\n\nwords\n" * 12 + b"--edge--", mail_parts=10)
+    assert reading.status == Status.TOO_LARGE and "12 parts" in reading.reason
+
+
+def test_header_of_a_part_without_end_is_refused(read_bytes):
+    endless = b"".join(b";\n name%d=x" % number for number in range(5_000))
+    reading = read_bytes(
+        "a.eml", b"From: a@b.example\nTo: c@d.example\nSubject: x\nContent-Type: text/plain" + endless + b"\n\nw"
+    )
+    assert reading.status == Status.FAILED and "no end" in reading.reason

@@ -33,3 +33,8 @@ def test_word_broken_at_a_line_end_is_joined_when_the_document_knows_it() -> Non
 
 def test_hyphen_at_a_line_end_stays_when_the_word_has_one() -> None:
     assert join_broken_words(["a read\ufffeonly copy"]) == ["a read-only copy"]
+
+
+def test_blanks_go_at_line_ends_only_and_a_million_of_them_are_no_work():
+    assert normalise("a \t\n b  c\t \t") == "a\n b  c"
+    assert normalise("a" + " " * 1_000_000 + "b") == "a" + " " * 1_000_000 + "b"  # hours when it goes with the square

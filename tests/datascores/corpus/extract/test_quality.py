@@ -1,6 +1,6 @@
 """Telling words from nonsense, and naming pages."""
 
-from datascores.corpus.extract.quality import is_garbled, name_pages
+from datascores.corpus.extract.quality import describe_unread, is_doubtful, is_garbled, known_share, name_pages
 
 ENGLISH = "The council holds the information that you asked for and it is set out below. " * 15
 WELSH = "Mae'r cyngor yn cadw'r wybodaeth y gofynnwyd amdani ac mae wedi ei nodi isod. " * 15
@@ -27,3 +27,33 @@ def test_pages_are_named_as_runs() -> None:
     assert name_pages([1, 2, 3, 7]) == "pages 1-3 and 7"
     assert name_pages([1, 2]) == "pages 1-2"
     assert name_pages([2, 5, 9, 10]) == "pages 2, 5 and 9-10"
+
+
+def test_welsh_sentences_are_neither_garbled_nor_doubtful() -> None:
+    letters = [
+        "Diolch am eich cais o dan y Ddeddf Rhyddid Gwybodaeth. Gallaf gadarnhau nad yw'r Cyngor yn defnyddio meddalwedd"
+        " o'r fath ac nad oes gennym unrhyw gynlluniau i wneud hynny yn y dyfodol agos.",
+        "Os ydych yn anfodlon ar y ffordd yr ymdriniwyd â'ch cais, mae gennych hawl i ofyn am adolygiad mewnol. Dylid"
+        " cyflwyno ceisiadau o fewn deugain diwrnod i ddyddiad yr ymateb hwn.",
+    ]
+    assert not any(is_garbled(letter) or is_doubtful(letter) for letter in letters)
+
+
+def test_british_spelling_is_known_and_a_table_of_names_is_only_doubtful() -> None:
+    assert known_share("organisation colour behaviour organisation labour favour " * 4) == 1.0
+    names = "Grzegorz Brzeczyszczykiewicz Zdzislaw Wojciechowska Malgorzata Przybylski Krzysztofa " * 4
+    assert is_doubtful(names) and not is_garbled(names)
+
+
+def test_letters_of_another_script_are_not_judged_by_our_lists() -> None:
+    text = "Совет использует эту систему для сортировки заявок жителей города " * 6
+    assert not is_garbled(text) and not is_doubtful(text)
+
+
+def test_what_is_unread_is_told_by_kind_and_page() -> None:
+    assert describe_unread({1: "page", 2: ""}, is_wordless=True) == (
+        "A scan, not read: pictures instead of text on page 1."
+    )
+    sentence = describe_unread({1: "page", 3: "pictures", 4: "pictures"}, is_wordless=False)
+    assert "instead of text on page 1" in sentence and "not read on pages 3-4" in sentence
+    assert describe_unread({1: ""}, is_wordless=False) == ""

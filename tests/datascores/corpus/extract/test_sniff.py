@@ -23,9 +23,9 @@ def test_type_is_told_from_the_bytes(read_bytes, name: str, data: bytes, format_
     assert read_bytes(name, data).format == format_name
 
 
-def test_picture_is_named_as_not_read(read_bytes):
+def test_damaged_picture_is_known_by_its_content_and_said_to_be_damaged(read_bytes):
     reading = read_bytes("a.pdf", b"\xff\xd8\xff\xe0rest")
-    assert (reading.format, reading.status) == ("jpg", Status.NO_TEXT) and "picture" in reading.reason
+    assert (reading.format, reading.status) == ("jpg", Status.FAILED) and "damaged" in reading.reason
 
 
 def test_unknown_bytes_are_unsupported_with_a_reason(read_bytes):
@@ -35,3 +35,15 @@ def test_unknown_bytes_are_unsupported_with_a_reason(read_bytes):
 
 def test_empty_file_is_empty(read_bytes):
     assert read_bytes("a.pdf", b"").status == Status.EMPTY
+
+
+def test_pdf_without_its_first_line_is_still_tried(read_bytes):
+    from tests.hostile.pdfs import one_page
+
+    reading = read_bytes("reply.pdf", one_page().replace(b"%PDF-1.7", b"?PDX-1.7"))
+    assert reading.format == "pdf" and "Words that a council wrote" in reading.pages[0].text
+
+
+def test_reason_says_when_content_is_nothing_like_the_name(read_bytes):
+    assert "named .doc" in read_bytes("reply.doc", bytes(range(256)) * 20).reason
+    assert "of this kind" in read_bytes("reply.dwg", bytes(range(256)) * 20).reason

@@ -1,0 +1,177 @@
+"""Where on a page words may be hidden, judged by the order of painting and by colours alone. Pure.
+
+Suspects, not verdicts: a shape or picture painted after the words it lies on, letters of (nearly) the colour of what they
+stand on, letters that are not painted at all. Whether the words can be seen there is for the rendered page to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from .hidden_objects import INVISIBLE, LIGHT, Box, Colour, Drawing, Shape, Text
+
+UNDER_BOX = "under a black box"
+UNDER_SHAPE = "under a filled shape"
+UNDER_PICTURE = "under a picture"
+WHITE_ON_WHITE = "white on white"
+SAME_COLOUR = "in the colour of its background"
+UNPAINTED = "not painted at all"
+OFF_PAGE = "off the page"
+TINY = "in letters too small to see"
+
+SCAN_SHARE = 0.6  # of the page that pictures cover where the text is the reading of a scan
+_LOW_CONTRAST = 40  # mean difference of red, green and blue; the rendered page decides at a lower one
+_FAINT = 50  # opacity of 255
+_DARK = 90
+_FEW_SHAPES = 12  # asking pdfium for the text in each of them is cheaper than looking at each text
+_BAND = 20.0  # points
+_MOST_BANDS = 500
+_MOST_SHAPES = 5_000  # of one page, a drawing; beyond, it is rendered whole, as it is …
+_MOST_PAIRS = 5_000_000  # … when there are so many texts and shapes to compare
+_PAPER = Shape((0, 0, 0, 0), 0, (255, 255, 255, 255), False)
+
+
+class Test(StrEnum):
+    """How the rendered page tells whether words can be seen."""
+
+    VANISH = "vanish"  # hidden when the page looks the same without its letters
+    BLANK = "blank"  # unpainted letters: hidden when nothing else is drawn in their place
+    BLACKED = "blacked"  # the text of a scan: hidden when the scan is plain dark there
+
+
+class Area(NamedTuple):
+    """A part of a page, why its words may be hidden, and how to find out."""
+
+    box: Box
+    reason: str
+    test: Test = Test.VANISH
+
+
+def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) -> list[Area]:
+    """The parts of a page whose words may be hidden; none for nearly all pages. `has_text` tells whether text stands in a box."""
+    texts, shapes = drawing.texts, drawing.shapes
+    if not texts:
+        return []
+    if all(text.is_dark for text in texts):  # then light grounds hide nothing, and nearly all pages are done with here
+        first = texts[0].order
+        relevant = [shape for shape in shapes if shape.order > first or not shape.is_light]
+        if not relevant or (len(relevant) <= _FEW_SHAPES and not any(has_text(shape.box) for shape in relevant)):
+            return []
+    if len(shapes) > _MOST_SHAPES or len(texts) * len(shapes) > _MOST_PAIRS:
+        return [Area(page, UNDER_SHAPE)]
+    is_scan = _share_of_pictures(shapes, page) >= SCAN_SHARE
+    bands = _banded(shapes)
+    areas: list[Area] = []
+    for text in texts:
+        box = text.box
+        if box[2] - box[0] <= 0 or box[3] - box[1] <= 0:  # blanks
+            continue
+        near = _near(box, bands)
+        if text.is_dark and not any(shape.order > text.order or not is_light for shape, is_light in near):
+            continue
+        touching = [shape for shape, _ in near if _overlap(box, shape.box)]
+        if text.mode in INVISIBLE:
+            on_picture = any(shape.is_picture for shape in touching)
+            areas.append(Area(box, UNDER_BOX, Test.BLACKED) if on_picture else Area(box, UNPAINTED, Test.BLANK))
+        elif covers := [shape for shape in touching if shape.order > text.order]:
+            areas += _covered(box, covers, is_scan)
+        elif reason := _blending(text, touching):
+            areas.append(Area(box, reason))
+    return areas
+
+
+def _banded(shapes: Sequence[Shape]) -> dict[int, list[tuple[Shape, bool]]]:
+    """Shapes by the horizontal bands of the page that they reach into, so that a text is compared with its neighbours only."""
+    bands: dict[int, list[tuple[Shape, bool]]] = defaultdict(list)
+    for shape in shapes:
+        entry = shape, shape.is_light
+        for band in range(*reach(shape.box)):
+            bands[band].append(entry)
+    return bands
+
+
+def _near(text: Box, bands: dict[int, list[tuple[Shape, bool]]]) -> list[tuple[Shape, bool]]:
+    """The shapes beside or over the middle of a text, or anywhere along a tall one, in the order of painting."""
+    left, bottom, right, top = text
+    if top - bottom < 2 * _BAND:
+        near = bands.get(min(_MOST_BANDS, max(0, int((bottom + top) / (2 * _BAND)))))
+        if not near:
+            return []
+    else:
+        near = sorted({entry for band in range(*reach(text)) for entry in bands.get(band, ())}, key=_order)
+    return [entry for entry in near if entry[0].box[0] < right and left < entry[0].box[2]]
+
+
+def _order(entry: tuple[Shape, bool]) -> int:
+    return entry[0].order
+
+
+def reach(box: Box) -> tuple[int, int]:
+    """The first band of a box, and the one after its last; positions beyond any page count as the outermost bands."""
+    first = min(_MOST_BANDS, max(0, int(box[1] / _BAND)))
+    return first, min(_MOST_BANDS, max(0, int(box[3] / _BAND))) + 1
+
+
+def _covered(box: Box, covers: Sequence[Shape], is_scan: bool) -> list[Area]:
+    """The covered parts of a text. On a scan, text under the picture is the reading of what the picture shows."""
+    areas = []
+    for shape in covers:
+        shared = _overlap(box, shape.box)
+        if shared is None or (shape.colour is not None and shape.colour[3] < _FAINT):
+            continue
+        if shape.is_picture:
+            areas.append(Area(shared, UNDER_BOX, Test.BLACKED) if is_scan else Area(shared, UNDER_PICTURE))
+        else:
+            is_dark = shape.colour is None or max(shape.colour[:3]) < _DARK
+            areas.append(Area(shared, UNDER_BOX if is_dark else UNDER_SHAPE))
+    return areas
+
+
+def _blending(text: Text, touching: Sequence[Shape]) -> str:
+    """Why a text may not stand out from what it stands on; "" when it does."""
+    box, earlier = text.box, [shape for shape in touching if shape.order < text.order]
+    behind = next((index for index in range(len(earlier) - 1, -1, -1) if _holds(earlier[index].box, box)), None)
+    grounds = [_PAPER, *earlier] if behind is None else earlier[behind:]
+    if text.colour is None:
+        return SAME_COLOUR
+    for ground in grounds:
+        if _is_alike(text.colour, ground.colour):
+            return WHITE_ON_WHITE if ground.colour and min(ground.colour[:3]) >= LIGHT else SAME_COLOUR
+    return ""
+
+
+def _is_alike(letters: Colour, ground: Colour | None) -> bool:
+    """Whether letters may vanish on a ground. On pictures, gradients and what shows through, only pale ones may."""
+    if letters[3] < _FAINT:
+        return True
+    if ground is None or ground[3] < 255:
+        return min(letters[:3]) >= LIGHT
+    return sum(abs(one - other) for one, other in zip(letters[:3], ground[:3], strict=True)) / 3 < _LOW_CONTRAST
+
+
+def _share_of_pictures(shapes: Sequence[Shape], page: Box) -> float:
+    area = (page[2] - page[0]) * (page[3] - page[1])
+    parts = [_cut(shape.box, page) for shape in shapes if shape.is_picture]
+    return sum((right - left) * (top - bottom) for left, bottom, right, top in parts) / area if area > 0 else 0.0
+
+
+def _cut(one: Box, other: Box) -> Box:
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    return left, bottom, max(left, min(one[2], other[2])), max(bottom, min(one[3], other[3]))
+
+
+def _overlap(text: Box, shape: Box) -> Box | None:
+    """The part of a text's box under or over a shape; None where it is too small to hold a letter."""
+    left, bottom, right, top = _cut(text, shape)
+    least = max(0.1, 0.4 * min(text[2] - text[0], text[3] - text[1]))  # of the height, or of the width of turned text
+    return (left, bottom, right, top) if right - left >= least and top - bottom >= least else None
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a shape lies behind the middle and most of a text."""
+    shared = _cut(outer, inner)
+    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return area <= 0 or (shared[2] - shared[0]) * (shared[3] - shared[1]) >= 0.7 * area

@@ -1,0 +1,58 @@
+"""Files embedded in a PDF (attachments, and the files of a portfolio), as members.
+
+A portfolio's own page only says that another program should open it; what was asked for lies in the attachments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2
+
+from .archive import name_some
+from .mail import Attached, keep_attachments
+from .reading import Reading, Status, Task
+from .zip_names import show_name
+
+_PAGES_NEEDED = (Status.OK, Status.PARTIAL, Status.NO_TEXT)
+
+
+def add_attachments(reading: Reading, task: Task) -> Reading:
+    """The reading of a PDF with its attachments as members; the reason names those that were not opened."""
+    if reading.status not in _PAGES_NEEDED:
+        return reading
+    attached, lost = _attachments(task)
+    members, reason = keep_attachments(attached, task)
+    if lost:
+        reason = f"{reason} Attachments that could not be opened: {name_some(lost)}.".strip()
+    if not reason:
+        return replace(reading, members=members)
+    status = Status.PARTIAL if reading.status == Status.OK else reading.status
+    return replace(reading, members=members, status=status, reason=f"{reading.reason} {reason}".strip())
+
+
+def _attachments(task: Task) -> tuple[list[Attached], list[str]]:
+    """The attachments, and the names of those that are damaged, too many or together too large."""
+    attached: list[Attached] = []
+    lost: list[str] = []
+    total = 0
+    try:
+        document = pypdfium2.PdfDocument(task.path)
+    except pypdfium2.PdfiumError:  # the text came by way of a repair or of another library
+        return attached, lost
+    with document:
+        for index in range(document.count_attachments()):
+            name = f"attachment {index + 1}"
+            try:
+                attachment = document.get_attachment(index)
+                name = show_name(attachment.get_name()) or name
+                data = bytes(attachment.get_data())
+            except pypdfium2.PdfiumError:
+                lost.append(name)
+                continue
+            total += len(data)
+            if total > task.limits.expanded_bytes or len(attached) >= task.limits.members:
+                lost.append(name)
+                break  # the rest is larger still; one name tells that there was more
+            attached.append(Attached(name, data, ""))
+    return attached, lost

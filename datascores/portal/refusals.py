@@ -1,0 +1,15 @@
+"""Pages for requests that are refused before a view sees them: a form without its token, or sent where nothing is taken."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW. Only the admin takes forms; anywhere else the method itself is what is wrong."""
+    if request.path.startswith("/admin/"):
+        return render(request, "403.html", {"is_form": True}, status=403)
+    response = render(request, "405.html", status=405)
+    response["Allow"] = "GET, HEAD"
+    return response

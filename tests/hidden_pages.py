@@ -1,0 +1,234 @@
+"""Makers of PDFs that hide words in the five ways in which offices do, and of innocent twins that look as suspicious.
+
+Every page says WORDS in plain sight; the hiding ones also hold SECRET where nobody sees it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+WORDS = "The council scores claims with Lantern Score and pays"
+SECRET = "Quillmark sum 48,215"
+AFTER = "pounds a year for it."
+Draw = Callable[[Canvas], None]
+
+
+def make_pdf(*draws: Draw, size: tuple[float, float] = (595, 842), rotate: int = 0) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=size[::-1] if rotate % 180 else size, invariant=True)  # as reportlab swaps the sides
+    for draw in draws:
+        canvas.setPageRotation(rotate)
+        canvas.setFont("Helvetica", 11)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def plain(canvas: Canvas) -> None:
+    """The words in sight, with a second line, so that a page is more than what it hides."""
+    canvas.setFillGray(0)
+    canvas.drawString(60, 760, WORDS)
+    canvas.drawString(60, 690, AFTER)
+
+
+def box_over_text(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.rect(55, 726, 200, 14, stroke=0, fill=1)
+
+
+def white_on_white(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.setFillColorRGB(0.98, 0.99, 1)
+    canvas.drawString(60, 730, SECRET)
+
+
+def off_the_page(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(620, 730, SECRET)
+
+
+def one_point(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.setFont("Helvetica", 1)
+    canvas.drawString(60, 730, SECRET)
+
+
+def under_a_picture(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.drawImage(photo(), 50, 715, 220, 40)
+
+
+HIDING: dict[str, tuple[Draw, str]] = {
+    "box": (box_over_text, "under a black box"),
+    "white": (white_on_white, "white on white"),
+    "off": (off_the_page, "off the page"),
+    "tiny": (one_point, "in letters too small to see"),
+    "picture": (under_a_picture, "under a picture"),
+}
+
+
+def white_box(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.setFillGray(1)
+    canvas.rect(55, 726, 200, 14, stroke=0, fill=1)
+
+
+def black_on_black(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.rect(55, 726, 200, 14, stroke=0, fill=1)
+    canvas.drawString(60, 730, SECRET)
+
+
+def unpainted(canvas: Canvas) -> None:
+    plain(canvas)
+    text = canvas.beginText(60, 730)
+    text.setTextRenderMode(3)
+    text.textLine(SECRET)
+    canvas.drawText(text)
+
+
+def box_in_a_form(canvas: Canvas) -> None:
+    """Text and box inside a drawing that is used as one object, moved and scaled, as some printers write it."""
+    canvas.beginForm("part")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(30, 15, SECRET)
+    canvas.rect(25, 11, 200, 14, stroke=0, fill=1)
+    canvas.endForm()
+    plain(canvas)
+    canvas.saveState()
+    canvas.translate(20, 700)
+    canvas.scale(1.2, 1.2)
+    canvas.doForm("part")
+    canvas.restoreState()
+
+
+def blacked_scan(canvas: Canvas) -> None:
+    """A scan with its text layer, on which somebody drew a box afterwards."""
+    searchable_scan(canvas)
+    canvas.setFillGray(0)
+    canvas.rect(55, 726, 230, 18, stroke=0, fill=1)
+
+
+MORE_HIDING: dict[str, tuple[Draw, str]] = {
+    "white box": (white_box, "under a filled shape"),
+    "black on black": (black_on_black, "in the colour of its background"),
+    "unpainted": (unpainted, "not painted at all"),
+    "in a form": (box_in_a_form, "under a black box"),
+    "blacked scan": (blacked_scan, "under a black box"),
+}
+
+
+def heading_band(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.setFillColorRGB(0.1, 0.1, 0.4)
+    canvas.rect(50, 720, 400, 26, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.drawString(60, 730, SECRET)
+
+
+def table_head(canvas: Canvas) -> None:
+    """Cells with dark grounds and white letters, painted cell by cell."""
+    plain(canvas)
+    for column, word in enumerate(SECRET.split()):
+        canvas.setFillGray(0.15)
+        canvas.rect(60 + 90 * column, 722, 88, 20, stroke=1, fill=1)
+        canvas.setFillGray(1)
+        canvas.drawString(64 + 90 * column, 730, word)
+
+
+def text_on_a_photo(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawImage(photo(dark=True), 50, 715, 300, 40)
+    canvas.setFillGray(1)
+    canvas.drawString(60, 730, SECRET)
+
+
+def watermark(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.setFont("Helvetica", 60)
+    canvas.setFillGray(0.85)
+    canvas.translate(120, 400)
+    canvas.rotate(50)
+    canvas.drawString(0, 0, "DRAFT COPY")
+    canvas.restoreState()
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+
+
+def highlighted(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.setFillColorRGB(1, 1, 0, alpha=0.4)
+    canvas.rect(55, 726, 200, 14, stroke=0, fill=1)
+
+
+def footnote(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.setFont("Helvetica", 6)
+    canvas.drawString(60, 60, f"1 {SECRET}, if ill at all _____ - - -")
+
+
+def frame_and_rules(canvas: Canvas) -> None:
+    """A page-wide frame painted last, and rules through and under words."""
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.rect(60, 733, 100, 0.8, stroke=0, fill=1)
+    canvas.rect(40, 40, 515, 762, stroke=1, fill=0)
+
+
+def searchable_scan(canvas: Canvas) -> None:
+    """A picture of a page with an invisible text over it, as OCR programs write."""
+    picture = Image.new("L", (1190, 1684), 250)
+    draw = ImageDraw.Draw(picture)
+    for line, height in enumerate((760, 730, 690)):
+        for stroke in range(12):
+            draw.rectangle(
+                (120 + 30 * stroke, 2 * (842 - height) - 18, 130 + 30 * stroke + line, 2 * (842 - height)), fill=20
+            )
+    canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+    for line, height in ((WORDS, 760), (SECRET, 730), (AFTER, 690)):
+        text = canvas.beginText(60, height)
+        text.setFont("Helvetica", 11)
+        text.setTextRenderMode(3)
+        text.textLine(line)
+        canvas.drawText(text)
+
+
+def text_under_its_scan(canvas: Canvas) -> None:
+    """The other way of OCR programs: black text first, then the picture over it."""
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    picture = Image.new("L", (1190, 1684), 250)
+    draw = ImageDraw.Draw(picture)
+    for height in (760, 730, 690):
+        for stroke in range(20):
+            draw.rectangle((120 + 30 * stroke, 2 * (842 - height) - 18, 130 + 30 * stroke, 2 * (842 - height)), fill=20)
+    canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+
+
+INNOCENT: dict[str, Draw] = {
+    "heading band": heading_band,
+    "table head": table_head,
+    "photo": text_on_a_photo,
+    "watermark": watermark,
+    "highlighted": highlighted,
+    "footnote": footnote,
+    "frame": frame_and_rules,
+    "searchable scan": searchable_scan,
+    "text under its scan": text_under_its_scan,
+}
+
+
+def photo(dark: bool = False) -> ImageReader:
+    """A picture with much in it."""
+    picture = Image.effect_noise((300, 60), 60).convert("RGB")
+    return ImageReader(picture.point(lambda value: value // 3) if dark else picture)
