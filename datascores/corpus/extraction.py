@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from datascores.corpus import originals
 from datascores.corpus.descent import MOST_BYTES, MOST_FILES, holds_itself, room_for
@@ -89,6 +89,7 @@ class ExtractStep(Step):
     def run(self, documents: Iterable[Document]) -> None:
         """Reads several files at once; rows are kept by this thread alone, in the order of the documents."""
         version, documents = self.version(), list(documents)
+        prefetch_related_objects(documents, "original", "arrivals")
         sources = [(document.original.key, document.name, _depth_of(document)) for document in documents]
         pool = pool_for(limits_from_settings())
         with ThreadPoolExecutor(pool.size) as threads:
@@ -149,7 +150,10 @@ def keep_pages(document: Document, reading: Reading) -> list[str]:
     """Point the pages to their texts, new or known, and withhold what is hidden; in a fixed number of queries."""
     hashes = [sealed_hash(page.text) if page.hidden else text_hash(page.text) for page in reading.pages]
     keys = [(page.number, found) for page, found in zip(reading.pages, hashes, strict=True)]
-    known = {(text.number, text.text_hash): text for text in document.page_texts.defer("text")}
+    is_first = document.status == Document.Status.WAITING  # nothing can be known, superseded or withheld yet
+    known: dict[tuple[int, str], PageText] = {}
+    if not is_first:
+        known.update({(text.number, text.text_hash): text for text in document.page_texts.defer("text")})
     new = {
         key: PageText(
             document=document, number=page.number, text_hash=key[1], text=page.text, read_by=page.read_by,
@@ -168,8 +172,10 @@ def keep_pages(document: Document, reading: Reading) -> list[str]:
         ],
         batch_size=_ROWS,
     )
-    document.pages.exclude(number__in=[page.number for page in reading.pages]).delete()
-    withhold(document, {key: page.hidden for key, page in zip(keys, reading.pages, strict=True)})
+    if not is_first:
+        document.pages.exclude(number__in=[page.number for page in reading.pages]).delete()
+    if not is_first or any(page.hidden for page in reading.pages):
+        withhold(document, {key: page.hidden for key, page in zip(keys, reading.pages, strict=True)})
     return hashes
 
 
@@ -193,9 +199,12 @@ def keep_members(document: Document, reading: Reading) -> list[str]:
 
     What goes beyond the room for one file from outside is not kept, and the document says so.
     """
-    hashes, is_cut = [], False
+    hashes: list[str] = []
+    is_cut = False
+    if not reading.members:
+        return hashes
     for arrival in document.arrivals.select_related("collection"):
-        if not reading.members or holds_itself(arrival):
+        if holds_itself(arrival):
             continue
         room = room_for(arrival)
         for member in reading.members:

@@ -22,8 +22,9 @@ def withhold(document: Document, found: Mapping[tuple[int, str], Iterable[Hidden
     """Withhold the spans of a document's texts, by page and hash; runs in the transaction that keeps the texts."""
     spans = {(*key, span.start, span.end): span.reason for key, hidden in found.items() for span in hidden}
     held, gone = set(), []
-    spans |= _whole_pages(document, found)
-    for standing in document.withheld_spans.all():
+    all_standing = list(document.withheld_spans.all())
+    spans |= _whole_pages(document, found, all_standing)
+    for standing in all_standing:
         place = standing.page, standing.text_hash, standing.start, standing.end
         held.add(place)
         is_waiting = standing.ruling == WithheldSpan.Ruling.WAITING
@@ -39,15 +40,16 @@ def withhold(document: Document, found: Mapping[tuple[int, str], Iterable[Hidden
 
 
 def _whole_pages(
-    document: Document, found: Mapping[tuple[int, str], Iterable[HiddenSpan]]
+    document: Document, found: Mapping[tuple[int, str], Iterable[HiddenSpan]], standing: Iterable[WithheldSpan]
 ) -> dict[tuple[int, str, int, int], str]:
     """A page of which a newer reading hides fewer spans than an unreleased one of another text did is withheld whole.
 
     The words may stand elsewhere in the new text, or may not have been seen as hidden again: a moderator looks.
     """
     earlier: dict[int, Counter[str]] = defaultdict(Counter)
-    for span in document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED):
-        earlier[span.page][span.text_hash] += 1
+    for span in standing:
+        if span.ruling != WithheldSpan.Ruling.RELEASED:
+            earlier[span.page][span.text_hash] += 1
     whole = {}
     for (page, text_hash), hidden in found.items():
         others = [count for other, count in earlier[page].items() if other != text_hash]

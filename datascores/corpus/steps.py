@@ -86,8 +86,12 @@ class Step(ABC):
 
     def stamp(self, document: Document, version: str, output: str) -> None:
         inputs = document.inputs_now  # type: ignore[attr-defined]  # annotated by due()
-        Stamp.objects.update_or_create(
-            document=document, step=self.name, defaults={"version": version, "inputs": inputs, "output": output}
+        row = Stamp(document=document, step=self.name, version=version, inputs=inputs, output=output)
+        Stamp.objects.bulk_create(  # one statement, where update_or_create takes five
+            [row],
+            update_conflicts=True,
+            unique_fields=["document", "step"],
+            update_fields=["version", "inputs", "output", "at"],
         )
 
 

@@ -92,6 +92,13 @@ class Drawing:
     shapes: list[Shape] = field(default_factory=list)
 
 
+def objects_of_kinds(page: pypdfium2.PdfPage, kinds: frozenset[int], most: int) -> list[int]:
+    """The addresses of the page's own objects of these kinds, among its first so many objects."""
+    address = ctypes.cast(page.raw, c_void_p).value
+    objects = (_object_of_page(address, index) for index in range(min(pdfium.FPDFPage_CountObjects(page), most)))
+    return [item for item in objects if _kind(item) in kinds]
+
+
 def read_drawing(page: pypdfium2.PdfPage) -> Drawing:
     """The page's objects, those inside forms included, in the order in which they are painted."""
     drawing = Drawing()

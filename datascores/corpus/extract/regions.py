@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from .hidden_objects import objects_of_kinds
 from .quality import count_characters
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in points of the page
@@ -23,6 +24,7 @@ _READ_CHARACTERS = 100  # of the page's own text over a picture: it is a backgro
 _GAP = 2.0  # points between strips of one picture
 _MOST_OBJECTS = 20_000  # of a page that are looked at
 _DEPTH = 3  # forms within forms
+_PICTURE_KINDS = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})
 
 
 def unread_pictures(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> list[Rectangle]:
@@ -41,24 +43,18 @@ def unread_pictures(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) ->
 
 def pictures(page: pypdfium2.PdfPage) -> Iterator[Rectangle]:
     """The bounds of the page's pictures, without specks."""
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and not _holds_picture(item):
+    for address in objects_of_kinds(page, _PICTURE_KINDS, _MOST_OBJECTS):
+        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM and not _holds_picture(item):
             continue
-        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            box = _bounds(item)
-            if max(box[2] - box[0], box[3] - box[1]) >= _SPECK:
-                yield box
+        box = _bounds(item)
+        if max(box[2] - box[0], box[3] - box[1]) >= _SPECK:
+            yield box
 
 
 def count_paths(page: pypdfium2.PdfPage) -> int:
     """How many drawn shapes the page has: letters drawn as outlines have many."""
-    items = (
-        pdfium.FPDFPage_GetObject(page, index)
-        for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS))
-    )
-    return sum(pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH for item in items)
+    return len(objects_of_kinds(page, frozenset({pdfium.FPDF_PAGEOBJ_PATH}), _MOST_OBJECTS))
 
 
 def _holds_picture(form: object, depth: int = _DEPTH) -> bool:
