@@ -118,7 +118,24 @@ def blacked_scan(canvas: Canvas) -> None:
     canvas.rect(55, 726, 230, 18, stroke=0, fill=1)
 
 
+def thick_line(canvas: Canvas) -> None:
+    """A marker's stroke: no shape is filled, and the line alone covers the words."""
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.setLineWidth(14)
+    canvas.line(55, 733, 260, 733)
+
+
+def stroked_rectangle(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.setLineWidth(16)
+    canvas.rect(55, 732, 205, 2, stroke=1, fill=0)
+
+
 MORE_HIDING: dict[str, tuple[Draw, str]] = {
+    "thick line": (thick_line, "under a black box"),
+    "stroked rectangle": (stroked_rectangle, "under a black box"),
     "white box": (white_box, "under a filled shape"),
     "black on black": (black_on_black, "in the colour of its background"),
     "unpainted": (unpainted, "not painted at all"),
@@ -215,7 +232,17 @@ def text_under_its_scan(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
 
 
+def thick_frame(canvas: Canvas) -> None:
+    """A heavy frame around words, and a heavy rule beneath them: lines as thick as a marker's that cover nothing."""
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.setLineWidth(6)
+    canvas.rect(45, 715, 240, 34, stroke=1, fill=0)
+    canvas.line(60, 700, 300, 700)
+
+
 INNOCENT: dict[str, Draw] = {
+    "thick frame": thick_frame,
     "heading band": heading_band,
     "table head": table_head,
     "photo": text_on_a_photo,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import queue
+import re
 import shutil
 import tempfile
 import time
@@ -33,6 +34,7 @@ from datascores.corpus.models import Arrival, Document, Page, PageText
 from datascores.corpus.steps import Step, digest
 
 _ROWS = 500  # in one statement
+_WORD = re.compile(r"[\w]+(?:[.,]\d+)*")
 _TELLING = 4  # signs: shorter hidden words are in many a title by chance
 
 _TOO_MUCH_INSIDE = (
@@ -221,14 +223,17 @@ def keep_members(document: Document, reading: Reading) -> list[str]:
 
 
 def tells_hidden(title: str, pages: Iterable[PageReading]) -> bool:
-    """Whether a title says words that are hidden on a page; of a few signs it cannot be said."""
-    title = " ".join(title.casefold().split())
-    for page in pages:
-        for span in page.hidden:
-            words = " ".join(page.text[span.start : span.end].casefold().split())
-            if len(words) >= _TELLING and words in title:
-                return True
-    return False
+    """Whether a title says a word or number that is hidden on a page: a search of titles would confirm a guess.
+
+    Short words stand in many a title by chance; a number is telling at any length.
+    """
+    said = set(_WORD.findall(title.casefold()))
+    return any(
+        (len(word) >= _TELLING or word[0].isdigit()) and word in said
+        for page in pages
+        for span in page.hidden
+        for word in _WORD.findall(page.text[span.start : span.end].casefold())
+    )
 
 
 def text_hash(text: str) -> str:

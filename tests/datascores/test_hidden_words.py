@@ -185,15 +185,16 @@ def test_a_ruling_holds_for_the_same_words_in_other_texts_of_the_page(boxed):
     assert rulings == {span.text_hash: "released", "1" * 64: "released", "2" * 64: "waiting"}
 
 
-def test_a_title_that_says_the_hidden_words_is_not_kept():
+@pytest.mark.parametrize("title", [f"Offer: {SECRET}", f"Contract at {SUM} pounds", "The deal with Quillmark"])
+def test_a_title_that_says_a_hidden_word_is_not_kept(title):
     file = io.BytesIO(make_pdf(HIDING["box"][0]))
     import pikepdf
 
     titled = io.BytesIO()
     with pikepdf.open(file) as pdf:
-        pdf.docinfo["/Title"] = f"Offer: {SECRET}"
+        pdf.docinfo["/Title"] = title
         pdf.save(titled)
-    assert SUM not in take_in(titled.getvalue()).title
+    assert take_in(titled.getvalue()).title == ""
 
 
 def staff_with(*permissions: str) -> User:

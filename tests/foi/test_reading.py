@@ -37,7 +37,9 @@ def test_a_domain_that_only_ends_alike_is_not_owned():
 @pytest.mark.django_db
 def test_a_mail_that_comes_in_gets_the_date_and_body_of_its_header():
     Authority.objects.create(slug="saltmere", name="Saltmere County Council", domains="saltmere.gov.uk")
-    mail = b"From: foi@saltmere.gov.uk\r\nDate: Tue, 29 May 2018 10:11:12 +0100\r\nSubject: Reply\r\n\r\nWe hold nothing."
+    mail = (
+        b"From: foi@saltmere.gov.uk\r\nDate: Tue, 29 May 2018 10:11:12 +0100\r\nSubject: Reply\r\n\r\nWe hold nothing."
+    )
     receive(NewArrival(collection="post", file_name="reply.eml"), io.BytesIO(mail))
     catch_up()
     assert sorted(Label.objects.values_list("kind", "value")) == [("authority", "saltmere"), ("date", "2018-05-29")]

@@ -36,6 +36,7 @@ _fill = direct("FPDFPageObj_GetFillColor", c_int, c_void_p, *_four_pointers)
 _stroke = direct("FPDFPageObj_GetStrokeColor", c_int, c_void_p, *_four_pointers)
 _bounds = direct("FPDFPageObj_GetBounds", c_int, c_void_p, *_four_pointers)
 _draw_mode = direct("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
+_stroke_width = direct("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
 _text_mode = direct("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
 
 _numbers = (ctypes.c_uint * 4)()
@@ -140,8 +141,10 @@ def _collect(drawing: Drawing, objects: list[int], matrix: Matrix | None, depth:
 
 
 def _shape(item: int, kind: int, order: int, matrix: Matrix | None) -> Shape | None:
-    """A filled shape or picture large enough to hide a letter."""
+    """A filled shape, a thick line or a picture large enough to hide a letter."""
     box = _box_of(item, matrix)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH and (line := _thick_line(item, box, order)) is not None:
+        return line
     if box[2] - box[0] < _LEAST_SIDE or box[3] - box[1] < _LEAST_SIDE:
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
@@ -151,6 +154,18 @@ def _shape(item: int, kind: int, order: int, matrix: Matrix | None) -> Shape | N
         return None
     colour: Colour | None = tuple(_numbers) if _fill(item, *_number_places) else None  # type: ignore[assignment]
     return Shape(box, order, colour, False)
+
+
+def _thick_line(item: int, box: Box, order: int) -> Shape | None:
+    """A path whose mere line is thick enough to hide letters; whether it does is for the look at the page to say."""
+    _draw_mode(item, *_mode_places)
+    if _modes[0] != pdfium.FPDF_FILLMODE_NONE or not _modes[1]:
+        return None
+    if not _stroke_width(item, _float_places[0]) or (width := _floats[0]) < _LEAST_SIDE:
+        return None
+    half = width / 2
+    colour: Colour | None = tuple(_numbers) if _stroke(item, *_number_places) else None  # type: ignore[assignment]
+    return Shape((box[0] - half, box[1] - half, box[2] + half, box[3] + half), order, colour, False)
 
 
 def _box_of(item: int, matrix: Matrix | None) -> Box:
