@@ -7,7 +7,7 @@ from datascores.corpus.models.document import Document, Original
 from datascores.corpus.models.job import Job
 from datascores.corpus.models.label import Label
 from datascores.corpus.models.likeness import Band, NearSame, Signature
-from datascores.corpus.models.mention import Candidate, Mention
+from datascores.corpus.models.mention import Candidate, Mention, Refusal
 from datascores.corpus.models.page import Page, PageText, Segment, WordBoxes
 from datascores.corpus.models.stamp import Stamp
 from datascores.corpus.models.withholding import Takedown, WithheldSpan
@@ -27,6 +27,7 @@ __all__ = [
     "Original",
     "Page",
     "PageText",
+    "Refusal",
     "Segment",
     "Signature",
     "Stamp",

@@ -1,5 +1,7 @@
-"""Mentions: a name of the catalogue at a place in a text, with the rule that accepted it; and candidates, the raw hits."""
+"""Mentions: a name of the catalogue at a place in a text, with the rule that accepted it; candidates, the raw hits; and
+refusals, a person's word that a mention is wrong."""
 
+from django.conf import settings
 from django.db import models
 
 from datascores.catalogue.models import Record
@@ -8,7 +10,19 @@ from datascores.corpus.models.page import PageText, Segment
 
 
 class Mention(models.Model):
-    """A tag as a row. ``is_evidence`` says who speaks (the body itself); ``stance`` what is said, filled by a later reader."""
+    """A tag as a row. ``is_evidence`` says who speaks (the body itself); ``stance`` what is said of the record there.
+
+    Use is evidence whose stance is affirmed or piloted; the two are never one flag. ``sentence_start`` and
+    ``sentence_end`` bound the sentence that the stance was read from, code points in the page's text.
+    """
+
+    class Stance(models.TextChoices):
+        AFFIRMED = "affirmed", "said to be so"
+        DENIED = "denied", "denied"
+        PLANNED = "planned", "planned"
+        PILOTED = "piloted", "on trial"
+        ENDED = "ended", "no longer"
+        UNCLEAR = "unclear", "conditional or unclear"
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="mentions")
     page_text = models.ForeignKey(PageText, on_delete=models.CASCADE, related_name="mentions")
@@ -22,7 +36,9 @@ class Mention(models.Model):
     catalogue_version = models.CharField(max_length=12)
     segment = models.CharField(max_length=10, choices=Segment.Kind)
     is_evidence = models.BooleanField(default=False)
-    stance = models.CharField(max_length=20, blank=True)
+    stance = models.CharField(max_length=20, choices=Stance, blank=True)
+    sentence_start = models.PositiveIntegerField(null=True, blank=True)
+    sentence_end = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["document", "page", "start", "record__kind", "record__slug"]
@@ -46,3 +62,30 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} in {self.document_id}"
+
+
+class Refusal(models.Model):
+    """A person's word that a mention is wrong: the matcher leaves it out from then on.
+
+    It holds for the place in the text it was said of, and in a newer reading of the document for the same words in the
+    same sentence (``sentence_hash``, of the sentence with blanks folded).
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="refusals")
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="refusals")
+    page_text = models.ForeignKey(PageText, on_delete=models.CASCADE, related_name="refusals")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    surface = models.CharField(max_length=300)
+    rule = models.CharField(max_length=400, help_text="The rule that had accepted the mention.")
+    sentence_hash = models.CharField(max_length=16)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(fields=["page_text", "start", "end", "record"], name="refusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.surface} is not {self.record}"

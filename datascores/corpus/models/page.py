@@ -110,6 +110,9 @@ class Segment(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
+    pair = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Question and answer that belong together share this number in a document."
+    )
 
     class Meta:
         ordering = ["page_text", "start"]
