@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datascores.catalogue.rules import Catalogue, RecordRules
 
 # Raised whenever the same texts, segments and catalogue would give other rows.
-MATCH_VERSION = "2"
+MATCH_VERSION = "3"
 
 
 @dataclass(frozen=True)

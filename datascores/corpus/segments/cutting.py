@@ -16,7 +16,7 @@ from datascores.corpus.segments import phrases
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
 
 # Raised whenever the same texts would be cut in another way.
-SEGMENT_VERSION = "3"
+SEGMENT_VERSION = "4"
 
 OWN, REQUEST, STANDARD, HEADER = "own", "request", "standard", "header"
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
