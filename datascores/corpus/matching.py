@@ -14,7 +14,8 @@ from django.db.models import OuterRef, Q
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
-from datascores.corpus.models import Candidate, Document, Label, Mention, PageText
+from datascores.corpus.models import Candidate, Document, Label, Mention, PageText, Refusal
+from datascores.corpus.refusing import Refused
 from datascores.corpus.segments import Span
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_texts
@@ -36,8 +37,11 @@ class MatchStep(Step):
     after = ("segment",)
 
     def other_inputs(self):
-        """The document's date decides between bodies that followed each other under one name."""
-        return (counted(Label.objects.filter(document=OuterRef("pk"), kind="date"), "value", "standing", "changed_at"),)
+        """The document's date decides between bodies that followed each other under one name; a person's "wrong" holds."""
+        return (
+            counted(Label.objects.filter(document=OuterRef("pk"), kind="date"), "value", "standing", "changed_at"),
+            counted(Refusal.objects.filter(document=OuterRef("pk")), "pk"),
+        )
 
     def __init__(self) -> None:
         self._matcher: Matcher | None = None
@@ -87,7 +91,14 @@ class MatchStep(Step):
         if self._rows_stand(document, candidates):
             return Found(texts, candidates, None)
         date = settled_labels([document.pk])[document.pk].date
-        return Found(texts, candidates, self.matcher.match(inputs, date))
+        refused = Refused(document.refusals.all())
+        words = {page.number: page.text for page in inputs}
+        matches = [
+            match
+            for match in self.matcher.match(inputs, date)
+            if not refused.holds(texts[match.page], words[match.page], match.start, match.end, match.record_id)
+        ]
+        return Found(texts, candidates, matches)
 
     def _rows_stand(self, document: Document, candidates: dict[int, str]) -> bool:
         stamp = document.stamps.filter(step=self.name).first()

@@ -67,8 +67,8 @@ class Candidate(models.Model):
 class Refusal(models.Model):
     """A person's word that a mention is wrong: the matcher leaves it out from then on.
 
-    It holds for the place in the text it was said of, and in a newer reading of the document for the same words in the
-    same sentence (``sentence_hash``, of the sentence with blanks folded).
+    It holds for the place in the text it was said of, and in a newer reading of the document for the same words with
+    the same words around them (``surroundings_hash``, see ``corpus.refusing``).
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="refusals")
@@ -78,7 +78,7 @@ class Refusal(models.Model):
     end = models.PositiveIntegerField()
     surface = models.CharField(max_length=300)
     rule = models.CharField(max_length=400, help_text="The rule that had accepted the mention.")
-    sentence_hash = models.CharField(max_length=16)
+    surroundings_hash = models.CharField(max_length=16)
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
