@@ -183,7 +183,7 @@ def groups_of(document: Document, only: tuple[str, str] | None = None) -> list[G
             wanted[record_id].append(pk)
     chosen = mentions.filter(pk__in=[pk for pks in wanted.values() for pk in pks]) if wanted else mentions.none()
     sayings: dict[int, list[Saying]] = defaultdict(list)
-    chosen = chosen.select_related("document", "page_text").order_by("-is_evidence", "page", "start")
+    chosen = chosen.select_related("document", "page_text", "record").order_by("-is_evidence", "page", "start")
     for mention, saying in zip(chosen, sayings_of(chosen), strict=True):
         sayings[mention.record_id].append(saying)
     records = Record.objects.filter(pk__in=counts)

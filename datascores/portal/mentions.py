@@ -26,6 +26,7 @@ COLUMNS = [
     "sentence",
     "segment",
     "evidence",
+    "stance",
     "rule",
     "url",
 ]
@@ -46,7 +47,7 @@ def _rows(record: Record, absolute: Callable[[str], str]) -> Iterator[list[objec
     mentions = (
         shown_mentions()
         .filter(record=record)
-        .select_related("document", "page_text")
+        .select_related("document", "page_text", "record")
         .order_by("document", "page", "start")
     )
     stream = mentions.iterator(chunk_size=BATCH)
@@ -65,6 +66,7 @@ def _rows(record: Record, absolute: Callable[[str], str]) -> Iterator[list[objec
                 saying.sentence,
                 saying.segment,
                 "yes" if saying.is_evidence else "no",
+                mention.stance,
                 saying.rule,
                 absolute(saying.url),
             ]

@@ -139,7 +139,9 @@ def naming_documents(record: Record, documents: Iterable[Document], is_evidence:
         chosen[document_id].append(pk)
     first = [pk for pks in chosen.values() for pk in pks[:SAYINGS_EACH]]
     rows = list(
-        mentions.filter(pk__in=first).select_related("document", "page_text").order_by("document", "page", "start")
+        mentions.filter(pk__in=first)
+        .select_related("document", "page_text", "record")
+        .order_by("document", "page", "start")
     )
     sayings: dict[int, list[Saying]] = defaultdict(list)
     for mention, saying in zip(rows, sayings_of(rows), strict=True):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from datascores.corpus.models import Document, Page, PageText, Segment, WithheldSpan
+from datascores.corpus.models import Document, Mention, Page, PageText, Segment, WithheldSpan
 from datascores.corpus.places import place_of, place_of_page
 from datascores.corpus.visibility import shown_text, shown_texts
 from search.engine.clauses import Clause
@@ -132,6 +132,18 @@ def page_url(sha256: str, number: int, query: str = "") -> str:
 def quote_url(sha256: str, number: int, start: int, end: int, text_hash: str) -> str:
     """The permanent address of some words: it goes on showing these very words."""
     return reverse("quote", args=[sha256, number, start, end, text_hash[:HASH_DIGITS]])
+
+
+def why_url(mention: Mention) -> str:
+    """The address of the grounds of a tag: it names the place and the record, so that it outlives the row."""
+    place = (
+        mention.document.sha256,
+        mention.page,
+        mention.start,
+        mention.end,
+        mention.page_text.text_hash[:HASH_DIGITS],
+    )
+    return reverse("why", args=[*place, mention.record.kind, mention.record.slug])
 
 
 def _compose(

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 
 def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF_FAILURE_VIEW. Only the admin takes forms; anywhere else the method itself is what is wrong."""
-    if request.path.startswith("/admin/"):
+    """Django's CSRF_FAILURE_VIEW. Only staff's forms are taken; anywhere else the method itself is what is wrong."""
+    if request.path.startswith("/admin/") or "/why/" in request.path:
         return render(request, "403.html", {"is_form": True}, status=403)
     response = render(request, "405.html", status=405)
     response["Allow"] = "GET, HEAD"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datascores.corpus.models import Mention, Page
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_texts
-from datascores.portal.reader import page_url, quote_url
+from datascores.portal.reader import page_url, quote_url, why_url
 from search.pieces import Piece, cut_pieces, sentence_around
 
 
@@ -32,12 +32,14 @@ class Saying:
     segment: str
     is_evidence: bool
     rule: str
+    stance: str
     url: str
     reader_url: str
+    why_url: str
 
 
 def sayings_of(mentions: Iterable[Mention]) -> list[Saying]:
-    """Sayings in the order of the mentions; they should come with ``document`` and ``page_text`` selected."""
+    """Sayings in the order of the mentions; they should come with ``document``, ``page_text`` and ``record`` selected."""
     mentions = list(mentions)
     texts = shown_texts({mention.page_text_id: mention.page_text for mention in mentions}.values())
     pages = pages_of_texts(texts)
@@ -64,6 +66,8 @@ def _saying_of(mention: Mention, text: str, page: Page | None) -> Saying:
         segment=mention.segment,
         is_evidence=mention.is_evidence,
         rule=mention.rule,
+        stance=mention.get_stance_display(),
         url=quote_url(mention.document.sha256, mention.page, mention.start, mention.end, mention.page_text.text_hash),
         reader_url=f"{page_url(mention.document.sha256, mention.page)}?mark={mention.start}-{mention.end}#hit-1",
+        why_url=why_url(mention),
     )

@@ -36,6 +36,11 @@ urlpatterns = [
         views.quote,
         name="quote",
     ),
+    path(
+        "documents/<sha256:sha256>/pages/<int:number>/<int:start>-<int:end>-<hash8:text_hash>/why/<slug:kind>/<slug:slug>/",
+        views.why,
+        name="why",
+    ),
 ]
 for kind, plural in PLURALS.items():
     urlpatterns += [

@@ -14,10 +14,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document, Page
+from datascores.corpus.refusing import refuse
 from datascores.corpus.visibility import find_takedown, may_serve_original, shown_text
 from datascores.portal import profiles
 from datascores.portal.coverage import coverage_csv, read_coverage
@@ -27,6 +28,7 @@ from datascores.portal.front import lines_for, read_front_page, unread_totals
 from datascores.portal.mentions import mentions_csv
 from datascores.portal.originals import serve_original
 from datascores.portal.reader import find_quoted_text, page_url, read_page, read_quote, turn
+from datascores.portal.why import MAY_REFUSE, Gone, explain, find_mention
 from search.facts import facts_for
 from search.highlight import find_marks
 from search.language import parse
@@ -40,7 +42,12 @@ NAMING_A_PAGE = 20
 def shown_document_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Hand the document to the view; 404 for an unknown hash, 410 with the reason for one that is taken down."""
 
-    @require_safe
+    return require_safe(document_of_hash(view))
+
+
+def document_of_hash(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The same without a word on methods."""
+
     @wraps(view)
     def guarded(request: HttpRequest, sha256: str, **kwargs) -> HttpResponseBase:
         document = Document.objects.filter(sha256=sha256).first()
@@ -143,6 +150,34 @@ def quote(request: HttpRequest, document: Document, number: int, start: int, end
     return render(request, "portal/reader.html", {**context, **_about_document(document)})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def why(request: HttpRequest, sha256: str, number: int, start: int, end: int, text_hash: str, kind: str, slug: str):
+    """Why a tag stands; a POST by staff with a reason says that it is wrong."""
+    return _why(request, sha256=sha256, number=number, place=(start, end, text_hash), record=_get_record(kind, slug))
+
+
+@document_of_hash
+def _why(
+    request: HttpRequest, document: Document, number: int, place: tuple[int, int, str], record: Record
+) -> HttpResponseBase:
+    problem = ""
+    if request.method == "POST":
+        if not request.user.has_perm(MAY_REFUSE):
+            return render(request, "403.html", status=403)
+        mention = find_mention(document, number, place, record)
+        try:
+            if mention is not None:
+                refuse(mention, request.POST.get("reason", ""), request.user)
+            return HttpResponseRedirect(request.path)
+        except ValueError as error:
+            problem = str(error)
+    why = explain(document, number, place, record, request.user)
+    status = 404 if isinstance(why, Gone) and why.refusal is None else 422 if problem else 200
+    template = "portal/why_gone.html" if isinstance(why, Gone) else "portal/why.html"
+    context = {"why": why, "problem": problem, **_about_document(document)}
+    return render(request, template, context, status=status)
+
+
 @require_safe
 def records(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list of a kind; a query that is exactly one record's name leads straight to its page."""
@@ -188,7 +223,7 @@ def profile_mentions(request: HttpRequest, kind: str, slug: str) -> HttpResponse
 
 
 def _get_record(kind: str, slug: str) -> Record:
-    record = profiles.MODELS[kind].objects.filter(slug=slug).first()
+    record = profiles.MODELS[kind].objects.filter(slug=slug).first() if kind in profiles.MODELS else None
     if record is None:
         raise Http404(f"No {kind} here is called “{slug}”.")
     return record

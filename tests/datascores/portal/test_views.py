@@ -75,7 +75,7 @@ def test_document_page_reads_not_known_yet_until_somebody_states_it(client, lett
 def test_document_page_shows_each_name_with_sentence_page_and_rule(client, letter):
     page = get(client, "document", letter.sha256)
     assert "<mark>Lantern Score</mark> to sort housing claims." in page
-    assert "why this tag: full name" in page and "said in: the request, quoted" in page
+    assert ">why this tag</a>: full name" in page and "said in: the request, quoted" in page
     assert letter.sha256 in page and "box/reply.pdf" in page
 
 

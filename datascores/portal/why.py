@@ -1,0 +1,87 @@
+"""Why a tag is a tag: everything that a mention rests on, and a person's word that it is wrong.
+
+The address names document, page, characters and record, so that it outlives the row: after a re-reading or an edit of
+the catalogue it shows the tag of today, or says that there is none and why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.urls import reverse
+
+from datascores.catalogue.models import Record
+from datascores.corpus.models import Document, Mention, Refusal
+from datascores.corpus.visibility import shown_mentions
+from datascores.portal.sayings import Saying, sayings_of
+
+MAY_REFUSE = "corpus.add_refusal"
+OF_ONE_RULE = 5  # refusals of the same record shown beside a tag
+
+
+@dataclass(frozen=True)
+class Why:
+    """A tag with its grounds; ``hints`` are refusals of other tags of the same record, for whoever curates its rule."""
+
+    record: Record
+    record_url: str
+    saying: Saying
+    catalogue_version: str
+    matcher_version: str
+    names: list[tuple[str, bool]]
+    context_words: list[str]
+    reject_words: list[str]
+    hints: list[Refusal]
+    may_refuse: bool
+
+
+@dataclass(frozen=True)
+class Gone:
+    """There is no such tag; ``refusal`` if a person said that it is wrong."""
+
+    record: Record
+    record_url: str
+    refusal: Refusal | None
+
+
+def explain(
+    document: Document, number: int, place: tuple[int, int, str], record: Record, user: AbstractBaseUser | AnonymousUser
+) -> Why | Gone:
+    """The grounds of a tag, or that it is gone; ``place`` is start, end and the first digits of the text's hash."""
+    mention = find_mention(document, number, place, record)
+    url = reverse(record.kind, args=[record.slug])
+    if mention is None:
+        start, end, text_hash = place
+        refusal = Refusal.objects.filter(
+            document=document, record=record, start=start, end=end, page_text__text_hash__startswith=text_hash
+        ).first()
+        return Gone(record, url, refusal)
+    stamp = document.stamps.filter(step="match").first()
+    names = [(record.name, record.name_is_ambiguous), *record.aliases.values_list("text", "is_ambiguous")]
+    return Why(
+        record=record,
+        record_url=url,
+        saying=sayings_of([mention])[0],
+        catalogue_version=mention.catalogue_version,
+        matcher_version=stamp.version.split()[0] if stamp else "",
+        names=names,
+        context_words=record.context_words.split("\n") if record.context_words else [],
+        reject_words=record.reject_words.split("\n") if record.reject_words else [],
+        hints=list(Refusal.objects.filter(record=record).select_related("document")[:OF_ONE_RULE]),
+        may_refuse=user.has_perm(MAY_REFUSE),
+    )
+
+
+def find_mention(document: Document, number: int, place: tuple[int, int, str], record: Record) -> Mention | None:
+    """The shown mention at a place, in the present reading of its page."""
+    start, end, text_hash = place
+    mentions = shown_mentions().filter(
+        document=document,
+        page=number,
+        start=start,
+        end=end,
+        record=record,
+        page_text__text_hash__startswith=text_hash,
+    )
+    return mentions.select_related("document", "page_text", "record").first()
