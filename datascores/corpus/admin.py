@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from datascores.corpus.hidden import line_around, rule
-from datascores.corpus.models import Arrival, Collection, Document, Job, Label, Takedown, WithheldSpan
+from datascores.corpus.models import Arrival, Collection, Document, Job, Label, Refusal, Takedown, WithheldSpan
 from datascores.corpus.models.label import KINDS
 
 
@@ -105,6 +105,23 @@ class DocumentAdmin(admin.ModelAdmin):
             label.save()
         for gone in formset.deleted_objects:
             gone.delete()
+
+
+@admin.register(Refusal)
+class RefusalAdmin(admin.ModelAdmin):
+    """What people called wrong: read by whoever curates the rule; deleting one brings the tag back."""
+
+    list_display = ("surface", "record", "document", "reason", "rule", "by", "at")
+    list_filter = ("record__kind", "at")
+    search_fields = ("surface", "reason", "record__name", "record__slug", "document__sha256")
+    fields = readonly_fields = ("surface", "record", "document", "rule", "reason", "by", "at")
+
+    def has_add_permission(self, request) -> bool:
+        """Only from the page of a tag, which knows its place."""
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
 
 
 class TakedownForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from datascores.corpus.matcher.folding import fold
@@ -20,7 +20,7 @@ WORDS_AROUND = 5
 
 
 @transaction.atomic
-def refuse(mention: Mention, reason: str, by: AbstractBaseUser) -> Refusal:
+def refuse(mention: Mention, reason: str, by: User) -> Refusal:
     """Say that a mention is wrong. Raises ValueError without a reason; said twice, the first word stands."""
     reason = " ".join(reason.split())
     if not reason:

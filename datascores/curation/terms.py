@@ -42,7 +42,7 @@ _NEAR = regex.compile(rf"\b(?:{_NOUN}|suppl(?:y|ied|ier)|vendor|procure(?:d|ment
 _FIRM_WORDS = ("ltd", "limited", "plc", "llp", "inc", "gmbh")
 _FIRM = regex.compile(rf"(?:\s|,)*(?:{'|'.join(_FIRM_WORDS)})\b", regex.I)
 # runs that hold one of these are bodies, laws, jobs, places in a document or times, not products
-_OTHER = frozenset(  # noqa: SIM905
+_OTHER = frozenset(
     """
     act acts regulation regulations directive council councils authority authorities university college
     constabulary police court committee commissioner commission parliament government ministry department
@@ -54,9 +54,9 @@ _OTHER = frozenset(  # noqa: SIM905
     protection gdpr foi foia eir dpia trust hospital school academy foundation charity union newspaper journal
     press times guardian telegraph sincerely faithfully regards subject cc re fw fwd available accessed ibid eds
     ed vol pp labour conservative british english european american uk usa eu nhs
-    """.split()
+    """.split()  # noqa: SIM905
 )
-_STOP = frozenset(  # noqa: SIM905
+_STOP = frozenset(
     """
     the a an and or of in on at to for from by with as is are was were be this that these those it its we our us
     you your they their he she his her i my if when where while what which who how why not no yes all any some
@@ -64,7 +64,7 @@ _STOP = frozenset(  # noqa: SIM905
     under over between within without about after before during since until unless because therefore thus new
     more most many much first second last next one two three part area full name date time number type list data
     key
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _ADDRESS = regex.compile(r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w.-]+")
 _WORDS = regex.compile(r"[\w’'+]+")

@@ -162,7 +162,7 @@ def _why(
 ) -> HttpResponseBase:
     problem = ""
     if request.method == "POST":
-        if not request.user.has_perm(MAY_REFUSE):
+        if request.user.is_anonymous or not request.user.has_perm(MAY_REFUSE):
             return render(request, "403.html", status=403)
         mention = find_mention(document, number, place, record)
         try:

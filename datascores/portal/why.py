@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.urls import reverse
 
 from datascores.catalogue.models import Record
@@ -46,7 +46,7 @@ class Gone:
 
 
 def explain(
-    document: Document, number: int, place: tuple[int, int, str], record: Record, user: AbstractBaseUser | AnonymousUser
+    document: Document, number: int, place: tuple[int, int, str], record: Record, user: User | AnonymousUser
 ) -> Why | Gone:
     """The grounds of a tag, or that it is gone; ``place`` is start, end and the first digits of the text's hash."""
     mention = find_mention(document, number, place, record)
