@@ -133,7 +133,51 @@ def stroked_rectangle(canvas: Canvas) -> None:
     canvas.rect(55, 732, 205, 2, stroke=1, fill=0)
 
 
+def clipped(canvas: Canvas, *box: float) -> None:
+    """The words inside a clip of this left, bottom, width and height."""
+    plain(canvas)
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(*box)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.drawString(60, 730, SECRET)
+    canvas.restoreState()
+
+
+def outside_a_clip(canvas: Canvas) -> None:
+    clipped(canvas, 300, 600, 200, 50)
+
+
+def outside_a_clip_in_a_form(canvas: Canvas) -> None:
+    """The clip lies within a drawing that is moved and scaled, where both would hold the words if it were not."""
+    canvas.beginForm("clipped")
+    canvas.setFont("Helvetica", 11)
+    clip = canvas.beginPath()
+    clip.rect(25, 711, 200, 14)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.drawString(30, 15, SECRET)
+    canvas.endForm()
+    plain(canvas)
+    canvas.saveState()
+    canvas.translate(20, 700)
+    canvas.scale(1.2, 1.2)
+    canvas.doForm("clipped")
+    canvas.restoreState()
+
+
+def under_square_signs(canvas: Canvas) -> None:
+    """Squares of a symbol font, set closely over the words."""
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    canvas.setFont("ZapfDingbats", 18)
+    for step in range(16):
+        canvas.drawString(55 + 11 * step, 728, "\u25a0")
+
+
 MORE_HIDING: dict[str, tuple[Draw, str]] = {
+    "outside a clip": (outside_a_clip, "cut off by a clip"),
+    "outside a clip in a form": (outside_a_clip_in_a_form, "cut off by a clip"),
+    "under square signs": (under_square_signs, "under a black box"),
     "thick line": (thick_line, "under a black box"),
     "stroked rectangle": (stroked_rectangle, "under a black box"),
     "white box": (white_box, "under a filled shape"),
@@ -241,7 +285,38 @@ def thick_frame(canvas: Canvas) -> None:
     canvas.line(60, 700, 300, 700)
 
 
+def inside_a_clip(canvas: Canvas) -> None:
+    clipped(canvas, 55, 726, 200, 14)
+
+
+def inside_a_clip_in_a_form(canvas: Canvas) -> None:
+    canvas.beginForm("whole")
+    canvas.setFont("Helvetica", 11)
+    clip = canvas.beginPath()
+    clip.rect(25, 11, 200, 14)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.drawString(30, 15, SECRET)
+    canvas.endForm()
+    plain(canvas)
+    canvas.saveState()
+    canvas.translate(20, 700)
+    canvas.scale(1.2, 1.2)
+    canvas.doForm("whole")
+    canvas.restoreState()
+
+
+def square_bullets(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(75, 730, SECRET)
+    canvas.setFont("ZapfDingbats", 11)
+    for height in (760, 730, 690):
+        canvas.drawString(45, height, "\u25a0")
+
+
 INNOCENT: dict[str, Draw] = {
+    "inside a clip": inside_a_clip,
+    "inside a clip in a form": inside_a_clip_in_a_form,
+    "square bullets": square_bullets,
     "thick frame": thick_frame,
     "heading band": heading_band,
     "table head": table_head,

@@ -16,6 +16,7 @@ import pypdfium2
 from django.conf import settings
 
 from datascores.benchmark.measures import Measure, copies_of, pages_of
+from datascores.corpus.extract.hidden_objects import read_drawing
 from datascores.corpus.extract.hidden_words import inspect_page
 
 _SLOW_PAGES = 60  # that pdfminer.six reads: enough to know its speed
@@ -113,5 +114,5 @@ def _count_rendered(pdfs: list[Path]) -> tuple[int, int]:
                 textpage = page.get_textpage()
                 text = textpage.get_text_range(errors="surrogatepass")
                 looked += 1
-                rendered += inspect_page(page, textpage, text, time.monotonic() + 60).is_rendered
+                rendered += inspect_page(page, textpage, text, read_drawing(page), time.monotonic() + 60).is_rendered
     return looked, rendered

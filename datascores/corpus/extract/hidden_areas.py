@@ -18,6 +18,8 @@ UNDER_SHAPE = "under a filled shape"
 UNDER_PICTURE = "under a picture"
 WHITE_ON_WHITE = "white on white"
 SAME_COLOUR = "in the colour of its background"
+OUTSIDE_CLIP = "cut off by a clip"
+SWITCHED_OFF = "not shown, perhaps in a layer that is switched off"
 UNPAINTED = "not painted at all"
 OFF_PAGE = "off the page"
 TINY = "in letters too small to see"
@@ -55,16 +57,16 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
     texts, shapes = drawing.texts, drawing.shapes
     if not texts:
         return []
+    areas = [Area(text.box, OUTSIDE_CLIP) for text in texts if text.clip is not None and _is_cut(text.box, text.clip)]
     if all(text.is_dark for text in texts):  # then light grounds hide nothing, and nearly all pages are done with here
         first = texts[0].order
         relevant = [shape for shape in shapes if shape.order > first or not shape.is_light]
         if not relevant or (len(relevant) <= _FEW_SHAPES and not any(has_text(shape.box) for shape in relevant)):
-            return []
+            return areas
     if len(shapes) > _MOST_SHAPES or len(texts) * len(shapes) > _MOST_PAIRS:
         return [Area(page, UNDER_SHAPE)]
     is_scan = _share_of_pictures(shapes, page) >= SCAN_SHARE
     bands = _banded(shapes)
-    areas: list[Area] = []
     for text in texts:
         box = text.box
         if box[2] - box[0] <= 0 or box[3] - box[1] <= 0:  # blanks
@@ -81,6 +83,14 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
         elif reason := _blending(text, touching):
             areas.append(Area(box, reason))
     return areas
+
+
+def _is_cut(text: Box, clip: Box) -> bool:
+    """Whether a clip may take a letter away from a text, at one of its ends or by its height."""
+    width, height = text[2] - text[0], text[3] - text[1]
+    least = max(0.1, 0.4 * min(width, height))
+    beyond = max(clip[0] - text[0], clip[1] - text[1], text[2] - clip[2], text[3] - clip[3])
+    return width > 0 and height > 0 and beyond >= least
 
 
 def _banded(shapes: Sequence[Shape]) -> dict[int, list[tuple[Shape, bool]]]:

@@ -7,6 +7,7 @@ plain addresses and without a Python object for each value (a third of the time 
 from __future__ import annotations
 
 import ctypes
+import math
 from ctypes import PYFUNCTYPE, c_int, c_void_p
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -37,6 +38,11 @@ _stroke = direct("FPDFPageObj_GetStrokeColor", c_int, c_void_p, *_four_pointers)
 _bounds = direct("FPDFPageObj_GetBounds", c_int, c_void_p, *_four_pointers)
 _draw_mode = direct("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
 _stroke_width = direct("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
+_clip_of = direct("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+_clip_count = direct("FPDFClipPath_CountPaths", c_int, c_void_p)
+_clip_corners = direct("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+_clip_corner = direct("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
+_point = direct("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
 _text_mode = direct("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
 
 _numbers = (ctypes.c_uint * 4)()
@@ -46,6 +52,7 @@ _mode_places = tuple(ctypes.addressof(_modes) + 4 * index for index in range(2))
 _floats = (ctypes.c_float * 4)()
 _float_places = tuple(ctypes.addressof(_floats) + 4 * index for index in range(4))
 
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked
 STROKED = (1, 5)
 LIGHT = 200
@@ -56,7 +63,8 @@ _FAINT = 50  # opacity
 class Text(NamedTuple):
     """A run of text: pdfium's address of it, its place in the order of painting, its colour, its mode, and the form around.
 
-    `is_dark` letters are painted and show on any light ground.
+    `is_dark` letters are painted and show on any light ground. `clip` is the part of the page outside of which nothing of
+    it is painted, None when all of it is.
     """
 
     address: int
@@ -65,6 +73,7 @@ class Text(NamedTuple):
     mode: int
     is_dark: bool
     matrix: Matrix | None = None
+    clip: Box | None = None
 
     @property
     def box(self) -> Box:
@@ -91,6 +100,7 @@ class Drawing:
 
     texts: list[Text] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)  # of the page's own pictures, and of its forms that hold some
 
 
 def objects_of_kinds(page: pypdfium2.PdfPage, kinds: frozenset[int], most: int) -> list[int]:
@@ -105,11 +115,13 @@ def read_drawing(page: pypdfium2.PdfPage) -> Drawing:
     drawing = Drawing()
     address = ctypes.cast(page.raw, c_void_p).value
     objects = [_object_of_page(address, index) for index in range(pdfium.FPDFPage_CountObjects(page))]
-    _collect(drawing, objects, None, _DEPTH, 0)
+    _collect(drawing, objects, None, None, _DEPTH, 0)
     return drawing
 
 
-def _collect(drawing: Drawing, objects: list[int], matrix: Matrix | None, depth: int, order: int) -> int:
+def _collect(
+    drawing: Drawing, objects: list[int], matrix: Matrix | None, around: Box | None, depth: int, order: int
+) -> int:
     """Add objects to the drawing; return the next place in the order. The loop is what every page pays for."""
     colours: dict[bytes, tuple[Colour, bool]] = {}
     texts, text_kind, places = drawing.texts, pdfium.FPDF_PAGEOBJ_TEXT, _number_places
@@ -118,6 +130,8 @@ def _collect(drawing: Drawing, objects: list[int], matrix: Matrix | None, depth:
         order += 1
         if kind == text_kind:
             mode = _text_mode(item)
+            cut = _clip_of(item)
+            clip = _clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
             if (_stroke if mode in STROKED else _fill)(item, *places):
                 key = bytes(_numbers)
                 if key not in colours:
@@ -125,18 +139,24 @@ def _collect(drawing: Drawing, objects: list[int], matrix: Matrix | None, depth:
                     is_dark = red + green + blue <= 3 * _DARK and opacity >= _FAINT
                     colours[key] = (red, green, blue, opacity), is_dark
                 colour, is_dark = colours[key]
-                texts.append(Text(item, order, colour, mode, is_dark and mode not in INVISIBLE, matrix))
+                texts.append(Text(item, order, colour, mode, is_dark and mode not in INVISIBLE, matrix, clip))
             else:
-                texts.append(Text(item, order, None, mode, False, matrix))
+                texts.append(Text(item, order, None, mode, False, matrix, clip))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth:
                 count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))
                 inner = [_object_of_form(item, index) for index in range(count)]
-                order = _collect(drawing, inner, _times(_matrix_of(item), matrix), depth - 1, order)
+                cut, first = _clip_of(item), len(drawing.shapes)
+                clip = _clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
+                order = _collect(drawing, inner, _times(_matrix_of(item), matrix), clip, depth - 1, order)
+                if depth == _DEPTH and any(shape.is_picture for shape in drawing.shapes[first:]):
+                    drawing.pictures.append(_box_of(item, None))
         else:
             shape = _shape(item, kind, order, matrix)
             if shape is not None:
                 drawing.shapes.append(shape)
+                if shape.is_picture and depth == _DEPTH:
+                    drawing.pictures.append(shape.box)
     return order
 
 
@@ -168,12 +188,36 @@ def _thick_line(item: int, box: Box, order: int) -> Shape | None:
     return Shape((box[0] - half, box[1] - half, box[2] + half, box[3] + half), order, colour, False)
 
 
+def _clip_box(cut: int, count: int, matrix: Matrix | None, around: Box | None) -> Box:
+    """What clip paths leave of the page to paint on; nothing (to be looked at) where one is no upright rectangle."""
+    left, bottom, right, top = (-math.inf, -math.inf, math.inf, math.inf) if around is None else around
+    for index in range(count):
+        corners = []
+        for corner in (
+            (0, 2) if _clip_corners(cut, index) in (4, 5) else ()
+        ):  # opposite ones; a slanted one leaves nothing
+            _point(_clip_corner(cut, index, corner), _float_places[0], _float_places[1])
+            corners.append((_floats[0], _floats[1]))
+        if not corners:
+            return NOWHERE
+        (x, y), (u, v) = corners
+        box = min(x, u), min(y, v), max(x, u), max(y, v)
+        box = box if matrix is None else _moved(box, matrix)
+        left, bottom, right, top = max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3])
+    return (left, bottom, right, top) if left < right and bottom < top else NOWHERE
+
+
 def _box_of(item: int, matrix: Matrix | None) -> Box:
     if not _bounds(item, *_float_places):
         return 0.0, 0.0, 0.0, 0.0
     left, bottom, right, top = _floats
-    if matrix is None:
-        return left, bottom, right, top
+    box = left, bottom, right, top
+    return box if matrix is None else _moved(box, matrix)
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    """The upright box around a box that a matrix moves, scales and turns."""
+    left, bottom, right, top = box
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
     ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]

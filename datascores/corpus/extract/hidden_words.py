@@ -10,35 +10,36 @@ Letters off the page and letters too small to see need no rendering.
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from ctypes import c_int, c_void_p
+from dataclasses import replace
 from typing import NamedTuple
 
 import pypdfium2
-from PIL import Image, ImageChops
 
-from .hidden_areas import OFF_PAGE, TINY, Area, Test, reach, suspect_areas
-from .hidden_objects import Box, Text, direct, read_drawing
+from .hidden_areas import OFF_PAGE, SWITCHED_OFF, TINY, Area, Test, reach, suspect_areas
+from .hidden_objects import Box, Drawing, Shape, direct
+from .hidden_view import Letter, look
 
-_SCALE = 2.0  # 144 dpi
-_MOST_PIXELS = 16_000_000
-_VISIBLE = 20  # mean difference of red, green and blue from which an eye sees a letter
-_VISIBLE_SHARE = 0.1  # of the pixels in a letter's box
-_PLAIN_SPREAD = 25  # between the 2nd and 98th percentile of grey
-_DARK_END = 90
 _TINY = 1.5  # points: a capital of a two-point font
+# words that give nothing away; cut off at the edge of a cell they would close a document for no gain
+_TELLS_NOTHING = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
 _WORD = re.compile(r"\S+")
+# Block elements, squares and bars, and the squares of two symbol fonts without a map: signs that can be set over words.
+_BLOCK_SIGNS = "\u2580-\u259f\u25a0\u25ac-\u25ae\u25c6\u25cf\u25fc\u25fe\u2b1b\uf06e\uf0a7"
+_BLOCKS = re.compile(f"[{_BLOCK_SIGNS}]")
 _sides = (ctypes.c_double * 4)()  # of a rectangle, in the order of the function that fills them
 _places = tuple(ctypes.addressof(_sides) + 8 * index for index in range(4))
 _rectangle = direct("FPDFText_GetRect", c_int, c_void_p, c_int, *(c_void_p,) * 4)
 _place_of_sign = direct("FPDFText_GetCharIndexFromTextIndex", c_int, c_void_p, c_int)
 _box_of_sign = direct("FPDFText_GetCharBox", c_int, c_void_p, c_int, *(c_void_p,) * 4)
+_run_of_sign = direct("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+_loose_box_of_sign = direct("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+_loose_sides = (ctypes.c_float * 4)()  # left, top, right, bottom
 _bounded_text = direct("FPDFText_GetBoundedText", c_int, c_void_p, *(ctypes.c_double,) * 4, c_void_p, c_int)
-_set_active = direct("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)
 
 
 class RawSpan(NamedTuple):
@@ -56,19 +57,26 @@ class Inspection(NamedTuple):
     is_rendered: bool = False
 
 
-class _Letter(NamedTuple):
-    at: int  # in the page's text
-    box: Box
-
-
-def inspect_page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str, deadline: float) -> Inspection:
+def inspect_page(
+    page: pypdfium2.PdfPage,
+    textpage: pypdfium2.PdfTextPage,
+    text: str,
+    drawing: Drawing,
+    deadline: float,
+    has_layers: bool = False,
+) -> Inspection:
     """The hidden words of a page whose whole text is `text`. Call it last: the page cannot be drawn with its text afterwards.
+
+    Where the file has layers, any words may be in one that is off: the whole page is looked at.
 
     After `deadline` (of time.monotonic) nothing more is rendered: what would have to be looked at counts as hidden.
     """
     bounds = page.get_bbox()
-    drawing = read_drawing(page)
+    if _BLOCKS.search(text):
+        drawing = _with_blocks_as_shapes(drawing, textpage, text)
     areas = suspect_areas(drawing, bounds, lambda box: _has_text(textpage, box))
+    if has_layers:
+        areas.append(Area(bounds, SWITCHED_OFF))
     has_odd = _has_odd_places(textpage, bounds)
     if not areas and not has_odd:
         return Inspection()
@@ -84,8 +92,32 @@ def inspect_page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text:
         found.update({letter.at: f"perhaps {area.reason}: there was no time to look" for letter, area in concerned
                       if area.test is Test.VANISH})  # fmt: skip
     else:
-        found.update(_look(page, drawing.texts, concerned, words))
+        found.update(look(page, drawing.texts, concerned, words))
     return Inspection(tuple(_spans(text, words, found)), not is_late)
+
+
+def _with_blocks_as_shapes(drawing: Drawing, textpage: pypdfium2.PdfTextPage, text: str) -> Drawing:
+    """The drawing with each run of nothing but block signs as what it is to the eye, filled shapes."""
+    address = ctypes.cast(textpage.raw, c_void_p).value
+    boxes: dict[int, list[Box]] = defaultdict(list)
+    others: set[int] = set()
+    for at, sign in enumerate(text):
+        place = -1 if sign.isspace() else _place_of_sign(address, at)
+        run = _run_of_sign(address, place) if place >= 0 else None
+        if not run:
+            continue
+        if not _BLOCKS.match(sign):
+            others.add(run)
+        elif _loose_box_of_sign(address, place, ctypes.addressof(_loose_sides)):
+            left, top, right, bottom = _loose_sides
+            boxes[run].append((left, bottom, right, top))
+    blocks = {text.address: text for text in drawing.texts if text.address in boxes and text.address not in others}
+    shapes = [Shape(box, run.order, run.colour, False) for run in blocks.values() for box in boxes[run.address]]
+    return replace(
+        drawing,
+        texts=[text for text in drawing.texts if text.address not in blocks],
+        shapes=sorted([*drawing.shapes, *shapes], key=lambda shape: shape.order),
+    )
 
 
 def _has_text(textpage: pypdfium2.PdfTextPage, box: Box) -> bool:
@@ -110,7 +142,7 @@ def _has_odd_places(textpage: pypdfium2.PdfTextPage, page: Box) -> bool:
     return False
 
 
-def _words_of(textpage: pypdfium2.PdfTextPage, text: str) -> list[list[_Letter]]:
+def _words_of(textpage: pypdfium2.PdfTextPage, text: str) -> list[list[Letter]]:
     """The letters and digits of each word with their places; words and letters without a place are left out."""
     address = ctypes.cast(textpage.raw, c_void_p).value
     words = []
@@ -121,13 +153,13 @@ def _words_of(textpage: pypdfium2.PdfTextPage, text: str) -> list[list[_Letter]]
                 place = _place_of_sign(address, index)
                 if place >= 0 and _box_of_sign(address, place, *_places):
                     left, right, bottom, top = _sides
-                    letters.append(_Letter(index, (left, bottom, right, top)))
+                    letters.append(Letter(index, (left, bottom, right, top)))
         if letters:
             words.append(letters)
     return words
 
 
-def _odd_letters(words: Iterable[Sequence[_Letter]], page: Box) -> dict[int, str]:
+def _odd_letters(words: Iterable[Sequence[Letter]], page: Box) -> dict[int, str]:
     found = {}
     for word in words:
         is_tiny = max(max(box[2] - box[0], box[3] - box[1]) for _, box in word) < _TINY
@@ -140,7 +172,7 @@ def _odd_letters(words: Iterable[Sequence[_Letter]], page: Box) -> dict[int, str
     return found
 
 
-def _in_areas(letters: Iterable[_Letter], areas: Sequence[Area]) -> list[tuple[_Letter, Area]]:
+def _in_areas(letters: Iterable[Letter], areas: Sequence[Area]) -> list[tuple[Letter, Area]]:
     """The letters whose middle lies in an area, each with the first such area."""
     bands: dict[int, list[Area]] = defaultdict(list)
     for area in areas:
@@ -157,113 +189,19 @@ def _in_areas(letters: Iterable[_Letter], areas: Sequence[Area]) -> list[tuple[_
     return found
 
 
-class _View:
-    """From points of the page to pixels of the rendered part of it that holds some boxes."""
-
-    def __init__(self, page: pypdfium2.PdfPage, boxes: Sequence[Box]) -> None:
-        self.bounds, self.rotation = page.get_bbox(), page.get_rotation()
-        width, height = page.get_size()
-        self.scale = min(_SCALE, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
-        turned = [self._turned(box) for box in boxes]
-        left, top = max(0.0, min(box[0] for box in turned) - 2), max(0.0, min(box[1] for box in turned) - 2)
-        right, bottom = min(width, max(box[2] for box in turned) + 2), min(height, max(box[3] for box in turned) + 2)
-        self.crop = (left, height - bottom, width - right, top)
-        self.offset = (math.ceil(left * self.scale), math.ceil(top * self.scale))
-
-    def draw(self, page: pypdfium2.PdfPage) -> Image.Image:
-        return page.render(scale=self.scale, crop=self.crop).to_pil().convert("RGB")
-
-    def pixels(self, box: Box) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom; at least one pixel."""
-        left, top, right, bottom = (side * self.scale for side in self._turned(box))
-        x, y = math.floor(left) - self.offset[0], math.floor(top) - self.offset[1]
-        return x, y, max(x + 1, math.ceil(right) - self.offset[0]), max(y + 1, math.ceil(bottom) - self.offset[1])
-
-    def _turned(self, box: Box) -> Box:
-        """Left, top, right, bottom in points from the top left of the page as it is shown."""
-        page_left, page_bottom, page_right, page_top = self.bounds
-        left, bottom, right, top = box
-        return {
-            0: (left - page_left, page_top - top, right - page_left, page_top - bottom),
-            90: (bottom - page_bottom, left - page_left, top - page_bottom, right - page_left),
-            180: (page_right - right, bottom - page_bottom, page_right - left, top - page_bottom),
-            270: (page_top - top, page_right - right, page_top - bottom, page_right - left),
-        }[self.rotation]
-
-
-def _look(
-    page: pypdfium2.PdfPage,
-    texts: Iterable[Text],
-    concerned: Sequence[tuple[_Letter, Area]],
-    words: Iterable[Sequence[_Letter]],
-) -> dict[int, str]:
-    """Render the concerned part of the page, with and without its text, and see which letters make no difference."""
-    view = _View(page, [letter.box for letter, _ in concerned])
-    compares = any(area.test is Test.VANISH for _, area in concerned)
-    whole = view.draw(page) if compares else None
-    for text in texts:
-        _set_active(text.address, 0)
-    bare = view.draw(page)
-    grey = bare.convert("L")
-    found: dict[int, str] = {}
-    if whole is not None:
-        third = 1 / 3
-        difference = ImageChops.difference(whole, bare).convert("L", (third, third, third, 0))
-        seen = difference.point(lambda value: 255 if value >= _VISIBLE else 0)
-        for letter, area in concerned:
-            if area.test is Test.VANISH and _share_seen(seen.crop(view.pixels(letter.box))) < _VISIBLE_SHARE:
-                found[letter.at] = area.reason
-    area_of = {letter.at: area for letter, area in concerned if area.test is not Test.VANISH}
-    for word in words:
-        layer = [letter for letter in word if letter.at in area_of]
-        if layer:
-            test, reason = area_of[layer[0].at].test, area_of[layer[0].at].reason
-            darkest, lightest = _spread(grey.crop(view.pixels(_around(layer))))
-            if lightest - darkest < _PLAIN_SPREAD and (test is Test.BLANK or darkest < _DARK_END):
-                found.update({letter.at: reason for letter in layer})
-    return found
-
-
-def _share_seen(mask: Image.Image) -> float:
-    return mask.histogram()[255] / (mask.width * mask.height)
-
-
-def _spread(grey: Image.Image) -> tuple[int, int]:
-    """The 2nd and 98th percentile of a grey picture."""
-    levels, total, below = grey.histogram(), grey.width * grey.height, 0
-    darkest, lightest = -1, 255
-    for level, count in enumerate(levels):
-        below += count
-        if darkest < 0 and below >= 0.02 * total:
-            darkest = level
-        if below >= 0.98 * total:
-            lightest = level
-            break
-    return max(0, darkest), lightest
-
-
-def _around(letters: Sequence[_Letter]) -> Box:
-    boxes = [letter.box for letter in letters]
-    return (
-        min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
-    )  # fmt: skip
-
-
-def _spans(text: str, words: Iterable[Sequence[_Letter]], found: dict[int, str]) -> Iterable[RawSpan]:
+def _spans(text: str, words: Iterable[Sequence[Letter]], found: dict[int, str]) -> Iterable[RawSpan]:
     """Hidden letters as spans: whole words where half of the letters are hidden, runs of two and more elsewhere.
 
-    Neighbours on a line that are hidden in the same way are one span.
+    Neighbours on a line that are hidden in the same way are one span; one that tells nothing is none.
     """
-    last: RawSpan | None = None
+    joined: list[RawSpan] = []
     for span in _hidden_parts(text, words, found):
-        if last and span.reason == last.reason and _is_gap(text[last.end : span.start]):
-            last = RawSpan(last.start, span.end, last.reason)
-            continue
-        if last:
-            yield last
-        last = span
-    if last:
-        yield last
+        if joined and span.reason == joined[-1].reason and _is_gap(text[joined[-1].end : span.start]):
+            span = RawSpan(joined.pop().start, span.end, span.reason)
+        joined.append(span)
+    for span in joined:
+        if not _TELLS_NOTHING.issuperset(text[span.start : span.end].lower().split()):
+            yield span
 
 
 def _is_gap(between: str) -> bool:
@@ -271,7 +209,7 @@ def _is_gap(between: str) -> bool:
     return "\n" not in between and "\r" not in between and not any(sign.isalnum() for sign in between)
 
 
-def _hidden_parts(text: str, words: Iterable[Sequence[_Letter]], found: dict[int, str]) -> Iterable[RawSpan]:
+def _hidden_parts(text: str, words: Iterable[Sequence[Letter]], found: dict[int, str]) -> Iterable[RawSpan]:
     for word in words:
         hidden = [letter.at for letter in word if letter.at in found]
         if not hidden:

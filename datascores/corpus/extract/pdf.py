@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from .hidden_objects import Drawing, read_drawing
 from .hidden_words import RawSpan, inspect_page
 from .normalise import BROKEN_WORD, join_broken_words, joiner, normalise, normalise_traced, one_line
 from .quality import FEW_CHARACTERS, count_characters, describe_unread, is_doubtful, is_garbled
@@ -65,26 +66,40 @@ def _read_with_pdfium(source: object, task: Task) -> tuple[list[_Raw], str]:
             document.init_forms()
         title = document.get_metadata_value("Title")
         deadline = time.monotonic() + task.limits.seconds / 2  # the rest is for what follows the last rendered page
-        return [_read_page(document, index, deadline) for index in range(len(document))], title
+        layered = _has_layers(source)
+        return [_read_page(document, index, deadline, layered) for index in range(len(document))], title
     finally:
         document.close()
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, deadline: float) -> _Raw:
+def _has_layers(source: object) -> bool:
+    """Whether the file has layers that can be switched off; pdfium takes their words and cannot tell them apart."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as document:
+            return "/OCProperties" in document.Root
+    except (pikepdf.PdfError, OSError, ValueError, RuntimeError):
+        return False  # damaged: pdfium reads by its own lights
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, deadline: float, has_layers: bool) -> _Raw:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:  # one bad page must not lose the others
         return _Raw("\ufffd" * FEW_CHARACTERS, 0, 0)
     try:
         if _has_written_annotation(page):
+            _draw_annotations(page)
             pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # pypdfium2's refuses files without form fields
             page.close()
             page = document[index]  # the text of flattened forms and notes shows after loading again
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="surrogatepass")  # no sign is dropped, so that offsets hold
-        wanted = _pictures_wanted(page, textpage, text)
+        drawing = read_drawing(page)
+        wanted = _pictures_wanted(page, textpage, text, drawing)
         width, height = page.get_size()
-        hidden = inspect_page(page, textpage, text, deadline).hidden
+        hidden = inspect_page(page, textpage, text, drawing, deadline, has_layers).hidden
         textpage.close()
         return _Raw(text, width, height, page.get_rotation(), wanted, hidden)
     finally:
@@ -104,14 +119,33 @@ def _has_written_annotation(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _pictures_wanted(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str) -> PicturesWanted:
+def _draw_annotations(page: pypdfium2.PdfPage) -> None:
+    """Have pdfium make the look of the notes that bring none of their own, or flattening would drop them and what they cover.
+
+    Rendering does it as a side effect, at whatever size. Sticky notes go first: their sign lies over letters on no paper.
+    """
+    for index in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else None
+        if annotation:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind == pdfium.FPDF_ANNOT_TEXT:
+            pdfium.FPDFPage_RemoveAnnot(page, index)
+    bitmap = pypdfium2.PdfBitmap.new_native(1, 1, pdfium.FPDFBitmap_BGR)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, pdfium.FPDF_ANNOT)
+    bitmap.close()
+
+
+def _pictures_wanted(
+    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str, drawing: Drawing
+) -> PicturesWanted:
     """What of this page only its picture tells: all of it, the pictures in it, or nothing."""
     if count_characters(text) >= FEW_CHARACTERS:
         if is_garbled(text) or is_doubtful(text):
             return PicturesWanted.PAGE
-        return PicturesWanted.PICTURES if unread_pictures(page, textpage) else PicturesWanted.NOTHING
+        return PicturesWanted.PICTURES if unread_pictures(page, textpage, drawing) else PicturesWanted.NOTHING
     width, height = page.get_size()
-    area = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures(page))
+    area = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures(drawing))
     shows_something = area > _PICTURE_SHARE * width * height or count_paths(page) > _MANY_PATHS
     return PicturesWanted.PAGE if shows_something else PicturesWanted.NOTHING
 

@@ -6,13 +6,10 @@ an OCR layer) is read already. Works on the list of the page's objects; nothing 
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
-
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from .hidden_objects import objects_of_kinds
+from .hidden_objects import Drawing, objects_of_kinds
 from .quality import count_characters
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in points of the page
@@ -23,15 +20,13 @@ _SPECK = 20.0  # points: bullets and icons join nothing
 _READ_CHARACTERS = 100  # of the page's own text over a picture: it is a background, or a scan with a text layer
 _GAP = 2.0  # points between strips of one picture
 _MOST_OBJECTS = 20_000  # of a page that are looked at
-_DEPTH = 3  # forms within forms
-_PICTURE_KINDS = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})
 
 
-def unread_pictures(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> list[Rectangle]:
+def unread_pictures(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, drawing: Drawing) -> list[Rectangle]:
     """The pictures of a page that are large enough to hold words and have (nearly) no text of the page over them."""
     width, height = page.get_size()
     found = []
-    for box in merged(list(pictures(page))):
+    for box in merged(pictures(drawing)):
         left, bottom, right, top = box
         is_large = (right - left) * (top - bottom) >= LEAST_SHARE * width * height
         if is_large and min(right - left, top - bottom) >= _LEAST_SIDE:
@@ -41,32 +36,14 @@ def unread_pictures(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) ->
     return found
 
 
-def pictures(page: pypdfium2.PdfPage) -> Iterator[Rectangle]:
+def pictures(drawing: Drawing) -> list[Rectangle]:
     """The bounds of the page's pictures, without specks."""
-    for address in objects_of_kinds(page, _PICTURE_KINDS, _MOST_OBJECTS):
-        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM and not _holds_picture(item):
-            continue
-        box = _bounds(item)
-        if max(box[2] - box[0], box[3] - box[1]) >= _SPECK:
-            yield box
+    return [box for box in drawing.pictures if max(box[2] - box[0], box[3] - box[1]) >= _SPECK]
 
 
 def count_paths(page: pypdfium2.PdfPage) -> int:
     """How many drawn shapes the page has: letters drawn as outlines have many."""
     return len(objects_of_kinds(page, frozenset({pdfium.FPDF_PAGEOBJ_PATH}), _MOST_OBJECTS))
-
-
-def _holds_picture(form: object, depth: int = _DEPTH) -> bool:
-    """Whether a form (a drawing used as one object) holds a picture."""
-    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), _MOST_OBJECTS)):
-        item = pdfium.FPDFFormObj_GetObject(form, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            return True
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1 and _holds_picture(item, depth - 1):
-            return True
-    return False
 
 
 def merged(boxes: list[Rectangle]) -> list[Rectangle]:
@@ -93,10 +70,3 @@ def _touch(one: Rectangle, other: Rectangle) -> bool:
         and one[1] <= other[3] + _GAP
         and other[1] <= one[3] + _GAP
     )
-
-
-def _bounds(item: object) -> Rectangle:
-    values = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *values)
-    left, bottom, right, top = (value.value for value in values)
-    return left, bottom, right, top

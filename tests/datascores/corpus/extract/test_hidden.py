@@ -23,7 +23,8 @@ from tests.hidden_pages import (
 
 
 def hidden_words(page: PageReading) -> list[tuple[str, str]]:
-    return [(" ".join(page.text[span.start : span.end].split()), span.reason) for span in page.hidden]
+    """The words and why; a square sign set over a word stands beside it in the text."""
+    return [(" ".join(page.text[span.start : span.end].strip("■").split()), span.reason) for span in page.hidden]
 
 
 @pytest.mark.parametrize(("draw", "reason"), [*HIDING.values(), *MORE_HIDING.values()], ids=[*HIDING, *MORE_HIDING])

@@ -6,6 +6,7 @@ import pypdfium2
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from datascores.corpus.extract.hidden_objects import read_drawing
 from datascores.corpus.extract.regions import merged, unread_pictures
 from tests.scans import pdf_with_picture, picture_of
 
@@ -13,7 +14,7 @@ from tests.scans import pdf_with_picture, picture_of
 def found(data: bytes):
     with pypdfium2.PdfDocument(data) as document:
         page = document[0]
-        return unread_pictures(page, page.get_textpage())
+        return unread_pictures(page, page.get_textpage(), read_drawing(page))
 
 
 def test_logo_is_too_small_and_a_screenshot_is_not():
