@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import transaction
 
 from datascores.corpus import originals
-from datascores.corpus.extract.html import html_text
+from datascores.corpus.extract.html import main_text
 from datascores.corpus.extract.sniff import HEAD_BYTES, sniff
 from datascores.corpus.intake import clean_name
 from datascores.corpus.models import Address, AddressVersion, Document
@@ -47,7 +47,7 @@ def content_hash_of(content: bytes, file_name: str) -> str:
     with tempfile.NamedTemporaryFile() as head:
         head.write(content[:HEAD_BYTES])
         head.flush()
-        text = html_text(content)[0] if sniff(Path(head.name), file_name) == "html" else ""
+        text = main_text(content) if sniff(Path(head.name), file_name) == "html" else ""
     return hashlib.sha256(" ".join(text.split()).encode() or content).hexdigest()
 
 

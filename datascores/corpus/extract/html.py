@@ -1,11 +1,14 @@
-"""Web pages (html): the main text without menus, and the title.
+"""Web pages (html): the main text, after it what stands around it (menus, head and foot), and the title.
 
-Nothing is fetched and no script is run. A page longer than the limit is read to the limit and says so.
+Nothing that can be seen is lost: what looks like a menu may be the sender's address. What the page itself hides is left
+out, as a person who looks at it does not see it. Nothing is fetched and no script is run. A page longer than the limit is
+read to the limit and says so.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.encoding import detect_encoding
@@ -17,6 +20,10 @@ from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task
 
 _LEAST_SHARE = 0.25  # main text below this share of all text was cut too hard: letters and mails have no "article"
+
+# what neither a browser nor a mail program shows
+_HIDDEN = ["[hidden]", *(f'[style*="{style}" i]' for style in ("display:none", "display: none", "visibility:hidden",
+           "visibility: hidden", "mso-hide:all", "mso-hide: all"))]  # fmt: skip
 
 _DEEP = 2_000
 # elements that need no end are left out, as a page may have thousands of them side by side
@@ -30,7 +37,7 @@ def read_html(task: Task) -> Reading:
     with task.path.open("rb") as file:
         data = file.read(task.limits.html_bytes + 1)
     cut = len(data) > task.limits.html_bytes
-    text, title = html_text(data[: task.limits.html_bytes])
+    text, title = main_text_first(data[: task.limits.html_bytes])
     if not count_characters(text):
         return Reading("html", Status.NO_TEXT, "The web page holds no text.", title, engine="resiliparse")
     limit = task.limits.html_bytes / MEGABYTE
@@ -39,15 +46,56 @@ def read_html(task: Task) -> Reading:
     return Reading("html", status, reason, title, (PageReading(1, text, "resiliparse"),), engine="resiliparse")
 
 
-def html_text(data: bytes) -> tuple[str, str]:
-    """The text and the title of a web page given as bytes."""
-    tree = HTMLTree.parse_from_bytes(data, detect_encoding(data, from_html_meta=True) or "utf-8")
-    if is_deep(data):
-        return normalise(extract_plain_text(tree, preserve_formatting=False)), one_line(tree.title or "")[:300]
-    whole = extract_plain_text(tree, preserve_formatting=True)
-    main = extract_plain_text(tree, preserve_formatting=True, main_content=True)
-    text = main if count_characters(main) >= _LEAST_SHARE * count_characters(whole) else whole
+def html_text(data: bytes, charset: str = "") -> tuple[str, str]:
+    """All text of a web page, in its order, and the title; ``charset`` is what its sender states."""
+    tree = HTMLTree.parse_from_bytes(data, _encoding(data, charset))
+    text = extract_plain_text(tree, preserve_formatting=not is_deep(data), skip_elements=_HIDDEN)
     return normalise(text), one_line(tree.title or "")[:300]
+
+
+def main_text(data: bytes) -> str:
+    """The text without what looks like menus, head and foot; all of it where there is no main text to be told."""
+    whole = html_text(data)[0]
+    if is_deep(data):
+        return whole
+    tree = HTMLTree.parse_from_bytes(data, _encoding(data))
+    main = normalise(extract_plain_text(tree, preserve_formatting=True, main_content=True, skip_elements=_HIDDEN))
+    return main if count_characters(main) >= _LEAST_SHARE * count_characters(whole) else whole
+
+
+def main_text_first(data: bytes) -> tuple[str, str]:
+    """All text, the main text before what stands around it, and the title."""
+    whole, title = html_text(data)
+    main = main_text(data)
+    return "\n\n".join(filter(None, (main, _without_lines(whole, main)))), title
+
+
+def _encoding(data: bytes, charset: str = "") -> str:
+    """The stated charset where the bytes are of it (a wrong one is common), else what they look like."""
+    try:
+        if charset:
+            data.decode(charset)
+            return charset
+    except (UnicodeDecodeError, LookupError):
+        pass
+    return detect_encoding(data, from_html_meta=True) or "utf-8"
+
+
+def _without_lines(text: str, known: str) -> str:
+    """The lines of ``text`` without those of ``known``, each taken away as often as it stands there."""
+    taken = Counter(map(_bare, known.splitlines()))
+    kept = []
+    for line in text.splitlines():
+        bare = _bare(line)
+        if bare and taken[bare]:
+            taken[bare] -= 1
+        else:
+            kept.append(line)
+    return normalise("\n".join(kept))
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
 
 
 def is_deep(data: bytes) -> bool:

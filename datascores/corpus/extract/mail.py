@@ -1,6 +1,7 @@
 """Mails (eml) and mailboxes (mbox): headers as metadata, the body as page 1, attachments as members.
 
-The plain body is preferred to the html one. Parts are counted before anything is parsed, since a mail of thousands of
+The body is every text shown in line, in order: some programs write on below an attachment. Of several forms of the same
+text one is taken, the plain one where it says as much. Parts are counted before anything is parsed, since a mail of thousands of
 parts costs minutes.
 """
 
@@ -11,8 +12,9 @@ import email
 import email.policy
 import email.utils
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from pathlib import PurePath
 
 from .archive import name_some, write_member
@@ -29,6 +31,9 @@ _BOUND_LINE = re.compile(rb"^--([^\r\n]+)", re.M)
 _CONTENT_HEADER = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 _LONGEST_HEADER = 20_000  # bytes of one header that says what a part is; the parser's time grows with its square
 _MESSAGE_START = re.compile(rb"^From [^\n]*\n", re.M)
+_TEXTS = frozenset({"text/plain", "text/html"})
+_FORMS = _TEXTS | {"text/watch-html", "text/x-amp-html"}  # forms in which programs send the same text once more
+LEAST_SHARE = 0.25  # a plain text with less than this of the letters of its other form says "see the other form"
 _HEADERS = ("from", "to", "cc", "subject", "message-id", "in-reply-to")
 
 
@@ -47,9 +52,8 @@ def read_eml(task: Task) -> Reading:
     _check(data, task.limits.mail_parts)
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    body = message.get_body(preferencelist=("plain", "html"))
-    text = _body_text(body) if body is not None else ""
-    members, too_deep = keep_attachments(_attachments(message, body), task)
+    text, others = _sort_parts(message)
+    members, too_deep = keep_attachments(_attachments(others), task)
     metadata = _headers(message)
     status, reason = Status.OK, ""
     if too_deep:
@@ -90,11 +94,60 @@ def read_mbox(task: Task) -> Reading:
     return Reading("mbox", Status.OK, "", "", (), tuple(members), engine="email")
 
 
-def _body_text(part: MIMEPart) -> str:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+def _sort_parts(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
+    """The text of a mail, and its parts that are files of their own."""
+    leaves = list(_leaves(message))
+    shown = _shown(message, leaves[0] if leaves else message)
+    texts: list[str] = []
+    for part in shown:
+        text = _body_text(part)
+        if text and text not in texts:  # some programs write the same twice, as plain text and as html
+            texts.append(text)
+    taken = {id(part) for part in shown}
+    return "\n\n".join(texts), [part for part in leaves if id(part) not in taken and _is_file(part)]
+
+
+def _shown(part: EmailMessage, first: EmailMessage) -> list[EmailMessage]:
+    """The texts that a reader of this part sees, in order; the very first text is the body even if it has a name."""
+    inner = _inner(part)
+    if not inner:
+        is_named = bool(part.get_filename()) and part is not first
+        is_text = part.get_content_type() in _TEXTS or _is_boundless(part)
+        return [part] if is_text and not is_named and not part.is_attachment() else []
+    shown = [_shown(piece, first) for piece in inner]
+    if part.get_content_subtype() != "alternative":
+        return [leaf for leaves in shown for leaf in leaves]
+    return _choose(shown)
+
+
+def _choose(forms: list[list[EmailMessage]]) -> list[EmailMessage]:
+    """One of several forms of a text: the plain one, unless it is a mere note that there is more in another."""
+    lengths = [sum(count_characters(_body_text(leaf)) for leaf in leaves) for leaves in forms]
+    for leaves, length in zip(forms, lengths, strict=True):
+        is_plain = bool(leaves) and all(leaf.get_content_type() != "text/html" for leaf in leaves)
+        if is_plain and length and length >= LEAST_SHARE * max(lengths):
+            return leaves
+    return forms[lengths.index(max(lengths))]
+
+
+def _inner(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a multipart; none for a leaf, and an attached mail is one: its inside is read later."""
+    if part.get_content_maintype() != "multipart" or _is_boundless(part):
+        return []
+    return [piece for piece in part.get_payload() if isinstance(piece, EmailMessage)]
+
+
+def _is_boundless(part: EmailMessage) -> bool:
+    """Whether it says that it has parts but has none that could be told: then it is plain text."""
+    return part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), str)
+
+
+def _body_text(part: EmailMessage) -> str:
+    payload = part.get_payload() if _is_boundless(part) else part.get_payload(decode=True)
+    data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else payload
+    data = data if isinstance(data, bytes) else b""
     if part.get_content_type() == "text/html":
-        return html_text(data)[0]
+        return html_text(data, part.get_content_charset() or "")[0]
     try:
         return normalise(data.decode(part.get_content_charset() or "utf-8"))
     except (UnicodeDecodeError, LookupError):  # a wrong or unknown charset is common; the bytes decide
@@ -118,38 +171,39 @@ def _file_name(name: str) -> str:
     return PurePath(show_name(name.replace("\\", "/"))).name
 
 
-def _attachments(message: EmailMessage, body: MIMEPart | None) -> list[Attached]:
+def _attachments(parts: list[EmailMessage]) -> list[Attached]:
     attached = []
-    found = [part for part in _leaves(message) if part is not body and _is_attachment(part)]
-    for number, part in enumerate(found, 1):
+    for number, part in enumerate(parts, 1):
         name = show_name(part.get_filename() or "")
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload(0)
-            data = inner.as_bytes() if hasattr(inner, "as_bytes") else b""
             name = name or f"mail {number}.eml"
-        else:
-            payload = part.get_payload(decode=True)
-            data = payload if isinstance(payload, bytes) else b""
-        attached.append(Attached(name, data, part.get_content_type()))
+        attached.append(Attached(name, _bytes_of(part), part.get_content_type()))
     return attached
 
 
-def _leaves(message: EmailMessage) -> list[EmailMessage]:
-    """All parts that hold something themselves; an attached mail is one part, its inside is read later."""
-    found: list[EmailMessage] = []
-    waiting: list[EmailMessage] = [message]
-    while waiting:
-        part = waiting.pop(0)
-        if part.get_content_maintype() == "multipart":
-            waiting[:0] = [inner for inner in part.get_payload() if isinstance(inner, EmailMessage)]
-        else:
-            found.append(part)
-    return found
+def _bytes_of(part: EmailMessage) -> bytes:
+    """What a part holds; of an attached mail, or of a report on delivery, the messages inside it."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return b"\n".join(inner.as_bytes() for inner in payload if hasattr(inner, "as_bytes"))
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
-def _is_attachment(part: EmailMessage) -> bool:
-    """The other form of the same body (html beside plain) is no attachment."""
-    return bool(part.get_filename()) or part.is_attachment() or part.get_content_maintype() != "text"
+def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
+    """All parts that hold something themselves, in order."""
+    inner = _inner(part)
+    if not inner:
+        yield part
+    for piece in inner:
+        yield from _leaves(piece)
+
+
+def _is_file(part: EmailMessage) -> bool:
+    """Whether a part that is not shown is a file; the other form of a text (html beside plain) is none."""
+    if part.get_content_maintype() == "multipart" and not _is_boundless(part):
+        return False  # it has no parts at all
+    return bool(part.get_filename()) or part.is_attachment() or part.get_content_type() not in _FORMS
 
 
 def _headers(message: EmailMessage) -> dict[str, str]:

@@ -7,8 +7,10 @@ another file. Knows element names (by local name), not their meaning.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 from xml.parsers import expat
 
+from .marks import bare, mark
 from .reading import Status, Unreadable
 
 
@@ -20,9 +22,22 @@ class Dialect:
     cell: frozenset[str]
     row: frozenset[str]
     written: dict[str, str]  # elements that stand for characters
-    skipped: frozenset[str]  # elements whose content is not read
+    skipped: frozenset[str]  # elements whose content is not read, by local name or "namespace name"
     text: frozenset[str] | None = None  # elements that hold text; None: anything inside a paragraph
     block: frozenset[str] = frozenset()  # elements to collect apart, such as slides
+
+
+class Judge(Protocol):
+    """Follows the elements of a part and says at each text whether it can be seen."""
+
+    watched: frozenset[str]  # local names; it is told of no others
+
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def reason(self) -> str:
+        """Why the words that stand here are hidden; empty when they are seen."""
 
 
 _MOST_NESTED = 1000  # elements inside each other; office programs stay far below a hundred
@@ -31,8 +46,9 @@ _MOST_NESTED = 1000  # elements inside each other; office programs stay far belo
 class _Collector:
     """Turns a stream of tags into lines."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, judge: Judge | None = None) -> None:
         self.dialect = dialect
+        self.judge = judge
         self.blocks: list[str] = []
         self.stack: list[tuple[str, list[str]]] = [("root", [])]
         self.skip_depth = 0
@@ -42,7 +58,9 @@ class _Collector:
         if len(self.stack) > _MOST_NESTED:  # closing one searches the others
             raise Unreadable(Status.FAILED, "The file is nested more deeply than any office program does; not read.")
         local, dialect = tag.rpartition(" ")[2], self.dialect
-        if self.skip_depth or local in dialect.skipped or _is_number_field(local, attributes):
+        if self.judge is not None and local in self.judge.watched:
+            self.judge.start(local, {name.rpartition(" ")[2]: value for name, value in attributes.items()})
+        if self.skip_depth or local in dialect.skipped or tag in dialect.skipped or _is_number_field(local, attributes):
             self.skip_depth += 1
         elif local in dialect.paragraph:
             self.stack.append(("paragraph", []))
@@ -56,6 +74,8 @@ class _Collector:
 
     def end(self, tag: str) -> None:
         local, dialect = tag.rpartition(" ")[2], self.dialect
+        if self.judge is not None and local in self.judge.watched:
+            self.judge.end(local)
         if self.skip_depth:
             self.skip_depth -= 1
         elif local in dialect.paragraph:
@@ -80,9 +100,12 @@ class _Collector:
             return
         if self.dialect.text is None:
             if self.stack[-1][0] == "paragraph":
-                self.stack[-1][1].append(" ".join(text.split("\n")))
+                self.stack[-1][1].append(self._marked(" ".join(text.split("\n"))))
         elif self.in_text:
-            self.stack[-1][1].append(text)
+            self.stack[-1][1].append(self._marked(text))
+
+    def _marked(self, text: str) -> str:
+        return mark(bare(text), self.judge.reason() if self.judge is not None else "")
 
 
 def _is_number_field(local: str, attributes: dict[str, str]) -> bool:
@@ -90,9 +113,12 @@ def _is_number_field(local: str, attributes: dict[str, str]) -> bool:
     return local == "fld" and attributes.get("type", "").startswith("slidenum")
 
 
-def read_markup(data: bytes, dialect: Dialect) -> tuple[str, list[str]]:
-    """The text of one XML part and, apart from it, the text of each block. Raises Unreadable for damaged XML."""
-    collector = _Collector(dialect)
+def read_markup(data: bytes, dialect: Dialect, judge: Judge | None = None) -> tuple[str, list[str]]:
+    """The text of one XML part and, apart from it, the text of each block. Raises Unreadable for damaged XML.
+
+    What a judge calls hidden stands between `marks`.
+    """
+    collector = _Collector(dialect, judge)
     parser = _safe_parser()
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end

@@ -1,13 +1,14 @@
 """OCR of one page: Tesseract over its picture, or over the pictures inside it. Runs in the limited child only.
 
 Answers lines of words with confidence and place; what becomes of them is decided elsewhere (`picture_words`). Words never
-go to a log. 200 dpi grey, one thread: several processes side by side are faster than threads within one.
+go to a log. A page that makes no sense is tried the other ways up (`turning`). 200 dpi grey, one thread: several processes
+side by side are faster than threads within one.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,14 +16,21 @@ from typing import Any
 from .picture_words import Line, Word, in_blocks, lines_from_table, not_under, without_noise
 from .reading import PicturesWanted, Status, Task, Unreadable
 from .sniff import PICTURES, sniff
+from .turning import TURNS, Attempt, choose, is_doubtful, is_nonsense, turn_back, turn_picture
 
 # Raised whenever the same picture would give other words: pages are then read again.
-OCR_VERSION = "1"
+OCR_VERSION = "2"
 _DRAWING_LETTERS = 600  # a page with fewer letters may be a drawing whose labels the layout analysis passes over
+_MANY_LETTERS = 100  # that look like letters and make no words: told as a failure, fewer are taken for specks
+_ILLEGIBLE = "what looks like letters could not be read; handwriting, a drawing or a poor scan."
 
 
 class OcrNotInstalled(RuntimeError):
     """Tesseract or its data is missing: the machine's fault, not the file's."""
+
+
+class _Illegible(Exception):
+    """Raised for a page of letters of which no words can be made, whichever way up."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ def read_pictures(task: Task, number: int, wanted: PicturesWanted) -> PictureRea
         for raster in _rasters(task, number, wanted):
             lines += [*_read(raster, wanted), ()]
             has_places = has_places and raster.points is not None
+    except _Illegible:
+        return PictureReading(failure=_ILLEGIBLE, engine=engine())
     except Unreadable as error:
         return PictureReading(failure=error.reason, engine=engine())
     return PictureReading(tuple(lines), bool(lines) and has_places, engine=engine())
@@ -85,41 +95,79 @@ def _rasters(task: Task, number: int, wanted: PicturesWanted) -> Iterator[Any]:
 
 
 def _read(raster: Any, wanted: PicturesWanted) -> list[Line]:
-    """The lines of one raster. A picture, or a page of few words, is read as a drawing with labels anywhere."""
+    """The lines of one raster, in points. Raises _Illegible."""
+    from PIL import Image
+
+    size = (raster.width, raster.height)
+    whole = Image.frombuffer("L", size, raster.pixels, "raw", "L", raster.stride, 1)
+    scale = raster.points or 1.0
+    found: list[Line] = []
+    for left, top, width, height in raster.areas or ((0, 0, *size),):
+        attempt = _read_any_way_up(whole.crop((left, top, left + width, top + height)), wanted, raster.dpi)
+        for line in attempt.lines:
+            words = (turn_back(word, attempt.turn, width, height) for word in line)
+            found.append(tuple(_moved(word, left, top, scale) for word in words))
+        found.append(())
+    return found
+
+
+def _read_any_way_up(picture: Any, wanted: PicturesWanted, dpi: int) -> Attempt:
+    """The reading that makes most sense. Raises _Illegible for a whole page of letters that make none."""
+    as_it_came = _read_turned(picture, 0, wanted, dpi)
+    if not is_doubtful(as_it_came):
+        return as_it_came
+    turned: list[Attempt] = []
+    for turn in TURNS:
+        turned.append(_read_turned(picture, turn, wanted, dpi))
+        if not is_doubtful(turned[-1]) and turned[-1].seen:
+            break
+    best = choose(as_it_came, turned)
+    if wanted == PicturesWanted.PAGE and is_nonsense(best):
+        if _letters(best.seen) >= _MANY_LETTERS:
+            raise _Illegible
+        return Attempt(0, (), ())
+    return best
+
+
+def _read_turned(picture: Any, turn: int, wanted: PicturesWanted, dpi: int) -> Attempt:
+    """A picture, or a page of few words, is read as a drawing with labels anywhere."""
     from tesserocr import PSM
 
+    page = turn_picture(picture, turn)
     tesseract = bare_tesseract()
-    tesseract.SetImageBytes(raster.pixels, raster.width, raster.height, 1, raster.stride)
-    tesseract.SetSourceResolution(raster.dpi)
-    found: list[Line] = []
-    for area in raster.areas or ((0, 0, raster.width, raster.height),):
-        lines: list[Line] = []
-        if wanted == PicturesWanted.PAGE:
-            lines = without_noise(_recognise(tesseract, area, PSM.AUTO))
-        if _letters(lines) < _DRAWING_LETTERS:
-            labels = without_noise(_recognise(tesseract, area, PSM.SPARSE_TEXT))
-            labels = in_blocks([*labels, *not_under(lines, labels)])
-            lines = max(lines, labels, key=_letters)
-        found += [*lines, ()]
-    scale = raster.points or 1.0
-    return [tuple(_scaled(word, scale) for word in line) for line in found]
+    tesseract.SetImageBytes(page.tobytes(), page.width, page.height, 1, page.width)
+    tesseract.SetSourceResolution(dpi)
+    seen: list[Line] = []
+    if wanted == PicturesWanted.PAGE:
+        seen = _recognise(tesseract, page.size, PSM.AUTO)
+    lines = without_noise(seen)
+    if _letters(lines) < _DRAWING_LETTERS:
+        scattered = _recognise(tesseract, page.size, PSM.SPARSE_TEXT)
+        labels = without_noise(scattered)
+        labels = in_blocks([*labels, *not_under(lines, labels)])
+        if not seen or _letters(labels) > _letters(lines):
+            seen, lines = scattered, labels
+    return Attempt(turn, seen, lines)
 
 
-def _recognise(tesseract: Any, area: tuple[int, int, int, int], mode: int) -> list[Line]:
+def _recognise(tesseract: Any, size: tuple[int, int], mode: int) -> list[Line]:
     tesseract.SetPageSegMode(mode)
-    tesseract.SetRectangle(*area)  # also forgets what another mode has found
+    tesseract.SetRectangle(0, 0, *size)  # also forgets what another mode has found
     try:
         return lines_from_table(tesseract.GetTSVText(0))
     except RuntimeError:  # what tesserocr raises when the layout analysis finds nothing at all
         return []
 
 
-def _letters(lines: list[Line]) -> int:
+def _letters(lines: Iterable[Line]) -> int:
     return sum(len(word.text) for line in lines for word in line)
 
 
-def _scaled(word: Word, scale: float) -> Word:
-    return Word(word.text, word.confidence, *(round(value * scale, 1) for value in word[2:]))
+def _moved(word: Word, left: float, top: float, scale: float) -> Word:
+    """From pixels of an area to points of the page."""
+    x, y, right, bottom = word[2:]
+    box = (left + x, top + y, left + right, top + bottom)
+    return Word(word.text, word.confidence, *(round(value * scale, 1) for value in box))
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 
+from .marks import HIDDEN_SLIDE, normalise_marked, whole
 from .markup import Dialect, read_elements, read_markup
 from .normalise import normalise
 from .office_pictures import has_large_picture, main_part
@@ -18,6 +19,7 @@ from .pdf import clean_title
 from .quality import count_characters, describe_unread
 from .reading import PageReading, PicturesWanted, Reading, Status, Task, Unreadable
 from .relations import relations, targets_of
+from .word_visibility import RunJudge
 
 _OFFICE = Dialect(
     paragraph=frozenset({"p"}),
@@ -38,10 +40,12 @@ def read_docx(task: Task) -> Reading:
         texts = [*_texts(package, "word/header"), main]
         for stem in ("word/footer", "word/footnotes", "word/endnotes", "word/comments"):
             texts.extend(_texts(package, stem))
-        text = normalise("\n\n".join(texts))
+        text, hidden = normalise_marked("\n\n".join(texts))
         title = _title(package)
         wanted = _pictures_wanted(package, main_part(package))
-    return _reading("docx", title, (PageReading(1, text, "docx" if text else "", pictures_wanted=wanted),))
+    return _reading(
+        "docx", title, (PageReading(1, text, "docx" if text else "", pictures_wanted=wanted, hidden=hidden),)
+    )
 
 
 def read_pptx(task: Task) -> Reading:
@@ -59,7 +63,8 @@ def read_pptx(task: Task) -> Reading:
             text = normalise("\n".join(texts))
             wanted = _pictures_wanted(package, part)
             label, read_by = f"Slide {number}", "pptx" if text else ""
-            pages.append(PageReading(number, text, read_by, label=label, pictures_wanted=wanted))
+            hidden = whole(text, HIDDEN_SLIDE) if _is_hidden_slide(package, part) else ()
+            pages.append(PageReading(number, text, read_by, label=label, pictures_wanted=wanted, hidden=hidden))
         title = _title(package)
     return _reading("pptx", title, tuple(pages))
 
@@ -83,20 +88,28 @@ def _main_part(package: zipfile.ZipFile, name: str) -> str:
         data = read_part(package, names[0]) if names else None
     if data is None:
         raise Unreadable(Status.FAILED, "The file is damaged: its main text is missing.")
-    return read_markup(data, _OFFICE)[0]
+    return read_markup(data, _OFFICE, RunJudge())[0]
 
 
 def _texts(package: zipfile.ZipFile, stem: str) -> list[str]:
     """The distinct texts of the parts header1.xml, header2.xml, … in order."""
     parts = [name for name in package.namelist() if re.fullmatch(re.escape(stem) + r"\d*\.xml", name)]
     parts.sort(key=lambda name: int("0" + _PART_NUMBER.search(name)[1]))  # type: ignore[index]
-    found = (_part_text(package, part) for part in parts)
+    found = (_part_text(package, part, RunJudge()) for part in parts)
     return list(dict.fromkeys(text for text in found if text.strip()))
 
 
-def _part_text(package: zipfile.ZipFile, part: str) -> str:
+def _part_text(package: zipfile.ZipFile, part: str, judge: RunJudge | None = None) -> str:
     data = read_part(package, part)
-    return read_markup(data, _OFFICE)[0] if data else ""
+    return read_markup(data, _OFFICE, judge)[0] if data else ""
+
+
+def _is_hidden_slide(package: zipfile.ZipFile, part: str) -> bool:
+    """Whether a show passes over the slide (ECMA-376 part 1, 19.3.1.38)."""
+    slides = [
+        attributes for name, attributes, _ in read_elements(read_part(package, part) or b"<none/>") if name == "sld"
+    ]
+    return bool(slides) and slides[0].get("show") in ("0", "false")
 
 
 def slide_parts(package: zipfile.ZipFile) -> list[str]:

@@ -15,13 +15,23 @@ from .pdf import clean_title
 from .quality import count_characters
 from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 
+_DC = "http://purl.org/dc/elements/1.1/"  # who commented and when; the fields of the same names are text
 _DIALECT = Dialect(
     paragraph=frozenset({"p", "h"}),
     cell=frozenset({"table-cell"}),
     row=frozenset({"table-row"}),
     written={"tab": "\t", "line-break": "\n", "s": " "},
     skipped=frozenset(
-        {"tracked-changes", "binary-data", "creator", "date", "date-string", "note-citation", "script", "page-number"}
+        {
+            "tracked-changes",
+            "binary-data",
+            f"{_DC} creator",
+            f"{_DC} date",
+            "date-string",
+            "note-citation",
+            "script",
+            "page-number",
+        }
     ),
     block=frozenset({"page"}),
 )

@@ -20,7 +20,7 @@ import olefile
 
 from .compressed_rtf import decompress
 from .html import html_text
-from .mail import Attached, keep_attachments
+from .mail import LEAST_SHARE, Attached, keep_attachments
 from .normalise import normalise, one_line
 from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task, Unreadable
@@ -126,10 +126,10 @@ def encoding_of(code_page: int) -> str:
 
 def _read_item(container: _Container, folder: _Folder, task: Task, depth: int) -> _Item:
     message = _Properties(container, folder, 24 if folder else 32)
-    html = message.data(_HTML) or message.text(_HTML).encode()
     text = normalise(message.text(_BODY))
-    if not text and html:
-        text = html_text(html[: task.limits.html_bytes])[0]
+    from_html = html_text(*_html_of(message, task.limits.html_bytes))[0]
+    if count_characters(text) < LEAST_SHARE * count_characters(from_html):
+        text = from_html
     if not text and message.data(_RTF):
         text = rtf_text(decompress(message.data(_RTF), task.limits.output_chars))
     storages = sorted(name for name in container.storages[folder] if name.lower().startswith(_ATTACHMENT))
@@ -137,6 +137,14 @@ def _read_item(container: _Container, folder: _Folder, task: Task, depth: int) -
         raise Unreadable(Status.TOO_LARGE, f"The mail has {len(storages):,} attachments.")
     attached = [found for name in storages if (found := _attached(container, (*folder, name), task, depth))]
     return _Item(_metadata(message), text, attached)
+
+
+def _html_of(message: _Properties, most: int) -> tuple[bytes, str]:
+    """The html body and its charset where the message states one ([MS-OXCMAIL], 2.1.3.1)."""
+    if data := message.data(_HTML):
+        page = message.fixed.get(_INTERNET_CODE_PAGE)
+        return data[:most], encoding_of(page) if page else ""
+    return message.text(_HTML).encode()[:most], "utf-8"
 
 
 def _attached(container: _Container, folder: _Folder, task: Task, depth: int) -> Attached | None:

@@ -11,6 +11,7 @@ import io
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -55,7 +56,7 @@ def read_pdf(task: Task) -> Reading:
     return _judge(_read_with_pdfminer(task), "", "pdfminer", repaired=True)
 
 
-def _read_with_pdfium(source: object, task: Task) -> tuple[list[_Raw], str]:
+def _read_with_pdfium(source: Path | bytes, task: Task) -> tuple[list[_Raw], str]:
     document = pypdfium2.PdfDocument(source)
     try:
         if len(document) > task.limits.pages:
@@ -72,7 +73,7 @@ def _read_with_pdfium(source: object, task: Task) -> tuple[list[_Raw], str]:
         document.close()
 
 
-def _has_layers(source: object) -> bool:
+def _has_layers(source: Path | bytes) -> bool:
     """Whether the file has layers that can be switched off; pdfium takes their words and cannot tell them apart."""
     import pikepdf
 

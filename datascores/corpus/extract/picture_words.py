@@ -74,8 +74,13 @@ def without_noise(lines: Iterable[Line]) -> list[Line]:
 
 
 def _is_likely(word: Word) -> bool:
-    bare = word.text.strip(".,:;!?()\"“”‘’'")
+    bare = bare_word(word)
     return word.confidence >= LEAST_FOR_KNOWN and len(bare) > 3 and is_known_word(bare)
+
+
+def bare_word(word: Word) -> str:
+    """Its text without the marks around it."""
+    return word.text.strip(".,:;!?()\"“”‘’'")
 
 
 def _is_sure_number(word: Word) -> bool:

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps
 
+from .hidden_objects import read_drawing
 from .office_pictures import Placed, is_large_enough, main_part, placed_pictures
 from .ooxml import slide_parts
 from .package import open_package
@@ -57,7 +58,7 @@ def rasters_of_pdf(task: Task, number: int, wanted: PicturesWanted) -> Iterator[
         page = document[number - 1]
         areas: list[Rectangle] = []
         if wanted == PicturesWanted.PICTURES:
-            areas = unread_pictures(page, page.get_textpage())
+            areas = unread_pictures(page, page.get_textpage(), read_drawing(page))
             if not areas:
                 return
         width, height = page.get_size()

@@ -2,7 +2,8 @@
 
 Lines follow the rows one by one from `first_row` on, empty rows included, so that a place in the text is a row of the
 sheet. Comments and text boxes stand at the end of their row. Values are read as shown by their type; formulas are not
-run. Hidden sheets are read too, since whoever opens the file can show them; their label says so.
+run. Hidden sheets are read too, but their words are withheld, since nobody who looks at the file sees them;
+their label says so; so are those of hidden rows and columns of xlsx. Colours are not looked at.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import Any
 import python_calamine
 
 from .archive import name_some
+from .marks import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, bare, mark, take_marks, whole
 from .normalise import one_line
 from .package import open_package
 from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 from .sheet_notes import find_notes
+from .sheet_visibility import Unseen, find_unseen
 
 HIDDEN_LABEL = "{} (hidden)"
 
@@ -57,15 +60,22 @@ def _read_pages(task: Task, format_name: str) -> tuple[list[PageReading], list[s
         sheet.name: sheet.visible != python_calamine.SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata
     }
     notes, reason = find_notes(task, format_name)
+    hidden_places = find_unseen(task) if format_name == "xlsx" else {}
     pages, failed = [], []
     for number, name in enumerate(names, 1):
         rows: list[str] = []
         first = 1
+        unseen = hidden_places.get(name, Unseen())
         try:
-            rows, first = _rows_of(workbook.get_sheet_by_name(name))
+            rows, first = _rows_of(workbook.get_sheet_by_name(name), unseen)
         except python_calamine.CalamineError:
             failed.append(one_line(name))
-        text, first = with_notes(rows, first, notes.get(name, {}))
+        pinned = {
+            row: [mark(bare(text), HIDDEN_ROW) if row in unseen.rows else bare(text) for text in words]
+            for row, words in notes.get(name, {}).items()
+        }
+        text, first = with_notes(rows, first, pinned)
+        text, spans = take_marks(text)
         label = one_line(name)
         pages.append(
             PageReading(
@@ -74,16 +84,27 @@ def _read_pages(task: Task, format_name: str) -> tuple[list[PageReading], list[s
                 "calamine" if text else "",
                 label=HIDDEN_LABEL.format(label) if is_hidden.get(name) else label,
                 first_row=first if text else None,
+                hidden=whole(text, HIDDEN_SHEET) if is_hidden.get(name) else spans,
             )
         )
     return pages, failed, reason
 
 
-def _rows_of(sheet: Any) -> tuple[list[str], int]:
-    """The rows as lines and the number of the first of them; a sheet without cells (a chart) has none."""
+def _rows_of(sheet: Any, unseen: Unseen) -> tuple[list[str], int]:
+    """The rows as lines and the number of the first of them, what nobody sees between marks; a chart's sheet has none."""
     if not hasattr(sheet, "to_python") or sheet.start is None:
         return [], 1
-    return [row_line(row) for row in sheet.to_python(skip_empty_area=True)], sheet.start[0] + 1
+    first, left = sheet.start[0] + 1, sheet.start[1] + 1
+    hidden = {column for column in range(left, sheet.end[1] + 2) if unseen.has_column(column)} if unseen else set()
+    lines = []
+    for number, row in enumerate(sheet.to_python(skip_empty_area=True), first):
+        cells = [bare(show_value(cell)) for cell in row]
+        if number in unseen.rows:
+            cells = [mark(cell, HIDDEN_ROW) for cell in cells]
+        elif hidden:
+            cells = [mark(cell, HIDDEN_COLUMN) if left + at in hidden else cell for at, cell in enumerate(cells)]
+        lines.append("\t".join(cells).rstrip("\t "))
+    return lines, first
 
 
 def row_line(cells: Sequence[object]) -> str:

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from datascores.corpus.extract import Status
+from datascores.corpus.extract.html import main_text, main_text_first
 
 SPACES = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:table="urn:tb" xmlns:draw="urn:d" xmlns:style="urn:s"'
 
@@ -71,12 +72,36 @@ def test_html_keeps_title_and_text_but_not_the_script(read_bytes):
     assert "The committee met." in reading.pages[0].text.split("\n") and "var x" not in reading.pages[0].text
 
 
-def test_menu_of_a_web_page_is_left_out(read_bytes):
+def test_main_text_of_a_web_page_comes_first_and_nothing_around_it_is_lost(read_bytes):
     menu = "".join(f'<li><a href="/{number}">Menu entry {number}</a></li>' for number in range(20))
     article = "<p>The committee noted that the score is reviewed by officers each month and by members.</p>" * 5
-    data = f"<!doctype html><body><nav><ul>{menu}</ul></nav><main><article>{article}</article></main></body>"
+    around = (
+        '<header>Saltmere District</header><div class="sidebar">Uses Lantern Score</div>',
+        "<footer>Reply 4711</footer>",
+    )
+    data = (
+        f"<!doctype html><body>{around[0]}<nav><ul>{menu}</ul></nav>"
+        f"<main><article>{article}</article></main>{around[1]}</body>"
+    )
     text = read_bytes("a.html", data.encode()).pages[0].text
-    assert "The committee noted" in text and "Menu entry" not in text
+    assert text.index("The committee noted") < text.index("Menu entry 0") and text.count("The committee noted") == 5
+    for words in ("Saltmere District", "Menu entry 19", "Uses Lantern Score", "Reply 4711"):
+        assert text.count(words) == 1, words
+
+
+@pytest.mark.parametrize("hiding", ["hidden", 'style="display: none"', 'style="DISPLAY:NONE;color:red"'])
+def test_what_a_web_page_hides_from_its_reader_is_no_text_of_it(read_bytes, hiding: str):
+    text = read_bytes("a.html", f"<!doctype html><p>Shown.</p><p {hiding}>Secret.</p>".encode()).pages[0].text
+    assert text == "Shown."
+
+
+def test_address_of_a_web_page_has_no_new_version_for_another_menu():
+    article = "<p>The committee noted that the score is reviewed by officers each month and by members.</p>" * 5
+    pages = [
+        f"<!doctype html><body><nav><a href=/>{menu}</a></nav><main><article>{article}</article></main></body>".encode()
+        for menu in ("Home", "News")
+    ]
+    assert main_text(pages[0]) == main_text(pages[1]) and "Home" in main_text_first(pages[0])[0]
 
 
 def test_long_html_is_cut_and_says_so(read_bytes):

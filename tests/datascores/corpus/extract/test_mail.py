@@ -1,6 +1,10 @@
 """Mails: headers, body, attachments."""
 
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from email.mime.application import MIMEApplication
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 from datascores.corpus.extract import Status
 
@@ -67,3 +71,83 @@ def test_header_of_a_part_without_end_is_refused(read_bytes):
         "a.eml", b"From: a@b.example\nTo: c@d.example\nSubject: x\nContent-Type: text/plain" + endless + b"\n\nw"
     )
     assert reading.status == Status.FAILED and "no end" in reading.reason
+
+
+def mixed(*parts: MIMEBase, kind: str = "mixed") -> MIMEMultipart:
+    message = MIMEMultipart(kind)
+    for part in parts:
+        message.attach(part)
+    return message
+
+
+def as_mail(message: MIMEBase) -> bytes:
+    message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", "x"
+    return message.as_bytes()
+
+
+def named(part: MIMEBase, name: str, disposition: str = "inline") -> MIMEBase:
+    part.add_header("Content-Disposition", disposition, filename=name)
+    return part
+
+
+def test_texts_between_and_below_attachments_are_read_in_order(read_bytes):
+    parts = (
+        MIMEText("First above."), named(MIMEApplication(b"%PDF", "pdf"), "a.pdf"), MIMEText("Second between."),
+        named(MIMEText("a note of its own"), "note.txt"), MIMEText("<p>Third <b>below</b>.</p>", "html"),
+    )  # fmt: skip
+    reading = read_bytes("a.eml", as_mail(mixed(*parts)))
+    assert reading.pages[0].text == "First above.\n\nSecond between.\n\nThird below."
+    assert [member.name for member in reading.members] == ["a.pdf", "note.txt"]
+
+
+def test_of_two_forms_of_a_text_one_is_read_and_the_files_of_both_are_kept(read_bytes):
+    rich = mixed(MIMEText("<p>Above.</p>", "html"), named(MIMEApplication(b"%PDF", "pdf"), "a.pdf"),
+                 MIMEText("<p>Below.</p>", "html"))  # fmt: skip
+    reading = read_bytes("a.eml", as_mail(mixed(MIMEText("Above.\n\nBelow."), rich, kind="alternative")))
+    assert reading.pages[0].text == "Above.\n\nBelow." and [member.name for member in reading.members] == ["a.pdf"]
+    reading = read_bytes("b.eml", as_mail(mixed(MIMEText(" \n"), rich, kind="alternative")))
+    assert reading.pages[0].text == "Above.\n\nBelow."
+
+
+def test_plain_form_that_only_points_to_the_other_gives_way_to_it(read_bytes):
+    html = "<p>" + "The council uses Lantern Score to sort its claims by risk. " * 3 + "</p>"
+    forms = mixed(MIMEText("Please see the html form."), MIMEText(html, "html"), kind="alternative")
+    assert read_bytes("a.eml", as_mail(forms)).pages[0].text.startswith("The council uses Lantern Score")
+
+
+def test_footer_that_a_list_adds_is_read_and_a_text_sent_twice_only_once(read_bytes):
+    forms = mixed(MIMEText("Our reply."), MIMEText("<p>Our reply.</p>", "html"), kind="alternative")
+    text = read_bytes("a.eml", as_mail(mixed(forms, MIMEText("Sent to the list.")))).pages[0].text
+    assert text == "Our reply.\n\nSent to the list."
+    both = mixed(MIMEText("Our reply."), MIMEText("<p>Our reply.</p>", "html"))
+    assert read_bytes("b.eml", as_mail(both)).pages[0].text == "Our reply."
+
+
+def test_head_foot_and_side_of_an_html_mail_are_text_of_it(read_bytes):
+    article = "<p>The committee noted that the score is reviewed by officers each month and by members.</p>" * 5
+    html = f"<header>Saltmere</header><nav>Case 4711</nav><main>{article}</main><footer>Uses Lantern Score</footer>"
+    text = read_bytes("a.eml", as_mail(MIMEText(html, "html"))).pages[0].text
+    assert text.startswith("Saltmere") and "Case 4711" in text and text.endswith("Uses Lantern Score")
+
+
+def test_html_is_read_in_the_charset_that_the_mail_states(read_bytes):
+    part = MIMEText("<p>Адміністрація відповідає на запит.</p>", "html", "windows-1251")
+    assert read_bytes("a.eml", as_mail(part)).pages[0].text == "Адміністрація відповідає на запит."
+
+
+def test_invitation_and_report_on_delivery_are_kept_as_files_with_their_words(read_bytes):
+    report = MIMEBase("message", "delivery-status")
+    report.set_payload([Message(), Message()])
+    report.get_payload(0)["Final-Recipient"] = "rfc822; gone@saltmere.example"
+    invitation = MIMEText("BEGIN:VCALENDAR\nSUMMARY:Lantern Score review\nEND:VCALENDAR", "calendar")
+    forms = mixed(MIMEText("You are invited."), invitation, kind="alternative")
+    reading = read_bytes("a.eml", as_mail(mixed(forms, report)))
+    assert reading.pages[0].text == "You are invited."
+    kept = b"".join(member.path.read_bytes() for member in reading.members)
+    assert b"Lantern Score review" in kept and b"gone@saltmere.example" in kept
+
+
+def test_mail_whose_parts_have_no_bounds_is_read_as_text(read_bytes):
+    head = b"From: a@b.example\nTo: c@d.example\nSubject: x\nContent-Type: multipart/mixed\n\n"
+    reading = read_bytes("a.eml", head + b"The council uses Lantern Score.\n")
+    assert (reading.status, reading.pages[0].text) == (Status.OK, "The council uses Lantern Score.")

@@ -65,3 +65,14 @@ def test_rich_text_is_unpacked_to_its_limit():
 def test_damaged_message_is_told(read_bytes):
     whole = write_msg(MESSAGE)
     assert read_bytes("a.msg", whole[: len(whole) // 2]).status == Status.FAILED
+
+
+def test_plain_body_that_only_points_to_the_html_gives_way_to_it(read_bytes):
+    html = ("<p>" + "The council uses Lantern Score to sort its claims by risk. " * 3 + "</p>").encode()
+    text = read_bytes("a.msg", write_msg({**MESSAGE, 0x1000: "See the html form.", 0x1013: html})).pages[0].text
+    assert text.startswith("The council uses Lantern Score")
+
+
+def test_html_body_is_read_in_the_code_page_of_the_message(read_bytes):
+    html = "<p>Адміністрація відповідає на запит.</p>".encode("cp1251")
+    assert read_bytes("a.msg", write_msg({0x37: "x", 0x1013: html, 0x3FDE: 1251})).pages[0].text.startswith("Адмін")

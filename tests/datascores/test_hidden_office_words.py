@@ -1,0 +1,40 @@
+"""Hidden words of office files leave by no outlet, as those of PDFs: one walk for each format."""
+
+import io
+
+import docx
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from tests.datascores.test_hidden_words import SUM, fetched, found_by, take_in
+from tests.hidden_pages import SECRET, WORDS
+from tests.letters import make_catalogue
+
+pytestmark = pytest.mark.django_db
+
+
+def make_docx() -> bytes:
+    file, document = io.BytesIO(), docx.Document()
+    document.add_paragraph(WORDS).add_run(f" {SECRET}").font.hidden = True
+    document.save(file)
+    return file.getvalue()
+
+
+def make_xlsx() -> bytes:
+    file, workbook = io.BytesIO(), openpyxl.Workbook()
+    workbook.active["A1"] = WORDS
+    workbook.create_sheet("Costs")["A1"] = SECRET
+    workbook["Costs"].sheet_state = "hidden"
+    workbook.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("name", "make", "page"), [("a.docx", make_docx, 1), ("a.xlsx", make_xlsx, 2)])
+def test_hidden_words_of_office_files_are_not_found_and_the_original_is_closed(name: str, make, page: int):
+    make_catalogue()
+    document = take_in(make(), name)
+    assert [span.ruling for span in document.withheld_spans.all()] == ["waiting"]
+    assert found_by("quillmark") == [] and found_by("lantern") == [document.sha256]
+    assert SUM not in fetched(reverse("page", args=[document.sha256, page]))
+    assert fetched(reverse("original", args=[document.sha256])).startswith("403")
