@@ -20,16 +20,17 @@ from simple_history.admin import SimpleHistoryAdmin
 from datascores.catalogue.exchange import RESOURCES
 from datascores.catalogue.forms import AliasFormSet, CatalogueConfirmForm, CatalogueImportForm, RecordForm
 from datascores.catalogue.models import Alias, Authority, Company, Keyword, Record, System
+from datascores.catalogue.rules import ALIAS_RULE_FIELDS, RULE_FIELDS
 from datascores.catalogue.table import OWN_COLUMNS
 
-NAME_FIELDS = ("name", "slug", "name_is_ambiguous", "context_words", "reject_words")
+NAME_FIELDS = ("slug", *RULE_FIELDS)
 ALIAS_CHANGES_SHOWN = 200
 
 
 class AliasInline(admin.TabularInline):
     model = Alias
     formset = AliasFormSet
-    fields = ("text", "is_ambiguous")
+    fields = ALIAS_RULE_FIELDS
     extra = 1
 
 

@@ -14,20 +14,21 @@ from import_export.forms import ConfirmImportForm, ImportForm
 
 from datascores.catalogue.loading import check_tables, hold
 from datascores.catalogue.models import Record
-from datascores.catalogue.models.record import lines_of
 from datascores.catalogue.table import (
+    ALIAS_COLUMNS,
     FILE_NAMES,
     LINE_COLUMNS,
     MODELS,
     SEPARATOR,
     Cells,
     canonical_cells,
+    cell_of_value,
     columns_of,
     read_successors,
     read_table,
     successors_of,
 )
-from datascores.catalogue.validation import check_cells, check_links, check_names
+from datascores.catalogue.validation import check_cells, check_links, check_names, check_period
 
 PROBLEMS_SHOWN = 20
 # Columns that the form of a record shows under another name, or its aliases show.
@@ -59,10 +60,11 @@ class RecordForm(forms.ModelForm):
         if Record.objects.filter(kind=kind, slug=cells["slug"]).exclude(pk=self.instance.pk).exists():
             self.add_error("slug", f"There is a record with the slug “{cells['slug']}” already.")
         successors = {**read_successors(kind), cells["slug"]: successors_of(cells)}
-        findings = check_cells(kind, cells) + check_links(kind, cells, successors, frozenset())
+        companies = frozenset(read_successors("company"))
+        findings = check_cells(kind, cells) + check_links(kind, cells, successors, companies)
         for column, message in findings:
             field = FIELD_OF_COLUMN.get(column, column)
-            if field and column != "maker":  # a maker is chosen from what exists
+            if field:
                 self.add_error(field if field in self.fields else None, message)
         return values
 
@@ -72,16 +74,14 @@ class RecordForm(forms.ModelForm):
                 self.add_error(column, f"The sign {SEPARATOR} parts values in the CSV files and cannot be part of one.")
 
     def _cells(self, values: dict[str, Any]) -> Cells:
-        cells = {"aliases": "", "ambiguous_names": values["name"] if values.get("name_is_ambiguous") else ""}
+        cells = dict.fromkeys(ALIAS_COLUMNS, "")
+        cells["ambiguous_names"] = values["name"] if values.get("name_is_ambiguous") else ""
         for column in columns_of(self.instance.KIND):
             value = values.get(column, getattr(self.instance, column, "") if column == "slug" else "")
             if column == "successors":
-                value = SEPARATOR.join(record.slug for record in value or ())
-            elif column in {"successor", "maker"}:
-                value = value.slug if value else ""
-            elif column in LINE_COLUMNS:
-                value = SEPARATOR.join(lines_of(value or ""))
-            cells.setdefault(column, "" if value is None else str(value))
+                cells[column] = SEPARATOR.join(record.slug for record in value or ())
+            else:
+                cells.setdefault(column, cell_of_value(column, value))
         return canonical_cells(self.instance.KIND, cells)
 
 
@@ -99,6 +99,9 @@ class AliasFormSet(forms.BaseInlineFormSet):
         for place, message in check_names(names):
             if place:
                 kept[place - 1].add_error("text", message)
+        for form in kept:
+            if message := check_period(form.cleaned_data["valid_from"], form.cleaned_data["valid_until"]):
+                form.add_error("valid_until", message)
         if any(form.errors for form in kept):
             raise forms.ValidationError("Some aliases cannot stay as they are; see the messages beside them.")
 

@@ -2,8 +2,9 @@
 
 A record is a row of cells, text under a column's name, and the database's rows read as the same cells: so a file and
 the tables can be compared, a record's content has a hash, and the project's own files, the loader and the import and
-export of the admin share one format. Lists inside a cell are parted by "|". Reading a file never raises for what stands
-in it: what is wrong comes back as Problems with row and column.
+export of the admin share one format. Lists inside a cell are parted by "|"; a name's dates are written "name=from/until".
+The columns of rules that few records need may be missing and are empty where a record has the usual value. Reading a file
+never raises for what stands in it: what is wrong comes back as Problems with row and column.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from datascores.catalogue.models import Authority, Company, Keyword, Record, System
-from datascores.catalogue.models.record import lines_of
+from datascores.catalogue.models.record import CONTEXT_REACH, REJECT_REACH, lines_of
 
 Cells = dict[str, str]
 
 SEPARATOR = "|"
-COMMON_COLUMNS = ("slug", "name", "aliases", "ambiguous_names", "context_words", "reject_words")
+REACH_COLUMNS = {"context_reach": CONTEXT_REACH, "reject_reach": REJECT_REACH}  # with what an empty cell means
+FLAG_COLUMNS = {"lifts_short_forms": True, "allows_plural": False}
+OPTIONAL_COLUMNS = (*REACH_COLUMNS, "near_companies", *FLAG_COLUMNS, "name_dates")
+COMMON_COLUMNS = ("slug", "name", "aliases", "ambiguous_names", "context_words", "reject_words", *OPTIONAL_COLUMNS)
+FLAG_WORDS = {True: "yes", False: "no"}
 OWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "authority": (
         "body_kind",
@@ -46,9 +51,10 @@ OWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "keyword": ("keyword_list", "category"),
 }
 LINE_COLUMNS = frozenset(
-    {"context_words", "reject_words", "former_gss_codes", "domains", "former_names", "keyword_list"}
+    {"context_words", "reject_words", "near_companies", "former_gss_codes", "domains", "former_names", "keyword_list"}
 )
-SET_COLUMNS = frozenset({"aliases", "ambiguous_names", "successors"})  # their order means nothing
+SET_COLUMNS = frozenset({"aliases", "ambiguous_names", "successors", "name_dates"})  # their order means nothing
+ALIAS_COLUMNS = frozenset({"aliases", "ambiguous_names", "name_dates"})
 NUMBER_COLUMNS = frozenset({"latitude", "longitude"})
 LINK_COLUMNS = frozenset({"successors", "successor", "maker"})
 # Makers are companies, so companies come before systems.
@@ -105,19 +111,32 @@ def canonical_cells(kind: str, cells: Mapping[str, str]) -> Cells:
             value = SEPARATOR.join(words_of(value))
         elif column in NUMBER_COLUMNS:
             value = _plain_number(value)
+        elif column in FLAG_COLUMNS or column in REACH_COLUMNS:
+            value = _unless_usual(column, value.lower())
         result[column] = value
     return result
 
 
 def content_hash(cells: Mapping[str, str]) -> str:
-    """SHA-256 of canonical cells, 64 hex digits."""
-    return hashlib.sha256(json.dumps(dict(cells), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """SHA-256 of canonical cells, 64 hex digits; a rule left as usual is no part of it, so a new rule changes no hash."""
+    content = {column: value for column, value in cells.items() if value or column not in OPTIONAL_COLUMNS}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def names_of(cells: Mapping[str, str]) -> list[tuple[str, bool]]:
     """The name and the aliases, in this order, each with whether it is ambiguous."""
     ambiguous = set(words_of(cells["ambiguous_names"]))
     return [(name, name in ambiguous) for name in (cells["name"], *words_of(cells["aliases"]))]
+
+
+def name_dates_of(cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The first and last day on which an alias is the record's name, as written; a side that is not known is empty."""
+    dates: dict[str, tuple[str, str]] = {}
+    for entry in words_of(cells.get("name_dates", "")):
+        name, _, period = entry.rpartition("=")
+        start, _, end = period.partition("/")
+        dates[name.strip()] = (start.strip(), end.strip())
+    return dates
 
 
 def successors_of(cells: Mapping[str, str]) -> tuple[str, ...]:
@@ -129,10 +148,14 @@ def field_values(kind: str, cells: Mapping[str, str]) -> dict[str, Any]:
     """Values of the model's plain fields; links to other records and aliases are left to the writer."""
     values: dict[str, Any] = {"name_is_ambiguous": cells["name"] in words_of(cells["ambiguous_names"])}
     for column in columns_of(kind):
-        if column in LINK_COLUMNS or column in {"aliases", "ambiguous_names"}:
+        if column in LINK_COLUMNS or column in ALIAS_COLUMNS:
             continue
         if column in NUMBER_COLUMNS:
             values[column] = float(cells[column]) if cells[column] else None
+        elif column in REACH_COLUMNS:
+            values[column] = int(cells[column] or REACH_COLUMNS[column])
+        elif column in FLAG_COLUMNS:
+            values[column] = (cells[column] or FLAG_WORDS[FLAG_COLUMNS[column]]) == FLAG_WORDS[True]
         elif column in LINE_COLUMNS and column != "keyword_list":
             values[column] = "\n".join(words_of(cells[column]))
         else:
@@ -146,7 +169,16 @@ def cells_of(record: Record) -> Cells:
     ambiguous = [alias.text for alias in aliases if alias.is_ambiguous]
     if record.name_is_ambiguous:
         ambiguous.append(record.name)
-    cells = {"aliases": SEPARATOR.join(alias.text for alias in aliases), "ambiguous_names": SEPARATOR.join(ambiguous)}
+    dated = [
+        f"{alias.text}={alias.valid_from}/{alias.valid_until}"
+        for alias in aliases
+        if alias.valid_from or alias.valid_until
+    ]
+    cells = {
+        "aliases": SEPARATOR.join(alias.text for alias in aliases),
+        "ambiguous_names": SEPARATOR.join(ambiguous),
+        "name_dates": SEPARATOR.join(dated),
+    }
     for column in columns_of(record.KIND):
         if column not in cells:
             cells[column] = _cell_of(record, column)
@@ -210,9 +242,8 @@ def write_table(kind: str, rows: Iterable[Mapping[str, str]]) -> str:
 
 def _header_problems(header: list[str], kind: str, file: str) -> list[Problem]:
     expected = columns_of(kind)
-    if sorted(header) == sorted(expected):
-        return []
-    problems = [Problem(file, 1, column, "is missing.") for column in expected if column not in header]
+    missing = [column for column in expected if column not in header and column not in OPTIONAL_COLUMNS]
+    problems = [Problem(file, 1, column, "is missing.") for column in missing]
     unknown = dict.fromkeys(column for column in header if column not in expected)
     problems += [Problem(file, 1, column, "is not a column of this table.") for column in unknown]
     problems += [Problem(file, 1, column, "stands twice.") for column in expected if header.count(column) > 1]
@@ -226,12 +257,23 @@ def _plain_number(value: str) -> str:
         return value  # left as it is, for the validation to name
 
 
+def _unless_usual(column: str, value: str) -> str:
+    usual = REACH_COLUMNS.get(column) or FLAG_WORDS[FLAG_COLUMNS.get(column, False)]
+    return "" if value == str(usual) else value
+
+
 def _cell_of(record: Record, column: str) -> str:
     if column == "successors":
         return SEPARATOR.join(successor.slug for successor in record.successors.all()) if record.pk else ""  # type: ignore[attr-defined]
-    value = getattr(record, column)
+    return cell_of_value(column, getattr(record, column))
+
+
+def cell_of_value(column: str, value: Any) -> str:
+    """What a field of the model or of a form holds, as the text of a cell."""
     if column in LINK_COLUMNS:
         return value.slug if value else ""
     if column in LINE_COLUMNS:
-        return SEPARATOR.join(lines_of(value))
+        return SEPARATOR.join(lines_of(value or ""))
+    if column in FLAG_COLUMNS:
+        return FLAG_WORDS[bool(value)]
     return "" if value is None else str(value)

@@ -13,7 +13,20 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import CharField
 
-from datascores.catalogue.table import LINE_COLUMNS, MODELS, SEPARATOR, SET_COLUMNS, columns_of, names_of, words_of
+from datascores.catalogue.models.record import OWN_MAKER
+from datascores.catalogue.table import (
+    FLAG_COLUMNS,
+    FLAG_WORDS,
+    LINE_COLUMNS,
+    MODELS,
+    REACH_COLUMNS,
+    SEPARATOR,
+    SET_COLUMNS,
+    columns_of,
+    name_dates_of,
+    names_of,
+    words_of,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -21,6 +34,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 GSS_CODE = re.compile(r"[EJKNSW]\d{8}")
 DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 NAME_LENGTH = 250
+LONGEST_REACH = 2000  # characters: more is no longer "near"
 # A box around the United Kingdom, degrees of WGS 84.
 LATITUDES, LONGITUDES = (49.0, 61.5), (-9.0, 2.5)
 FORMULA_STARTS = ("=", "+", "-", "@")  # a spreadsheet would run such a cell as a formula
@@ -99,6 +113,18 @@ def check_date(text: str) -> str:
     return ""
 
 
+def check_period(start: str, end: str) -> str:
+    """A sentence if one of the dates is none, or the end lies before the start; else empty."""
+    if message := check_date(start) or check_date(end):
+        return message
+    return f"The end {end} lies before the start {start}." if is_before(end, start) else ""
+
+
+def is_before(end: str, start: str) -> bool:
+    """Whether an ISO date lies before another, compared as far as both are known; an empty one lies nowhere."""
+    return bool(start and end and end[: len(start)] < start[: len(end)])
+
+
 def check_cells(kind: str, cells: Mapping[str, str]) -> list[Finding]:
     """All that is wrong with one record by itself, in order of the columns."""
     findings: list[Finding] = []
@@ -120,12 +146,34 @@ def check_cells(kind: str, cells: Mapping[str, str]) -> list[Finding]:
         for name in words_of(cells["ambiguous_names"])
         if name not in known
     ]
+    findings += _rule_findings(kind, cells)
     if kind == "authority":
         findings += _authority_findings(cells)
     for column in ("successors", "successor"):
         if cells["slug"] in words_of(cells.get(column, "")):
             findings.append((column, "A record cannot succeed itself."))
     return sorted(findings, key=lambda finding: columns_of(kind).index(finding[0]))
+
+
+def _rule_findings(kind: str, cells: Mapping[str, str]) -> list[Finding]:
+    """Rules that few records need: distances, yes and no, the companies to stand near, the dates of names."""
+    findings: list[Finding] = []
+    for column in REACH_COLUMNS:
+        value = cells[column]
+        if value and not (value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= LONGEST_REACH):
+            findings.append((column, f"“{value}” is not a number of characters from 1 to {LONGEST_REACH}."))
+    for column in FLAG_COLUMNS:
+        if cells[column] not in ("", *FLAG_WORDS.values()):
+            findings.append((column, f"“{cells[column]}” is neither yes nor no."))
+    if OWN_MAKER in words_of(cells["near_companies"]) and not (kind == "system" and cells["maker"]):
+        findings.append(("near_companies", f"“{OWN_MAKER}” is the maker of a system, and none is named here."))
+    aliases = {name for name, _ in names_of(cells)[1:]}
+    for name, period in name_dates_of(cells).items():
+        if name not in aliases:
+            findings.append(("name_dates", f"“{name}” is no alias of this record; dates are written name=from/until."))
+        elif message := check_period(*period):
+            findings.append(("name_dates", message))
+    return findings
 
 
 def _authority_findings(cells: Mapping[str, str]) -> list[Finding]:
@@ -135,7 +183,7 @@ def _authority_findings(cells: Mapping[str, str]) -> list[Finding]:
         if message:
             findings.append((column, message))
     start, end = cells["start_date"], cells["end_date"]
-    if not findings and start and end and end[: len(start)] < start[: len(end)]:
+    if not findings and is_before(end, start):
         findings.append(("end_date", f"The end {end} lies before the start {start}."))
     for column in ("gss_code", "former_gss_codes"):
         for code in words_of(cells[column]):
@@ -199,6 +247,9 @@ def check_links(
         circle = find_circle(cells["slug"], successors) if cells.get(column) else ()
         if len(circle) > 2:
             findings.append((column, f"The successors lead back to the record itself: {' → '.join(circle)}."))
+    for slug in words_of(cells["near_companies"]):
+        if slug not in companies and slug != OWN_MAKER:
+            findings.append(("near_companies", f"There is no company “{slug}”."))
     maker = cells.get("maker", "")
     if maker and maker not in companies:
         findings.append(("maker", f"There is no company “{maker}”."))

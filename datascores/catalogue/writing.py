@@ -7,11 +7,12 @@ callers have validated the cells, and hold the transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from simple_history.utils import bulk_create_with_history
 
 from datascores.catalogue.models import Alias, Authority, Company, Record
-from datascores.catalogue.table import MODELS, Cells, field_values, names_of, words_of
+from datascores.catalogue.table import MODELS, Cells, field_values, name_dates_of, names_of, words_of
 
 
 def write_record(record: Record, cells: Mapping[str, str], reason: str) -> None:
@@ -26,7 +27,20 @@ def write_record(record: Record, cells: Mapping[str, str], reason: str) -> None:
     record.save()
     if isinstance(record, Authority):
         record.successors.set(Authority.objects.filter(slug__in=words_of(cells["successors"])))
-    _write_aliases(record, names_of(cells)[1:], reason)
+    _write_aliases(record, alias_values(cells), reason)
+
+
+def alias_values(cells: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Values of the fields of each alias, by its text."""
+    dates = name_dates_of(cells)
+    return {
+        text: {
+            "is_ambiguous": flag,
+            "valid_from": dates.get(text, ("", ""))[0],
+            "valid_until": dates.get(text, ("", ""))[1],
+        }
+        for text, flag in names_of(cells)[1:]
+    }
 
 
 def create_records(kind: str, rows: Iterable[tuple[Cells, str]], origin: str, reason: str) -> list[Record]:
@@ -46,7 +60,7 @@ def create_records(kind: str, rows: Iterable[tuple[Cells, str]], origin: str, re
         del record.skip_history_when_saving  # type: ignore[attr-defined]
         records.append(record)
         # the parent as such: a row of Alias points to Record, whatever the kind
-        aliases += [Alias(record_id=record.pk, text=text, is_ambiguous=flag) for text, flag in names_of(cells)[1:]]
+        aliases += [Alias(record_id=record.pk, text=text, **values) for text, values in alias_values(cells).items()]
     model.history.bulk_history_create(records, batch_size=500, default_change_reason=reason)  # type: ignore[attr-defined]
     bulk_create_with_history(aliases, Alias, batch_size=500, default_change_reason=reason)
     return records
@@ -66,23 +80,24 @@ def link_records(kind: str, links: Mapping[str, Cells], reason: str) -> None:
 
 def delete_record(record: Record, reason: str) -> None:
     """Delete a record with its aliases, each with its row of history; mentions go with them."""
-    _write_aliases(record, [], reason)
+    _write_aliases(record, {}, reason)
     record._change_reason = reason
     record.delete()
 
 
-def _write_aliases(record: Record, wanted: Iterable[tuple[str, bool]], reason: str) -> None:
+def _write_aliases(record: Record, wanted: Mapping[str, Mapping[str, Any]], reason: str) -> None:
     missing = dict(wanted)
     for alias in record.aliases.all():
         alias._change_reason = reason
         if alias.text not in missing:
             alias.delete()
             continue
-        is_ambiguous = missing.pop(alias.text)
-        if alias.is_ambiguous != is_ambiguous:
-            alias.is_ambiguous = is_ambiguous
+        changes = {key: value for key, value in missing.pop(alias.text).items() if getattr(alias, key) != value}
+        if changes:
+            for key, value in changes.items():
+                setattr(alias, key, value)
             alias.save()
-    for text, is_ambiguous in missing.items():
-        alias = Alias(record_id=record.pk, text=text, is_ambiguous=is_ambiguous)
+    for text, values in missing.items():
+        alias = Alias(record_id=record.pk, text=text, **values)
         alias._change_reason = reason
         alias.save()

@@ -1,8 +1,8 @@
 """What every record of the catalogue has: a kind, a slug, a name, further names, and the rules of matching as data.
 
 The rules follow one scheme for all kinds: a name counts by itself unless it is ambiguous; an ambiguous name is case
-sensitive, wants one of the record's context words near it, and is refused by a reject word near it. Texts with several
-values hold one value a line, as curators edit them.
+sensitive, wants one of the record's context words near it (and one of its companies, where it names some), and is
+refused by a reject word near it. Texts with several values hold one value a line, as curators edit them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from typing import ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+CONTEXT_REACH = 200  # characters of the folded text, where a record says nothing else
+REJECT_REACH = 40
+OWN_MAKER = "maker"  # stands in near_companies for the maker of the system
 
 
 class Record(models.Model):
@@ -32,11 +36,29 @@ class Record(models.Model):
         default=False, help_text="The name itself has other meanings: it counts only with a context word near it."
     )
     context_words = models.TextField(
-        blank=True, help_text="One a line. An ambiguous name counts only with one of these within 200 characters."
+        blank=True, help_text="One a line. An ambiguous name counts only with one of these near it."
     )
     reject_words = models.TextField(
-        blank=True, help_text="One a line. An ambiguous name is refused if one of these stands within 40 characters."
+        blank=True,
+        help_text="One a line. An ambiguous name is refused if one of these stands near it, as a whole word.",
     )
+    context_reach = models.PositiveSmallIntegerField(
+        default=CONTEXT_REACH, help_text="How far a context word or a company may stand from the name, in characters."
+    )
+    reject_reach = models.PositiveSmallIntegerField(
+        default=REJECT_REACH, help_text="How far a reject word may stand from the name, in characters."
+    )
+    near_companies = models.TextField(
+        "near a company",
+        blank=True,
+        help_text="Slugs, one a line; “maker” is the maker of the system. An ambiguous name counts only with a name of "
+        "one of these companies near it, and a context word too where there are some.",
+    )
+    lifts_short_forms = models.BooleanField(
+        default=True,
+        help_text="Once a name has counted in a document, its ambiguous names count there without a context word.",
+    )
+    allows_plural = models.BooleanField(default=False, help_text="The plural of each name counts as the name does.")
     origin = models.CharField(
         max_length=60,
         blank=True,
@@ -70,6 +92,12 @@ class Alias(models.Model):
     text = models.CharField("name", max_length=250)
     is_ambiguous = models.BooleanField(
         "ambiguous", default=False, help_text="Has other meanings: case sensitive, and needs a context word near it."
+    )
+    valid_from = models.CharField(
+        max_length=10, blank=True, help_text="ISO. In documents of an earlier date it is not this record's name."
+    )
+    valid_until = models.CharField(
+        max_length=10, blank=True, help_text="ISO, last day. In documents of a later date it is not this record's name."
     )
     history = HistoricalRecords()
     _change_reason: str

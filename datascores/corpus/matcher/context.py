@@ -1,4 +1,4 @@
-"""What stands around a hit: the words that make an ambiguous name count, and those that refuse it.
+"""What stands around a hit: the words and companies that make an ambiguous name count, and the words that refuse it.
 
 Distances count characters of the folded text. Nothing here looks at other records or at the rest of the document.
 """
@@ -6,6 +6,7 @@ Distances count characters of the folded text. Nothing here looks at other recor
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,9 +16,8 @@ from datascores.corpus.matcher.names import Entry, Hit
 
 if TYPE_CHECKING:
     from datascores.catalogue.rules import RecordRules
+    from datascores.corpus.matcher.matching import PageInput
 
-CONTEXT_REACH = 200
-REJECT_REACH = 40
 COUNCIL_REACH = 80
 
 _PLACE = r"[A-Z][\w’'-]*(?: (?:upon|on|in|the|of|under|le|by|with) [A-Z][\w’'-]*| [A-Z][\w’'-]*)*"
@@ -30,15 +30,19 @@ _COUNCIL_BEFORE = re.compile(
     rf"\b(?:[Cc]ouncils?|[Bb]oroughs|[Ll]ocal\s+authorit(?:y|ies))(?:\s*[,:])?\s+(?:of|such\s+as|like|including|in|for)\s+(?:the\s+)?"
     rf"(?:{_PLACE}{_JOINED})*$"
 )
+_SAYS_COUNCILS = re.compile("ouncil|oroughs|uthorit")
 _COUNCIL_NAME = re.compile(r"\b(?:Council|Borough|Corporation|Comhairle)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Context and reject words of a record, folded."""
+    """What a record wants near an ambiguous name, each word with its folded form, and how near, in characters."""
 
     context: tuple[tuple[str, str], ...]
+    companies: tuple[tuple[str, str], ...]
+    context_reach: int
     reject: tuple[str, ...]
+    reject_reach: int
 
 
 @cache
@@ -50,30 +54,52 @@ def words_of(record: RecordRules) -> Words:
     """The record's words, each with the form to look for."""
     context = tuple((word, folded) for word in record.context_words if (folded := _folded(word)))
     reject = tuple(f" {folded} " for word in record.reject_words if (folded := _folded(word)))
-    return Words(context, reject)
+    companies = tuple((name, f" {folded} ") for name in record.near_companies if (folded := _folded(name)))
+    return Words(context, companies, record.context_reach, reject, record.reject_reach)
 
 
 def is_rejected(words: Words, hit: Hit, folded: str) -> bool:
-    """Whether one of the reject words stands, as whole words, within 40 characters."""
-    around = folded[max(0, hit.folded_start - REJECT_REACH - 1) : hit.folded_end + REJECT_REACH + 1]
+    """Whether one of the reject words stands near, as whole words."""
+    if not words.reject:
+        return False
+    reach = words.reject_reach
+    around = folded[max(0, hit.folded_start - reach - 1) : hit.folded_end + reach + 1]
     name = f" {folded[hit.folded_start : hit.folded_end]} "
     # each word carries its blanks, so that no half word matches
     return any(word in around and word not in name for word in words.reject)
 
 
-def find_context(
-    words: Words, hit: Hit, folded: str, page_before: str = "", page_after: str = ""
-) -> tuple[int, str] | None:
-    """The nearest context word within 200 characters, as (distance, word); None where there is none.
+def find_support(words: Words, hit: Hit, pages: Sequence[PageInput], index: int) -> tuple[int, str] | None:
+    """What makes an ambiguous name count, as (distance, how the rule says it); None where something is missing.
 
-    The distance runs on over the break of a page.
+    The distance runs on over the break of a page. A record that names companies wants one of them
+    near, and a context word too if it has some.
     """
-    if not words.context:
+    if not words.context and not words.companies:
         return None
-    before = (page_before + folded[max(0, hit.folded_start - CONTEXT_REACH) : hit.folded_start])[-CONTEXT_REACH:]
-    after = (folded[hit.folded_end : hit.folded_end + CONTEXT_REACH] + page_after)[:CONTEXT_REACH]
+    before, after = _around(hit, pages, index, words.context_reach)
+    context = _nearest(words.context, before, after)
+    company = _nearest(words.companies, before, after)
+    if (words.context and context is None) or (words.companies and company is None):
+        return None
+    said = [f'with context "{context[1]}"'] if context else []
+    said += [f'near the company "{company[1]}"'] if company else []
+    return max(found[0] for found in (context, company) if found), " and ".join(said)
+
+
+def _around(hit: Hit, pages: Sequence[PageInput], index: int, reach: int) -> tuple[str, str]:
+    before = pages[index].folded.text[max(0, hit.folded_start - reach) : hit.folded_start]
+    after = pages[index].folded.text[hit.folded_end : hit.folded_end + reach]
+    if len(before) < reach and index:
+        before = (pages[index - 1].folded.text[-reach:] + before)[-reach:]
+    if len(after) < reach and index + 1 < len(pages):
+        after = (after + pages[index + 1].folded.text[:reach])[:reach]
+    return before, after
+
+
+def _nearest(forms: Sequence[tuple[str, str]], before: str, after: str) -> tuple[int, str] | None:
     found: list[tuple[int, str]] = []
-    for word, form in words.context:
+    for word, form in forms:
         if (place := before.rfind(form)) >= 0:
             found.append((len(before) - place - len(form), word))
         if (place := after.find(form)) >= 0:
@@ -88,7 +114,8 @@ def find_council_word(entry: Entry, hit: Hit, text: str) -> str | None:
     """
     if entry.record.kind != "authority" or not _COUNCIL_NAME.search(entry.record.name) or entry.text.isupper():
         return None
-    match = _COUNCIL_AFTER.match(text[hit.end : hit.end + COUNCIL_REACH]) or _COUNCIL_BEFORE.search(
-        text[max(0, hit.start - COUNCIL_REACH) : hit.start]
-    )
+    after, before = text[hit.end : hit.end + COUNCIL_REACH], text[max(0, hit.start - COUNCIL_REACH) : hit.start]
+    match = _COUNCIL_AFTER.match(after) if "ouncil" in after else None
+    if not match and _SAYS_COUNCILS.search(before):
+        match = _COUNCIL_BEFORE.search(before)
     return " ".join(match[0].split()).strip(" ,’'") if match else None

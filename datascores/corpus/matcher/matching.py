@@ -1,29 +1,26 @@
 """Hits to mentions: the rules of the catalogue applied to one document.
 
 An unambiguous name counts by itself, and so does a body's own domain. An ambiguous one wants its case, no reject word
-and either a context word or, in the same document, an accepted hit of its record. What becomes of a record depends on
-its own rules and on those of records whose names share or overlap its own, on nothing else; so taking a name away and
-putting it back gives the same rows. Pure: values in, values out.
+and either what its record wants near it or, in the same document, an accepted hit of its record. What the document says
+that letters stand for goes before all that. What becomes of a record depends on its own rules and on those of records
+whose names share or overlap its own, on nothing else; so taking a name away and putting it back gives the same rows.
+Pure: values in, values out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from datascores.corpus.matcher.context import (
-    CONTEXT_REACH,
-    Words,
-    find_context,
-    find_council_word,
-    is_rejected,
-    words_of,
-)
+from datascores.corpus.matcher.context import Words, find_council_word, find_support, is_rejected, words_of
+from datascores.corpus.matcher.definitions import Definition, find_definitions, settle_definitions
 from datascores.corpus.matcher.folding import FoldedText
+from datascores.corpus.matcher.initials import bodies_at_home
 from datascores.corpus.matcher.names import Entry, Hit, NameIndex
-from datascores.corpus.matcher.sharing import alive_at, are_allies
+from datascores.corpus.matcher.sharing import alive_at, are_allies, is_within
 from datascores.corpus.segments import Span
 
 if TYPE_CHECKING:
@@ -35,11 +32,15 @@ MATCH_VERSION = "3"
 
 @dataclass(frozen=True)
 class PageInput:
-    """A page as the matcher reads it. Text outside every segment counts as the body's own."""
+    """A page as the matcher reads it. Text outside every segment counts as the body's own.
+
+    From the code point ``ocr_from`` on the words were read by OCR, and names may stand there misread.
+    """
 
     number: int
     text: str
     segments: Sequence[Span] = ()
+    ocr_from: int | None = None
 
     @cached_property
     def folded(self) -> FoldedText:
@@ -91,14 +92,31 @@ class Matcher:
 
     def candidates(self, pages: Sequence[PageInput]) -> set[int]:
         """Records one of whose names stands in the document, counted or not: those whose rules can touch it."""
-        return set().union(*(self._names.record_ids(page.folded) for page in pages))
+        return set().union(*(self._names.record_ids(page.folded, page.ocr_from is not None) for page in pages))
+
+    def walk(self, folded: FoldedText) -> int:
+        """How often a name stands in a folded text before any rule is asked: the bare automaton, for measuring."""
+        return self._names.count(folded)
 
     def match(self, pages: Sequence[PageInput], date: str = "") -> list[Match]:
         """The mentions of a document in order; ``date`` is the document's, ISO, possibly only a year, or empty."""
         placed = [
-            (index, page, hit) for index, page in enumerate(pages) for hit in self._names.hits(page.text, page.folded)
+            (index, page, hit)
+            for index, page in enumerate(pages)
+            for found in self._names.hits(page.text, page.folded, page.ocr_from)
+            if (hit := _named_at(found, date))
         ]
+        if not placed:
+            return []
         claims = [_settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
+        defined = _read_definitions(pages, placed, claims)
+        if defined:
+            spoken = [
+                _as_defined(defined.get(page.text[hit.start : hit.end]), hit, settled)
+                for (_, page, hit), settled in zip(placed, claims, strict=True)
+            ]
+            placed = [(index, page, hit) for (index, page, _), (hit, _) in zip(placed, spoken, strict=True)]
+            claims = [settled for _, settled in spoken]
         reasons = _reasons(placed, claims)
         matches: list[Match] = []
         for (index, page, hit), settled in zip(placed, claims, strict=True):
@@ -106,7 +124,11 @@ class Matcher:
                 settled = _settle(list(self._lifted(index, page, hit, reasons)), date)
             elif not are_allies([claim.record for claim in settled]):
                 settled = [claim for claim in settled if claim.record.record_id in reasons] or settled
+            if not settled:
+                settled = _settle(list(self._at_home(pages, page, hit)), date)
             matches.extend(_matches_at(page, hit, settled))
+        for definition in defined.values():
+            matches.extend(_new_letters(pages, definition, placed))
         return sorted(set(matches))
 
     def _claims(self, pages: Sequence[PageInput], index: int, hit: Hit) -> list[Claim]:
@@ -126,14 +148,13 @@ class Matcher:
         if not entry.is_ambiguous:
             is_plain = entry.text == entry.record.name and not hit.is_in_address
             place = " in a web or mail address" if hit.is_in_address else ""
-            return Claim(entry.record, "full name" if is_plain else f'name "{entry.text}"{place}', 0)
+            said = "full name" if is_plain else f'name "{entry.text}"{place}'
+            return Claim(entry.record, said + _misread(entry), 0)
         words = self._words[entry.record.record_id]
         if is_rejected(words, hit, page.folded.text):
             return None
-        before = pages[index - 1].folded.text[-CONTEXT_REACH:] if index else ""
-        after = pages[index + 1].folded.text[:CONTEXT_REACH] if index + 1 < len(pages) else ""
-        if found := find_context(words, hit, page.folded.text, before, after):
-            return Claim(entry.record, f'name "{entry.text}" with context "{found[1]}"', found[0] + 1)
+        if found := find_support(words, hit, pages, index):
+            return Claim(entry.record, f'name "{entry.text}"{_misread(entry)} {found[1]}', found[0] + 1)
         if word := find_council_word(entry, hit, page.text):
             return Claim(entry.record, f'name "{entry.text}" with council word "{word}"', 1)
         return None
@@ -145,14 +166,85 @@ class Matcher:
         """
         for entry in hit.entries:
             reason = reasons.get(entry.record.record_id)
-            if reason is None or is_rejected(self._words[entry.record.record_id], hit, page.folded.text):
+            if reason is None or not entry.record.lifts_short_forms:
+                continue
+            if is_rejected(self._words[entry.record.record_id], hit, page.folded.text):
                 continue
             if entry.record.kind == "authority" or reason.place < (index, hit.start):
                 yield Claim(entry.record, f'short form beside "{reason.surface}" on page {reason.page}', 1)
 
+    def _at_home(self, pages: Sequence[PageInput], page: PageInput, hit: Hit) -> Iterator[Claim]:
+        """Claims of a council's initials in a document that names its place."""
+        for record, place in bodies_at_home(hit, page.text, [other.text for other in pages]):
+            if not is_rejected(self._words[record.record_id], hit, page.folded.text):
+                yield Claim(record, f'initials in a document that names "{place}"', 1)
+
+
+def _named_at(hit: Hit, date: str) -> Hit | None:
+    """The hit with the names that were the records' names at a date, or None where none was; all, without a date."""
+    if not date or not any(any(entry.period) for entry in hit.entries):
+        return hit
+    entries = tuple(entry for entry in hit.entries if is_within(date, *entry.period))
+    return replace(hit, entries=entries) if entries else None
+
+
+def _misread(entry: Entry) -> str:
+    return " as OCR misread it" if entry.is_misread else ""
+
+
+def _read_definitions(
+    pages: Sequence[PageInput], placed: Sequence[tuple[int, PageInput, Hit]], claims: Sequence[list[Claim]]
+) -> dict[str, Definition]:
+    """What the document itself says that letters stand for."""
+    definitions = list(find_definitions([page.text for page in pages]))
+    if not definitions:
+        return {}
+    accepted = [
+        (index, hit, [claim.record for claim in settled])
+        for (index, _, hit), settled in zip(placed, claims, strict=True)
+        if settled and are_allies([claim.record for claim in settled])
+    ]
+    return settle_definitions(definitions, accepted)
+
+
+def _as_defined(definition: Definition | None, hit: Hit, settled: list[Claim]) -> tuple[Hit, list[Claim]]:
+    """The hit and its claims, as the document defines the letters that stand there."""
+    if definition is None:
+        return hit, settled
+    if definition.records:
+        return hit, [Claim(record, _said_by(definition), 1) for record in definition.records]
+    entries = tuple(
+        entry for entry in hit.entries if entry.record.kind == "keyword" or not definition.refuses(entry.record)
+    )
+    kept = {entry.record.record_id for entry in entries}
+    return replace(hit, entries=entries), [claim for claim in settled if claim.record.record_id in kept]
+
+
+def _said_by(definition: Definition) -> str:
+    return f'"{definition.letters}" stands for "{" ".join(definition.spelt.split())}"'
+
+
+def _new_letters(
+    pages: Sequence[PageInput], definition: Definition, placed: Sequence[tuple[int, PageInput, Hit]]
+) -> Iterator[Match]:
+    """Mentions by letters that the document defines and no name of the catalogue stands on."""
+    if not definition.records:
+        return
+    letters = re.compile(rf"(?<![\w.@/-]){re.escape(definition.letters)}(?![\w@/]|\.\w)")
+    for index, page in enumerate(pages):
+        if definition.letters not in page.text:
+            continue
+        taken = [(hit.start, hit.end) for other, _, hit in placed if other == index]
+        for found in letters.finditer(page.text):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                claims = [Claim(record, _said_by(definition), 1) for record in definition.records]
+                yield from _matches_at(page, Hit(*found.span(), 0, 0, (), False, False), claims)
+
 
 def _settle(claims: list[Claim], date: str) -> list[Claim]:
     """The claims that remain where several records claim a hit; more than one of a sort stays open."""
+    if len(claims) < 2:
+        return claims
     unique = list({claim.record.record_id: claim for claim in reversed(claims)}.values())
     living = {record.record_id for record in alive_at([claim.record for claim in unique], date)}
     remaining = [claim for claim in unique if claim.record.record_id in living]

@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
 
+from datascores.corpus.matcher.confusions import Skeleton, is_long_enough, looks_in_case, looks_of
 from datascores.corpus.matcher.folding import FoldedText, fold, fold_keeping_case, plain_saint
+from datascores.corpus.matcher.variants import apostrophe_variants, joined_words, parted_words, patterns_of, plural_of
 
 if TYPE_CHECKING:
-    from datascores.catalogue.rules import Catalogue, RecordRules
+    from datascores.catalogue.rules import Catalogue, NameRule, RecordRules
 
 # inside a name blanks, hyphens, apostrophes and "&" may stand for one another, other marks only where the name has them
 _SOFT = frozenset(" \n\r\f\v-&_'`´\u00a0\u00ad\u200b\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201b\u2212")
@@ -51,9 +54,12 @@ _DOT_OR_AT = re.compile(r"\w[.@]\w")
 _PATH = re.compile(r"(?<![:/])/(?!/)|\?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A name of a record as the automaton knows it; ``exact`` is its cased form where case matters."""
+    """A name of a record as the automaton knows it; ``exact`` is its cased form where case matters.
+
+    ``period`` is from when until when it is the record's name; ``is_misread`` tells a name as OCR misreads it.
+    """
 
     record: RecordRules
     text: str
@@ -61,6 +67,8 @@ class Entry:
     is_domain: bool
     exact: str
     marks: frozenset[str]
+    period: tuple[str, str] = ("", "")
+    is_misread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,56 +93,114 @@ class NameIndex:
             for pattern, entry in _entries_of(record):
                 by_pattern[pattern].append(entry)
         self._entries = [tuple(entries) for entries in by_pattern.values()]
-        patterns = [f" {pattern} " for pattern in by_pattern]
-        self._automaton = AhoCorasick(
-            patterns, matchkind=MATCHKIND_STANDARD, store_patterns=False, implementation=Implementation.DFA
-        )
+        self._automaton = _automaton_of(by_pattern)
 
-    def record_ids(self, folded: FoldedText) -> set[int]:
-        """The records one of whose names or domains stands in the text in whatever case."""
+    @cached_property
+    def _misread(self) -> tuple[AhoCorasick, list[tuple[Entry, ...]]]:
+        """The automaton of names by their looks, made when the first page comes that OCR has read."""
+        by_looks: dict[str, list[Entry]] = defaultdict(list)
+        for entries in self._entries:
+            for entry in entries:
+                if not entry.is_domain and is_long_enough(entry.text):
+                    by_looks[looks_of(fold(entry.text))].append(replace(entry, is_misread=True))
+        return _automaton_of(by_looks), [tuple(dict.fromkeys(entries)) for entries in by_looks.values()]
+
+    def record_ids(self, folded: FoldedText, by_ocr: bool = False) -> set[int]:
+        """The records one of whose names or domains stands in the text in whatever case, or by its looks."""
         found = {index for index, _, _ in self._automaton.find_matches_as_indexes(folded.text, overlapping=True)}
-        return {entry.record.record_id for index in found for entry in self._entries[index]}
+        ids = {entry.record.record_id for index in found for entry in self._entries[index]}
+        if by_ocr:
+            automaton, misread = self._misread
+            looks = Skeleton(folded.text).text
+            found = {index for index, _, _ in automaton.find_matches_as_indexes(looks, overlapping=True)}
+            ids |= {entry.record.record_id for index in found for entry in misread[index]}
+        return ids
 
-    def hits(self, text: str, folded: FoldedText) -> list[Hit]:
-        """Hits in order of place, the swallowed ones left out."""
+    def count(self, folded: FoldedText) -> int:
+        """Hits of the automaton, overlapping ones too."""
+        return len(self._automaton.find_matches_as_indexes(folded.text, overlapping=True))
+
+    def hits(self, text: str, folded: FoldedText, ocr_from: int | None = None) -> list[Hit]:
+        """Hits in order of place, the swallowed ones left out; from ``ocr_from`` on the text was read by OCR."""
         spans: dict[tuple[int, int], tuple[tuple[int, int], list[Entry]]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             span = folded.origin_of(start + 1, end - 1)
             standing = [entry for entry in self._entries[index] if _stands(entry, text, *span)]
             if standing:
                 spans.setdefault(span, ((start + 1, end - 1), []))[1].extend(standing)
+        if ocr_from is not None:
+            for span, place, standing in self._misread_names(text, folded, ocr_from):
+                spans.setdefault(span, (place, standing))  # what is read without doubt stands
         if not spans:
             return []
         hits = [hit for span, found in sorted(spans.items()) if (hit := _hit(text, span, found[0], found[1]))]
         return sorted(_unswallowed(hits), key=lambda hit: (hit.start, hit.end))
 
+    def _misread_names(
+        self, text: str, folded: FoldedText, ocr_from: int
+    ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Entry]]]:
+        automaton, misread = self._misread
+        skeleton = Skeleton(folded.text)
+        for index, start, end in automaton.find_matches_as_indexes(skeleton.text, overlapping=True):
+            place = skeleton.origin_of(start + 1, end - 1)
+            span = folded.origin_of(*place)
+            if span[0] >= ocr_from and (standing := [entry for entry in misread[index] if _stands(entry, text, *span)]):
+                yield span, place, standing
+
+
+def _automaton_of(patterns: Iterable[str]) -> AhoCorasick:
+    """An automaton of whole words."""
+    return AhoCorasick(
+        [f" {pattern} " for pattern in patterns],
+        matchkind=MATCHKIND_STANDARD,
+        store_patterns=False,
+        implementation=Implementation.DFA,
+    )
+
 
 def _entries_of(record: RecordRules) -> Iterator[tuple[str, Entry]]:
+    """The patterns of a record's names with what each means; a variant never stands in the place of a name as given."""
+    given = {fold(name.text) for name in record.names}
     for name in record.names:
         folded = fold(name.text)
-        if len(folded) < 2:  # one letter is no name
+        if len(folded) < 2 and not name.is_ambiguous:  # one letter alone is no name
             continue
-        marks = frozenset(mark for mark in name.text if not mark.isalnum() and mark not in _SOFT)
-        # a phrase of three words is no chance word: names of systems are written in small letters as often as not
-        is_phrase = record.kind != "authority" and folded.count(" ") > 1
-        exact = fold_keeping_case(name.text) if name.is_ambiguous and not is_phrase else ""
-        for pattern in _apostrophe_variants(folded):
-            yield pattern, Entry(record, name.text, name.is_ambiguous, False, exact, marks)
+        entry = _entry_of(record, name, name.text, name.is_ambiguous)
+        yield from ((pattern, entry) for pattern in _given_or_new(folded, _patterns(folded, entry), given))
+        if record.allows_plural:
+            plural = plural_of(name.text)
+            entry = _entry_of(record, name, plural, name.is_ambiguous)
+            yield from ((pattern, entry) for pattern in _patterns(fold(plural), entry) - given)
+        if record.kind in ("company", "system") and not name.is_ambiguous:
+            if (joined := joined_words(folded)) and joined not in given:
+                yield joined, _entry_of(record, name, name.text, False)
+            if (parted := parted_words(name.text)) and fold(parted) not in given:
+                yield fold(parted), _entry_of(record, name, parted, True)  # its words alone are words of any text
     own = {form for domain in record.domains for form in _forms_of_domain(domain.lower())}
     for domain in sorted(own - _SHARED_DOMAINS):
         yield fold(domain), Entry(record, domain, False, True, "", frozenset("."))
 
 
+def _entry_of(record: RecordRules, name: NameRule, form: str, is_ambiguous: bool) -> Entry:
+    marks = frozenset(mark for mark in name.text if not mark.isalnum() and mark not in _SOFT)
+    # a phrase of three words is no chance word: names of systems are written in small letters as often as not
+    is_phrase = record.kind != "authority" and fold(form).count(" ") > 1
+    exact = fold_keeping_case(form) if is_ambiguous and not is_phrase else ""
+    return Entry(record, name.text, is_ambiguous, False, exact, marks, (name.valid_from, name.valid_until))
+
+
+def _patterns(folded: str, entry: Entry) -> set[str]:
+    """The spellings of a name; of one whose case counts only those with and without apostrophe."""
+    return apostrophe_variants(folded) if entry.exact else patterns_of(folded)
+
+
+def _given_or_new(folded: str, patterns: set[str], given: set[str]) -> set[str]:
+    return {folded} | (patterns - given)
+
+
 def _forms_of_domain(domain: str) -> set[str]:
     """Police mail runs over the Police National Network: x.pnn.police.uk is x.police.uk."""
     return {domain, domain.replace(".police.uk", ".pnn.police.uk")} if domain.endswith(".police.uk") else {domain}
-
-
-def _apostrophe_variants(folded: str) -> set[str]:
-    """ "king s fund" also as "kings fund", and the other way round: apostrophes are the first thing a typist loses."""
-    joined = re.sub(r"(?<=\w\w) s(?= )", "s", folded)
-    parted = re.sub(r"(?<=\w\w)(?<!s)s(?= )", " s", folded)
-    return {folded, joined, parted}
 
 
 def _stands(entry: Entry, text: str, start: int, end: int) -> bool:
@@ -143,14 +209,18 @@ def _stands(entry: Entry, text: str, start: int, end: int) -> bool:
     if entry.is_domain:
         before, after = text[start - 1 : start], text[end : end + 2]
         return surface.lower() == entry.text and before not in ("-", "_") and not re.match(r"[-_]|\.\w", after)
-    for mark in plain_saint(surface):
+    for mark in "" if surface.isalnum() else plain_saint(surface):
         if not (mark.isalnum() or mark in _SOFT or mark in entry.marks or unicodedata.combining(mark)):
             return False
+    if entry.is_misread:
+        return not entry.exact or looks_in_case(entry.exact) == looks_in_case(fold_keeping_case(surface))
     return not entry.exact or _has_case_of(entry.exact, fold_keeping_case(surface))
 
 
 def _has_case_of(name: str, surface: str) -> bool:
     """Whether every capital of the name stands; a word may begin with a capital of its own ("CSE Model")."""
+    if name == surface:
+        return True
     if len(name) != len(surface):  # an apostrophe came or went
         return name.replace(" ", "") == surface.replace(" ", "")
     return all(
@@ -172,6 +242,8 @@ def _hit(text: str, span: tuple[int, int], folded_span: tuple[int, int], entries
 
 def _address_around(text: str, start: int, end: int) -> re.Match[str] | None:
     """The web or mail address that holds a stretch, looked for between the blanks around it."""
+    if text[start - 1 : start].isspace() and text[end : end + 1].isspace() and "." not in text[start:end]:
+        return None
     before = text[max(0, start - _LONGEST_ADDRESS) : start]
     begin = start - len(before.split()[-1]) if before and not before[-1].isspace() else start
     after = text[end : end + _LONGEST_ADDRESS]

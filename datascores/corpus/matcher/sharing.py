@@ -17,7 +17,7 @@ def alive_at(records: Sequence[RecordRules], date: str) -> list[RecordRules]:
     """The records that existed at an ISO date; where none did, those that replaced the others. All, without a date."""
     if not date or len(records) < 2:
         return list(records)
-    alive = [record for record in records if _existed(record, date)]
+    alive = [record for record in records if is_within(date, record.start_date, record.end_date)]
     if alive:
         return alive
     slugs = {record.slug for record in records}
@@ -37,9 +37,8 @@ def are_allies(records: Sequence[RecordRules]) -> bool:
     return len(companies) == 1 and len(systems) == 1 == len(names) - 1 and systems[0].maker in companies
 
 
-def _existed(record: RecordRules, date: str) -> bool:
-    """Compares as far as both dates are known: a year alone is the whole year."""
-    start, end = record.start_date, record.end_date
+def is_within(date: str, start: str, end: str) -> bool:
+    """Whether an ISO date lies in a period, compared as far as dates are known: a year alone is the whole year."""
     starts_before = not start or start[: len(date)] <= date[: len(start)]
     ends_after = not end or end[: len(date)] >= date[: len(end)]
     return starts_before and ends_after

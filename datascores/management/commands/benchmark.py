@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from datascores.benchmark.measures import Measure, measure_ingest, measure_search
+from datascores.benchmark.measures_matching import measure_matching
 from datascores.benchmark.measures_ocr import measure_ocr
 from datascores.benchmark.measures_recall import measure_recall
 from datascores.benchmark.measures_text import measure_text
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self._tell(measure_ingest(options["files"], Path(scratch)))
             self._tell(measure_text(options["files"], Path(scratch)))
             self._tell(measure_ocr(Path(scratch)))
+            self._tell(measure_matching(max(options["documents"]), Path(scratch)))
             for documents in options["documents"]:
                 self._tell(measure_search(documents, Path(scratch)))
 

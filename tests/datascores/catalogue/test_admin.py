@@ -25,10 +25,14 @@ def form_of(record: Record, **changes) -> dict[str, str]:
         "name": record.name,
         "context_words": record.context_words,
         "reject_words": record.reject_words,
+        "context_reach": record.context_reach,
+        "reject_reach": record.reject_reach,
+        "near_companies": record.near_companies,
         "reason": "",
     }
-    if record.name_is_ambiguous:
-        values["name_is_ambiguous"] = "on"
+    for flag in ("name_is_ambiguous", "lifts_short_forms", "allows_plural"):
+        if getattr(record, flag):
+            values[flag] = "on"
     for field in OWN_COLUMNS[record.KIND]:
         value = getattr(record, field)
         value = [item.pk for item in value.all()] if field == "successors" else getattr(value, "pk", value)
@@ -277,4 +281,4 @@ def test_import_that_no_longer_fits_writes_nothing_and_says_so(admin_client, loa
 def test_columns_of_the_form_are_those_of_the_file():
     for model in MODELS:
         fields = {field.name for field in model._meta.get_fields()}
-        assert set(columns_of(model.KIND)) - {"ambiguous_names"} <= fields
+        assert set(columns_of(model.KIND)) - {"ambiguous_names", "name_dates"} <= fields

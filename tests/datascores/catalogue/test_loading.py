@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from datascores.catalogue.loading import REFERENCE_FOLDER, LoadRefused, apply, plan_load, remove
 from datascores.catalogue.models import Alias, Authority, Company, Keyword, Record, System
 from datascores.catalogue.rules import read_catalogue
+from datascores.catalogue.table import OPTIONAL_COLUMNS
 
 
 def hashes() -> dict[tuple[str, str], str]:
@@ -232,3 +233,32 @@ def test_removed_origin_can_be_loaded_again(loaded):
     remove("invented")
     plan = plan_load(loaded.path, "invented")
     assert (len(plan.added), plan.deleted) == (6, ())
+
+
+def test_rules_of_a_record_come_back_as_they_were_loaded(db, folder):
+    row = folder.row("system", "tessera")
+    row |= {"context_reach": "80", "reject_reach": "10", "near_companies": "maker|bigger-scores"}
+    row |= {"lifts_short_forms": "no", "allows_plural": "yes", "name_dates": "TESSERA=2010/2016-05"}
+    folder.write()
+    apply(plan_load(folder.path, "invented"))
+    assert plan_load(folder.path, "invented").is_empty
+    rules = next(record for record in read_catalogue().records if record.slug == "tessera")
+    assert (rules.context_reach, rules.reject_reach, rules.lifts_short_forms, rules.allows_plural) == (
+        80,
+        10,
+        False,
+        True,
+    )
+    assert rules.near_companies == ("Score-well Ltd", "Scorewell", "Bigger Scores")
+    assert [(name.text, name.valid_from, name.valid_until) for name in rules.names if name.valid_from] == [
+        ("TESSERA", "2010", "2016-05")
+    ]
+
+
+def test_file_without_the_columns_of_rare_rules_is_loaded_with_usual_values(loaded):
+    file = loaded.file("system")
+    lines = [line.split(",") for line in file.read_text(encoding="utf-8").splitlines()]
+    kept = [place for place, column in enumerate(lines[0]) if column not in OPTIONAL_COLUMNS]
+    file.write_text("\n".join(",".join(line[place] for place in kept) for line in lines) + "\n", encoding="utf-8")
+    plan = plan_load(loaded.path, "invented")
+    assert plan.is_empty and not plan.problems

@@ -109,3 +109,33 @@ def test_links_to_records_that_do_not_exist_are_named():
     assert check_links("system", cells, {}, frozenset({"scorewell"})) == [("maker", "There is no company “nobody”.")]
     cells = canonical_cells("authority", {"slug": "a", "name": "A council", "successors": "b"})
     assert [column for column, _ in check_links("authority", cells, {"a": ("b",)}, frozenset())] == ["successors"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("context_reach", "0"),
+        ("context_reach", "near"),
+        ("reject_reach", "5000"),
+        ("allows_plural", "perhaps"),
+        ("near_companies", "maker"),
+        ("name_dates", "Nobody's name=2010/2012"),
+        ("name_dates", "Tessera=2012/2010"),
+        ("name_dates", "Tessera=May/"),
+        ("name_dates", "Tessera"),
+    ],
+)
+def test_bad_rule_is_named_with_its_column(column, value):
+    assert columns("system", aliases="Tessera", **{column: value}) == [column]
+
+
+def test_good_rules_pass():
+    rules = {"context_reach": "80", "near_companies": "maker", "maker": "scorewell", "lifts_short_forms": "no"}
+    assert messages("system", aliases="Tessera", name_dates="Tessera=2010/2012-05", **rules) == []
+
+
+def test_company_to_stand_near_must_exist():
+    cells = canonical_cells("system", {"slug": "tessera", "near_companies": "nobody|scorewell"})
+    assert [column for column, _ in check_links("system", cells, {"tessera": ()}, frozenset({"scorewell"}))] == [
+        "near_companies"
+    ]

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.django_db]
 
 
 def test_real_letters_are_matched_above_the_floor(shared: Path, tmp_path: Path):
-    """Precision at least 0.94, recall at least 0.75 in core scope; nothing that only the request names is evidence."""
+    """Precision at least 0.94, recall at least 0.90 in core scope; nothing that only the request names is evidence."""
     call_command("load_catalogue", "--write", verbosity=0)
     call_command("ingest", str(shared / "data" / "foi-requests"), verbosity=0)
     table = tmp_path / "mentions.csv"
@@ -29,5 +29,5 @@ def test_real_letters_are_matched_above_the_floor(shared: Path, tmp_path: Path):
     words = next(line for line in scored.splitlines() if line.startswith("all ")).split()
     precision, recall = float(words[words.index("precision") + 3]), float(words[words.index("recall") + 3])
     assert precision >= 0.94
-    assert recall >= 0.75
+    assert recall >= 0.90
     assert "wrongly evidence: 0 of" in scored

@@ -1,0 +1,105 @@
+"""Short forms that a document defines itself: "Lantern Family Database (LFD)", or "LFD (Lantern Family Database)".
+
+What a document says its letters stand for goes before what the catalogue knows of them: they mean the record whose name
+is spelt out, wherever they stand in that document, and they don't mean a record when something else is spelt out. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from datascores.corpus.matcher.folding import fold
+
+if TYPE_CHECKING:
+    from datascores.catalogue.rules import RecordRules
+    from datascores.corpus.matcher.names import Hit
+
+_QUOTE = "[\"'“”‘’]?"
+_LETTERS = r"[A-Z][A-Za-z0-9&]{0,8}[A-Z]"
+_BRACKET = re.compile(r"\s\(")
+_AFTER = re.compile(
+    rf"\s\((?:(?:the|or|hereafter|hereinafter|henceforth|known as)\s+)*{_QUOTE}({_LETTERS})(?:['’]?s)?{_QUOTE}\)"
+)
+_SPELT_AFTER = re.compile(r"\s\(([A-Z][^()\n]{4,100})\)")
+_LETTERS_BEFORE = re.compile(rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}$")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
+_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
+_LETTERS_REACH = 16  # characters before a bracket in which letters may stand
+_LONGEST = 120  # characters that a spelt-out form may have
+_TELLING = 4  # letters of a word that may tell a name
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Letters and what they stand for: ``start`` to ``end`` is the spelt-out form on the page at ``index``."""
+
+    letters: str
+    index: int
+    start: int
+    end: int
+    spelt: str
+    records: tuple[RecordRules, ...] = ()
+
+    def refuses(self, record: RecordRules) -> bool:
+        """Whether the letters, spelt out like this, are not that record: no word of its names or contexts is there."""
+        spelt = f" {fold(self.spelt)} "
+        words = {word for name in record.names for word in fold(name.text).split() if len(word) >= _TELLING}
+        return not any(f" {word} " in spelt for word in words) and not any(
+            fold(word) in spelt for word in record.context_words
+        )
+
+
+def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
+    """Every definition of the pages in order, without saying yet of what."""
+    for index, text in enumerate(texts):
+        for bracket in _BRACKET.finditer(text):
+            place = bracket.start()
+            if match := _AFTER.match(text, place):
+                start = _start_of_spelt(text, place, match[1])
+                if start is not None:
+                    yield Definition(match[1], index, start, place, text[start:place])
+            elif match := _SPELT_AFTER.match(text, place):
+                letters = _LETTERS_BEFORE.search(text[max(0, place - _LETTERS_REACH) : place])
+                if letters and _start_of_spelt(text, match.end(1), letters[1]) == match.start(1):
+                    yield Definition(letters[1], index, *match.span(1), match[1])
+
+
+def settle_definitions(
+    definitions: Sequence[Definition], accepted: Sequence[tuple[int, Hit, Sequence[RecordRules]]]
+) -> dict[str, Definition]:
+    """One definition for each letters: the first that spells out an accepted name, or else the first."""
+    settled: dict[str, Definition] = {}
+    for definition in definitions:
+        named = {
+            record.record_id: record
+            for index, hit, records in accepted
+            if index == definition.index and hit.end == definition.end and hit.start >= definition.start - 4
+            for record in records
+            if record.kind != "keyword"
+        }
+        known = settled.get(definition.letters)
+        if known is None or (named and not known.records):
+            settled[definition.letters] = Definition(
+                definition.letters, definition.index, definition.start, definition.end, definition.spelt,
+                tuple(named.values()),
+            )  # fmt: skip
+    return settled
+
+
+def _start_of_spelt(text: str, end: int, letters: str) -> int | None:
+    """Where the words begin whose initials the letters are, going back from ``end``; small words may have none."""
+    wanted = [letter.lower() for letter in letters if letter.isalnum()]
+    begin = max(0, end - _LONGEST)
+    words = list(_WORD.finditer(text, max(begin, text.rfind("\n\n", begin, end) + 1), end))
+    for word in reversed(words):
+        initial = word[0][0].lower()
+        if initial == wanted[-1]:
+            wanted.pop()
+            if not wanted:
+                return word.start()
+        elif word[0].lower() not in _SMALL:
+            return None
+    return None
