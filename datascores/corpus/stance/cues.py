@@ -1,0 +1,217 @@
+"""The words that turn a statement: negation, ending, plan, trial, doubt, and what bounds their scope.
+
+General English of public bodies as data for ``reading``; nothing here knows a name of the catalogue. Patterns are read in
+lower case, with the name in question replaced by NAME. After the idea of NegEx (Chapman and others, 2001): cues, false
+cues, and words that end a cue's scope.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAME = "§"
+
+
+def _any(words: str) -> str:
+    """One of the alternatives, written one a blank; an underscore stands for a blank within one."""
+    return "(?:" + "|".join(word.replace("_", r"\s+") for word in words.split()) + ")"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w§])(?:{pattern})(?![\w§])")
+
+
+# verbs by which a body has or uses something, in whatever form
+USE_VERBS = _any(
+    r"us(?:e|es|ed|ing) utilis(?:e|es|ed|ing) utiliz(?:e|es|ed|ing) employ(?:s|ed|ing)? operat(?:e|es|ed|ing) "
+    r"run(?:s|ning)? ran hold(?:s|ing)? held ha(?:ve|s|d|ving) own(?:s|ed)? possess(?:es|ed)? deploy(?:s|ed|ing)? "
+    r"implement(?:s|ed|ing)? introduc(?:e|es|ed|ing) adopt(?:s|ed|ing)? purchas(?:e|es|ed|ing) procur(?:e|es|ed|ing) "
+    r"buy(?:s|ing)? bought acquir(?:e|es|ed|ing) commission(?:s|ed|ing)? licen[cs](?:e|es|ed|ing) "
+    r"subscrib(?:e|es|ed|ing) install(?:s|ed|ing)? access(?:es|ed|ing)? maintain(?:s|ed|ing)? "
+    r"pilot(?:s|ed|ing)? trial(?:s|led|ling)? appl(?:y|ies|ied|ying) launch(?:es|ed|ing)? roll(?:s|ed|ing)?_out"
+)
+USED = _any(
+    r"used utilised utilized employed operated run held owned deployed implemented introduced adopted purchased "
+    r"procured bought acquired commissioned licen[cs]ed installed applied launched operational rolled_out "
+    r"in_use in_operation in_place in_force available live piloted trialled"
+)
+USE_NOUNS = _any(
+    r"use usage deployment version copy copies instance licen[cs]es? subscriptions? contracts? agreements? software "
+    r"systems? tools? products? platforms? models? algorithms? databases? applications? plans? intentions? such any "
+    r"implementation adoption procurement pilots? trials?"
+)
+INFORMATION = _any(
+    r"information documents? documentation records? reports? notes? briefings? evaluations? materials? manuals? "
+    r"guidance correspondence e-?mails? details data_held minutes summaries presentations? papers? policies policy "
+    r"procedures? assessments? slides"
+)
+
+BREAK = re.compile(
+    r"[;!?]|\s[–—-]\s|[–—]|(?<=\w\w\w)\.\s"
+    r"|(?<![\w§])(?:but|although|though|however|whereas|whilst|while|because|which|who|whose|nevertheless)(?![\w§])"
+    r"|(?<![\w§])due\s+to\s+(?:the|a|an|its|our|this|ongoing)\b"
+    r"|(?<![\w§])(?<!such\s)(?:as|so|since)\s+(?=(?:we|it|they|there|most|no|the\s+council)\b)"
+    r"|,?\s*(?<![\w§])or\s+(?=(?:we|it|they|there|you)\b)"
+    r"|,?\s*(?<![\w§])and\s+(?=(?:so\s+|then\s+|now\s+|also\s+|later\s+|currently\s+|instead\s+|therefore\s+)?"
+    r"(?:we|it|they|there|i|you|he|she|do|does|did|is|are|was|were|has|have|had|will|would|could|may|might|not"
+    r"|never|no\s+longer"
+    r"|plans?|intends?|hopes?|uses?|used|ceased|stopped|formerly|previously|replaced|began|started|now|piloted"
+    r"|trialled)\b)"
+    r"|,\s*(?=(?:not|no\s+longer|never)\b)"
+)
+# a comma before a new subject; it breaks where a verb stands before it
+SUBJECT_BREAK = re.compile(
+    r",\s*(?=(?:we|it|they|there|i|you|this|these|our|the\s+(?:council|trust|force|constabulary|service"
+    r"|authority|board|system))\b)"
+)
+
+FALSE_NEGATION = _compile(
+    r"not\s+(?:only|just|merely|simply|solely|least|limited\s+to|necessarily|to\s+mention|later\s+than"
+    r"|more\s+than|less\s+than)"
+    r"|no\s+(?:doubt|later\s+than|longer\s+than|fewer\s+than|less\s+than|more\s+than|sooner|change(?:s)?"
+    r"|problems?|issues?|concerns?)"
+    r"|no\.?\s*\d+|without\s+(?:prejudice|doubt)|whether\s+or\s+not|not\s+applicable|does\s+not\s+mean|if\s+not"
+    r"|not\s+(?:the|a|its|their)\s+(?:function|purpose|role|aim|intention)"
+)
+NEGATION = _compile(
+    r"not|never|no|none|nor|neither|without|cannot|nothing|nil|nobody|\w+n['’]t|lack(?:s|ed)?|yet\s+to"
+    r"|unable\s+to|fail(?:s|ed)\s+to"
+)
+INSTEAD = _compile(r"rather\s+than|instead\s+of|as\s+opposed\s+to|in\s+place\s+of")
+# a denial without an object of its own: "we do not", "did not proceed", "have not bought it", "not used here"
+_NOT = rf"(?:{NEGATION.pattern})(?:,[^,]*,)?(?:\s+(?:\w+ly|been|being|be|to|have|ever|yet|actually|in\s+the|the\s+council))*"
+_ANAPHOR = (
+    r"(?:it|them|either|any\s+of\s+(?:it|this|these|them)|(?:this|that|these|the|such)"
+    r"(?:\s+(?:product|system|software|tool|service|model|package|platform)s?)?)"
+)
+_CARRIED_OUT = _any(
+    r"proceed(?:ed)? pursued? progressed taken_(?:up|forward|on) take_(?:it|this)_(?:up|forward|on) go_ahead gone_ahead "
+    r"selected chosen renewed"
+)
+OPEN_DENIAL = re.compile(
+    rf"{_NOT}\s*(?=[.,;:!)]|$)"
+    rf"|{_NOT}\s+(?:{USE_VERBS}|{USED}|{_CARRIED_OUT})(?:\s+{_ANAPHOR})?\s*(?=[.,;:!)]|$|(?:at|within|in|by|here|with|on|and|or|but)\b)"
+    rf"|{_NOT}\s+(?:{USE_VERBS})\s+{_ANAPHOR}(?!\w)"
+)
+# a sentence of its own that says so of what the one before has named: "The Council has not bought this product."
+TAKEN_BACK = re.compile(rf"[^.;:]{{0,60}}?{_NOT}\s+(?:{USE_VERBS})\s+{_ANAPHOR}(?!\w)")
+NOTHING_HELD = re.compile(
+    rf"\b(?:no|nothing|not)\s+(?:(?:any|further|relevant|recorded|such)\s+)*(?:{INFORMATION}\s+)?(?:(?:is|are|was|were)\s+)?held\b"
+)
+# "as regards X, …", "X: …", "X – …": whatever is denied after it is denied of X
+TOPIC = re.compile(
+    r"(?:as\s+(?:for|to|regards)|in\s+(?:relation|respect|regard|answer)\s+(?:to|of)|regarding|concerning|with\s+(?:regard|respect|reference)\s+to"
+    r"|turning\s+to|about|on)\s+(?:the\s+)?(?:use\s+of\s+)?(?:the\s+)?$"
+)
+# any word of denial at all: what stays of one in a clause that nothing has explained makes it unclear, never use
+NEGATIVE = _compile(
+    rf"(?:{NEGATION.pattern})|hardly|barely|scarcely|seldom|absent|prohibit\w*|forbid\w*|forbidden|banned|avoid\w*|den(?:y|ies|ied)"
+    r"|incorrect|untrue|wrong|false|mistaken|inaccurate|against"
+)
+# what may be denied of a thing that is there: what it does, who supplies it, that it has ended
+_FUNCTIONS = _any(
+    r"replac\w+ mak\w+ hold\w* contain\w* includ\w+ decid\w+ collect\w* process\w* stor\w+ shar\w+ identif\w+ predict\w* "
+    r"alter\w* record\w* produc\w+ generat\w+ provid\w+ influenc\w+ affect\w* determin\w+ chang\w+ requir\w+ "
+    r"decommission\w* ceas\w+ stopp\w+ withdr\w+ discontinu\w+ cancel\w*"
+)
+_ENDS = _any(r"decommission[a-z]* ceas[a-z]* stopp[a-z]* withdr[a-z]* discontinu[a-z]* cancel[a-z]* replac[a-z]*")
+HARMLESS = re.compile(
+    rf"§(?:\s+\w+){{0,4}}?\s+(?:\w+n['’]t|(?:do|does|did|is|are|was|were|has|have|can|will)\s+not|never)"
+    rf"\s+(?:\w+ly\s+|been\s+|being\s+)*{_FUNCTIONS}\b"
+    rf"|(?:not|never|\w+n['’]t)\s+(?:\w+ly\s+|been\s+)*{_ENDS}"
+    r"|\bno\s+(?:\w+\s+)?(?:suppliers?|providers?|vendors?|delays?|complaints?|outages?|interruptions?)\b"
+)
+CORRECTION = re.compile(
+    r"\s*(?:however,?\s+)?(?:this|that|it|these\s+\w+|this\s+\w+)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?"
+    r"(?:not\s+(?:correct|true|so|accurate|the\s+case|right)|incorrect|untrue|wrong|false|mistaken|inaccurate)\b"
+)
+REFUSAL = _compile(
+    r"refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reject(?:s|ed|ing)?|turned\s+down|ruled\s+out|decided\s+against|opted\s+against"
+)
+EXCEPTION = _compile(
+    r"other\s+than|apart\s+from|aside\s+from|except(?:ing)?(?:\s+for|\s+that)?|with\s+the\s+exceptions?\s+of"
+    r"|excluding|save\s+for|beyond|besides"
+)
+
+# "no longer" and the like, with what follows them; "moved from" governs until "to"
+NO_LONGER = _any(r"no_longer not_any_more not_any_longer")
+ENDING_VERB = _any(
+    r"ceas(?:e|es|ed|ing) stopp(?:ed|ing) stops? discontinu(?:e|es|ed|ing) terminat(?:e|es|ed|ing) withdrew "
+    r"withdraw(?:s|n|ing)? abandon(?:s|ed|ing)? decommission(?:s|ed|ing)? retir(?:e|es|ed|ing) scrapp(?:ed|ing) "
+    r"dropp(?:ed|ing) phas(?:e|es|ed|ing)_out replac(?:e|es|ed|ing) supersed(?:e|es|ed|ing) cancel(?:led|ling|s)? "
+    r"switched_off turned_off mov(?:ed|ing)(?:_\S+){0,3}_from migrat(?:ed|ing)(?:_\S+){0,3}_from switch(?:ed"
+    r"|ing)_from "
+    r"transferred(?:_\S+){0,3}_from chang(?:ed|ing)_from moved_away_from expired lapsed ended disestablished"
+)
+FORMER = _any(r"previously formerly historically in_the_past")
+UNTIL = _compile(r"(?:up\s+)?until\s+(?:\w+\s+){0,2}(?:\d{4}|recently|then|last|the\s+end)")
+
+FUTURE = _any(
+    r"will shall to_be going_to due_to about_to plan(?:s|ning|ned)? intend(?:s|ed|ing)? intentions? hop(?:e|es|ing) "
+    r"aim(?:s|ing)? propos(?:e|es|ed|ing) proposals? expects? expected wish(?:es)? want(?:s|ed)?_to look(?:s"
+    r"|ing)?_to "
+    r"prepar(?:e|es|ing)_to aspir(?:e|es|ing|ation|ations) ambitions? scheduled would_like_to yet_to"
+)
+PLAN = _any(
+    r"plan(?:s|ning)?_to planning_for (?:is|are|was|were|been|currently)_planned planned_(?:for|to|introduction"
+    r"|implementation|procurement|purchase|use) intend(?:s|ing)? intends?_to intentions? hop(?:e|es|ing)_to "
+    r"aim(?:s|ing)?_to propos(?:e|es|ed|ing)_to proposals? "
+    r"proposed ambitions? aspir(?:e|es|ing)_to aspirations? want(?:s|ed)?_to look(?:s|ing)_to prepar(?:e|es|ing)_to "
+    r"would_like_to work(?:s|ing)_towards? due_to_(?:be|go|start|launch|begin|implement|introduce|replace) "
+    r"(?:is|are|be|currently|also|now)_(?:procuring|purchasing|buying|developing|implementing|designing"
+    r"|building|commissioning|introducing|tendering) "
+    r"in_the_process_of tender(?:s|ing)?_for out_to_tender procurement_(?:of|for|exercise) "
+    r"(?:under|in)_development early_stages?_of_development being_(?:developed|procured|designed|built"
+    r"|implemented|introduced|rolled_out) "
+    r"forthcoming upcoming scheduled_(?:to|for) expect(?:s|ed)?_to_(?:be|go|start|launch|use|introduce|implement) "
+    r"business_case_for going_live go(?:es)?_live not_yet yet_to to_(?:implement|introduce|procure|deploy|adopt"
+    r"|purchase|launch|roll_out) to_be_(?:introduced|implemented|developed|procured|deployed|launched|piloted"
+    r"|adopted|installed)"
+)
+WILL = _compile(r"will|shall|going\s+to|'ll|’ll")
+PILOT = _compile(
+    r"pilot(?:s|ed|ing)?|trial(?:led|ling)|trial(?:s)?(?=\s+(?:of|basis|period|phase|project|scheme|version|run|use))"
+    r"|(?:a|the|on|this|our|short|initial|field|\w+[- ]month)\s+trial|trials?\s+(?=§)"
+    r"|proofs?[\s-]of[\s-]concept|test\s+environment|test(?:ing)?\s+phase"
+    r"|in\s+testing|being\s+(?:tested|evaluated)|experiment(?:s|al)?|prototype|beta|feasibility\s+study|(?:are"
+    r"|is)\s+(?:currently\s+|now\s+)?testing"
+)
+FALSE_PILOT = _compile(
+    r"(?:criminal|fair|court|jury|murder|crown|awaiting|stand|await|clinical|randomised|controlled)\s+trials?"
+    r"|(?:following|after|since|successful)\s+(?:\w+\s+){0,4}(?:pilots?|trials?|proofs?[\s-]of[\s-]concept)"
+)
+DOUBT = _compile(
+    r"may|might|could|would|possibly|perhaps|whether|if|unless|(?:is|are|be|been|currently|being"
+    r"|we)\s+consider(?:s|ing|ed)?|considering|under\s+consideration|explor(?:e|es|ing|ed)|investigat(?:e|es|ing|ed)"
+    r"|unclear|unsure|not\s+sure|not\s+known|unaware|not\s+aware|neither\s+confirms?\s+nor\s+den(?:y|ies)"
+    r"|confirm\s+or\s+deny|options?\s+(?:for|such|include)|potential(?:ly)?|appraisal|feasible"
+    r"|not\s+(?:been\s+)?decided|yet\s+to\s+decide|not\s+been\s+possible"
+    r"|undecided|in\s+theory|hypothetical(?:ly)?|should\s+we|were\s+we\s+to|we\s+believe|it\s+is\s+thought"
+)
+FALSE_DOUBT = _compile(
+    r"would\s+like\s+to|would\s+need\s+to|(?:options?|decided)\s+to|considers?\s+(?:that|it|this)|consideration"
+    r"|may\s+\d"
+    r"|so\s+that\s+\w+\s+(?:may|could|might)|if\s+you|as\s+if|would,?\s+or\s+would|would\s+be\s+likely"
+)
+
+VERB = re.compile(
+    rf"(?<![\w§])(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|shall"
+    rf"|should|must|{USE_VERBS}"
+    r"|contain(?:s|ed)?|compris(?:e|es|ed)|consist(?:s|ed)|includ(?:e|es|ed)|provid(?:e|es|ed)|suppl(?:y|ies"
+    r"|ied)|support(?:s|ed)|allow(?:s|ed)"
+    r"|enabl(?:e|es|ed)|show(?:s|n)|help(?:s|ed)|giv(?:es|en)|gave|combin(?:es|ed)|rel(?:ies|y|ied)|produc(?:es"
+    r"|ed)|creat(?:es|ed)|ma(?:kes|de|ke)"
+    r"|works?|takes?|took|sees?|finds?|found|gets?|needs?|sits?|feeds?|fed|draws?|drew|runs?|lets?|sends?|sent"
+    r"|built|brings?|brought|kept|keeps?"
+    r"|[a-z]{3,}(?:ed|ises|izes|ates|ifies))(?![\w§-])"
+)
+# verbs that make a clause of their own; "that provided by X" has none and belongs to the clause before
+FINITE = re.compile(
+    rf"(?<![\w§])(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must"
+    rf"|{USE_VERBS})(?![\w§-])"
+)
+CONTRAST = re.compile(r"\b(?:but|although|though|however|whereas|whilst|while|nevertheless)\b")
+INVENTORY = re.compile(
+    r"(?<!\w)(?:tools?|systems?|software|applications?|products?|packages?|platforms?|databases?|suppliers?"
+    r"|providers?|models?)(?!\w)"
+)

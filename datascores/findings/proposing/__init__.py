@@ -1,0 +1,6 @@
+"""From sentences to proposals: who has what, and what is denied as a whole. Pure: values in, values out."""
+
+from datascores.findings.proposing.denials import ClassDenial, class_denials_in
+from datascores.findings.proposing.proposals import RELATE_VERSION, Leaf, Named, Proposal, best_of, propose
+
+__all__ = ["RELATE_VERSION", "ClassDenial", "Leaf", "Named", "Proposal", "best_of", "class_denials_in", "propose"]

@@ -1,0 +1,144 @@
+"""From words and names to rows: whose system, which status, and what gives no row at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from datascores.corpus.segments import Span
+from datascores.findings.proposing import Leaf, Named, best_of, propose
+
+NAMES = {
+    "Kirkmoor Council": ("authority", "kirkmoor"),
+    "Saltmere Council": ("authority", "saltmere"),
+    "Vale NHS Trust": ("authority", "vale"),
+    "Mosaic": ("system", "mosaic"),
+    "Paragon": ("system", "paragon"),
+    "Capita": ("company", "capita"),
+}
+
+
+def rows_of(text: str, author: str = "kirkmoor", request: str = ""):
+    """The proposals of a page of the body's own words, followed by a quoted request."""
+    whole = f"{text}\n\n{request}"
+    spans = (Span(0, len(text), "own"), Span(len(text), len(whole), "request"))
+    named = []
+    for words, (kind, slug) in NAMES.items():
+        at = whole.find(words)
+        while at >= 0:
+            segment = "own" if at < len(text) else "request"
+            maker = "experian" if slug == "mosaic" else ""
+            named.append(Named(kind, slug, 1, at, at + len(words), segment, segment == "own", maker))
+            at = whole.find(words, at + 1)
+    return best_of(propose([Leaf(1, whole, spans)], sorted(named, key=lambda name: name.start), author))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We use Mosaic to plan visits.", {("kirkmoor", "mosaic", "in use")}),
+        ("Saltmere Council piloted Paragon in 2015.", {("saltmere", "paragon", "pilot")}),
+        ("Paragon is used by Saltmere Council.", {("saltmere", "paragon", "in use")}),
+        ("Contracts for Mosaic are held by Vale NHS Trust.", {("vale", "mosaic", "in use")}),
+        ("Saltmere Council’s use of Mosaic was reviewed.", {("saltmere", "mosaic", "in use")}),
+        ("We used Paragon until 2016.", {("kirkmoor", "paragon", "withdrawn")}),
+        ("We moved from Paragon to Mosaic.", {("kirkmoor", "paragon", "withdrawn"), ("kirkmoor", "mosaic", "in use")}),
+        ("We do not use Mosaic.", {("kirkmoor", "mosaic", "denied")}),
+        ("The Council is procuring Paragon.", {("kirkmoor", "paragon", "planned")}),
+        ("The Council may use Paragon.", {("kirkmoor", "paragon", "unclear")}),
+        ("The following systems are used by Saltmere Council:\n• Mosaic\n", {("saltmere", "mosaic", "in use")}),
+    ],
+)
+def test_body_system_and_status_come_from_the_sentence(text, expected):
+    assert {(row.authority, row.system, row.status) for row in rows_of(text)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mosaic risk log",
+        "See www.mosaic.example and the Mosaic website.",
+        "Harris County Sheriff uses Mosaic in Texas.",
+        "We hold no reports on Mosaic.",
+        "Is Mosaic in use?",
+    ],
+)
+def test_a_mere_name_a_stranger_and_a_question_give_no_row(text):
+    assert rows_of(text) == []
+
+
+def test_without_a_known_author_only_a_named_body_has_a_row():
+    assert rows_of("We use Mosaic.", author="") == []
+    assert [row.authority for row in rows_of("Saltmere Council uses Mosaic.", author="")] == ["saltmere"]
+
+
+def test_the_words_of_a_request_are_the_requesters_and_unclear():
+    rows = rows_of("Please see below.", request="We know that you use Mosaic to sort families.")
+    assert [(row.system, row.status, row.speaker) for row in rows] == [("mosaic", "unclear", "requester")]
+
+
+def test_several_statuses_of_one_system_stand_side_by_side():
+    rows = rows_of("We introduced Paragon in 2014. The current use of Paragon is experimental.")
+    assert {row.status for row in rows} == {"in use", "pilot"}
+
+
+def test_a_description_gives_way_to_what_is_said_of_use():
+    rows = rows_of("Paragon covers two wards. We no longer use Paragon.")
+    assert [row.status for row in rows] == ["withdrawn"]
+
+
+def test_maker_purpose_and_time_are_kept():
+    row = rows_of("Since 2014 we use Mosaic to plan visits, and more.")[0]
+    assert (row.company, row.purpose, row.time) == ("experian", "to plan visits, and more", "Since 2014")
+
+
+def test_a_company_without_a_system_has_a_row_where_a_contract_is_spoken_of():
+    assert [(row.company, row.system) for row in rows_of("The Council has a contract with Capita.")] == [("capita", "")]
+    assert rows_of("Capita wrote to us.") == []
+
+
+def test_a_class_denied_by_another_body_is_not_the_authors():
+    assert [row.authority for row in rows_of("Saltmere Council does not use any predictive software.")] == ["saltmere"]
+    assert rows_of("Most other councils do not use any predictive software.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not use Mosaic or Paragon.",
+        "We do not use any of the following:\n• Paragon\n• Mosaic\n",
+        "Neither Mosaic nor Paragon has been bought.",
+        "We do not use data from others, such as that provided by Mosaic.",
+        "We use no profiling tools; nor Mosaic; nor Paragon.",
+        "Kirkmoor Council does not have software that includes Mosaic.",
+        "Mosaic: we do not use this.",
+        "Mosaic – the Council does not hold this software.",
+        "As regards Mosaic, the Council does not use it.",
+        "In relation to Mosaic, no information is held.",
+        "We looked at Mosaic but decided not to purchase it.",
+        "Mosaic was considered but was not taken forward.",
+        "Use of Mosaic has been rejected by the Council.",
+        "The Council refused to buy Mosaic.",
+        "Mosaic and similar tools have not, to our knowledge, been used by the service.",
+        "While other forces use Mosaic, we do not.",
+        "Other councils use Mosaic; we do not.",
+        "Mosaic is a system that sorts people. We do not use it.",
+        "Mosaic sorts people by postcode. The Council has not bought this product.",
+        "Mosaic sorts people. It is not used here.",
+        "Of the products you list, Mosaic among them, none is used by the Council.",
+        "None of the systems listed (Mosaic, Paragon) is used.",
+        "Mosaic does not form part of our toolkit.",
+        "Mosaic is absent from our estate.",
+        "The Council has no dealings with Mosaic.",
+        "The claim that the Council uses Mosaic is incorrect.",
+        "It has been reported that we use Mosaic. This is not correct.",
+        "The Council denies that it uses Mosaic.",
+        "Funding for Mosaic was never approved.",
+        "The Mosaic pilot did not take place.",
+        "The use of Mosaic is prohibited by our policy.",
+        "We avoid using Mosaic.",
+        "Hardly any team uses Mosaic.",
+        "The Council does not score people using Mosaic or otherwise.",
+    ],
+)
+def test_no_denial_is_ever_proposed_as_use(text):
+    assert {row.status for row in rows_of(text)} & {"in use", "pilot"} == set()
