@@ -57,6 +57,52 @@ class LabelInline(admin.StackedInline):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
+@admin.register(Label)
+class LabelAdmin(admin.ModelAdmin):
+    """What rules propose of documents, for a person to confirm, reject or correct: the row keeps who did it."""
+
+    list_display = ("document", "kind", "value", "standing", "certainty", "how", "sentence", "by")
+    list_filter = ("standing", "kind", "certainty")
+    list_select_related = ("document", "by")
+    search_fields = ("value", "document__name", "document__sha256")
+    form = LabelForm
+    fields = ("kind", "value", "standing", "how", "sentence")
+    actions = ("confirm", "reject")
+
+    def has_add_permission(self, request) -> bool:
+        return False  # on the page of its document
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # a wrong value is rejected, or the rule would propose it again
+
+    @admin.action(description="Confirm", permissions=["change"])
+    def confirm(self, request, queryset):
+        self._rule(request, queryset, Label.Standing.CONFIRMED)
+
+    @admin.action(description="Reject", permissions=["change"])
+    def reject(self, request, queryset):
+        self._rule(request, queryset, Label.Standing.REJECTED)
+
+    def _rule(self, request, queryset, standing: Label.Standing) -> None:
+        labels = list(queryset.exclude(standing=Label.Standing.STATED))
+        for label in labels:
+            label.standing, label.by = standing, request.user
+            label.save()
+        self.message_user(request, f"{len(labels)} labels {standing.label}. Search follows with the next catch_up.")
+
+    def save_model(self, request, obj, form, change):
+        """A corrected value is a person's word; the value that was proposed counts as rejected from then on."""
+        before = Label.objects.get(pk=obj.pk)
+        if obj.standing != Label.Standing.STATED:
+            obj.by = request.user
+        if before.standing == Label.Standing.PROPOSED and obj.value != before.value:
+            obj.standing = Label.Standing.CONFIRMED
+            obj.sentence, obj.page, obj.start, obj.end, obj.certainty = "", None, None, None, ""
+            before.pk, before.standing, before.by = None, Label.Standing.REJECTED, request.user
+            before.save()
+        super().save_model(request, obj, form, change)
+
+
 class ArrivalInline(ReadOnly, admin.TabularInline):
     model = Arrival
     extra = 0

@@ -1,7 +1,7 @@
-"""Which labels hold: a person's word before a statement, and neither if a person has rejected it.
+"""Which labels hold: a person's word before a statement, a statement before a rule's proposal, nothing that is rejected.
 
-The one place that settles the body, date and kind of a document for pages, index and exports. Proposals of a rule do not
-hold until somebody confirms them.
+The one place that settles the body, date and kind of a document for pages, index and exports. A value that is only
+proposed holds as such: ``Settled`` says so, and every outlet passes it on.
 """
 
 from __future__ import annotations
@@ -13,18 +13,30 @@ from dataclasses import dataclass, field
 from datascores.corpus.dates import is_iso_date, precision_of
 from datascores.corpus.models import Label
 
+# the first of these that says something holds
+WEIGHT = (Label.Standing.CONFIRMED, Label.Standing.STATED, Label.Standing.PROPOSED)
+
 
 @dataclass(frozen=True)
 class Settled:
     """The values that hold, by kind of label, in a stable order; a kind without one is not known yet."""
 
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    standings: dict[str, Label.Standing] = field(default_factory=dict)
 
     def all(self, kind: str) -> tuple[str, ...]:
         return self.values.get(kind, ())
 
     def first(self, kind: str) -> str:
         return next(iter(self.all(kind)), "")
+
+    def standing(self, kind: str) -> str:
+        """confirmed, stated or proposed: on whose word the values of a kind hold; empty when there is none."""
+        return str(self.standings.get(kind, ""))
+
+    def is_proposed(self, kind: str) -> bool:
+        """Whether nobody but a rule says so."""
+        return self.standings.get(kind) == Label.Standing.PROPOSED
 
     @property
     def date(self) -> str:
@@ -42,14 +54,15 @@ def settle(labels: Iterable[Label]) -> Settled:
     by_kind: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for label in labels:
         by_kind[label.kind][label.standing].append(label.value)
-    values = {}
+    values, held_by = {}, {}
     for kind, standings in by_kind.items():
         refused = set(standings[Label.Standing.REJECTED])
-        said = standings[Label.Standing.CONFIRMED] or standings[Label.Standing.STATED]
-        held = tuple(dict.fromkeys(value for value in said if value not in refused and _makes_sense(kind, value)))
-        if held:
-            values[kind] = held
-    return Settled(values)
+        for standing in WEIGHT:
+            said = (value for value in standings[standing] if value not in refused and _makes_sense(kind, value))
+            if held := tuple(dict.fromkeys(said)):
+                values[kind], held_by[kind] = held, standing
+                break
+    return Settled(values, held_by)
 
 
 def _makes_sense(kind: str, value: str) -> bool:

@@ -24,9 +24,12 @@ DOCUMENT_COLUMNS = (
     "reason",
     "read_by",
     "authority",
+    "authority_standing",
     "kind",
+    "kind_standing",
     "date",
     "date_precision",
+    "date_standing",
     "outcome",
     "exemptions",
     "same_text_as",
@@ -49,7 +52,10 @@ BATCH = 500
 
 
 def document_rows() -> Iterator[dict[str, object]]:
-    """Every document that may be shown. ``same_text_as`` is the hash of the first document with the same words."""
+    """Every document that may be shown. ``same_text_as`` is the hash of the first document with the same words.
+
+    A standing says on whose word the value before it holds: confirmed, stated, or proposed by a rule.
+    """
     for batch in _batches(shown_documents().order_by("sha256")):
         labels = settled_labels(document.pk for document in batch)
         readers, firsts = _readers_of(batch), _firsts_with_text({document.text_hash for document in batch} - {""})
@@ -65,9 +71,12 @@ def document_rows() -> Iterator[dict[str, object]]:
                 "reason": document.reason,
                 "read_by": "|".join(sorted(readers[document.pk])),
                 "authority": settled.first("authority"),
+                "authority_standing": settled.standing("authority"),
                 "kind": settled.first("kind"),
+                "kind_standing": settled.standing("kind"),
                 "date": settled.date,
                 "date_precision": settled.date_precision,
+                "date_standing": settled.standing("date"),
                 "outcome": settled.first("outcome"),
                 "exemptions": "|".join(settled.all("exemption")),
                 "same_text_as": first if first != document.sha256 else "",

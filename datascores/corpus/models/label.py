@@ -36,6 +36,11 @@ class Label(models.Model):
         CONFIRMED = "confirmed", "confirmed by a person"
         REJECTED = "rejected", "rejected by a person"
 
+    class Certainty(models.TextChoices):
+        SURE = "sure", "sure"
+        LIKELY = "likely", "likely"
+        DOUBTFUL = "doubtful", "doubtful"
+
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="labels")
     arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, null=True, blank=True, related_name="labels")
     kind = models.CharField(max_length=30, help_text="What the label is about: authority, date, kind …")
@@ -46,6 +51,9 @@ class Label(models.Model):
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     rule_version = models.CharField(max_length=40, blank=True)
+    certainty = models.CharField(
+        max_length=10, choices=Certainty, blank=True, help_text="How sure the rule is that proposed it."
+    )
     standing = models.CharField(max_length=10, choices=Standing)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -85,3 +85,28 @@ def test_histories_that_do_not_exist_are_not_found(admin_client, key):
     for name in ("history", "change"):
         response = admin_client.get(f"/admin/catalogue/system/{key}/{name}/")
         assert response.status_code in (302, 404)
+
+
+def propose(document, kind="kind", value="guide") -> Label:
+    return Label.objects.create(
+        document=document, kind=kind, value=value, standing=Label.Standing.PROPOSED, how="its title", certainty="likely"
+    )
+
+
+@pytest.mark.parametrize(("action", "standing"), [("confirm", "confirmed"), ("reject", "rejected")])
+def test_a_proposal_is_confirmed_or_rejected_in_the_list_with_who_did_it(
+    admin_client, admin_user, document, action, standing
+):
+    label = propose(document)
+    data = {"action": action, "_selected_action": [label.pk]}
+    admin_client.post(reverse("admin:corpus_label_changelist"), data)
+    label.refresh_from_db()
+    assert (label.standing, label.by) == (standing, admin_user)
+
+
+def test_a_corrected_proposal_is_a_persons_word_and_the_old_value_is_rejected(admin_client, admin_user, document):
+    label = propose(document)
+    form = {"kind": "kind", "value": "other", "standing": "proposed", "how": "read by eye", "sentence": ""}
+    admin_client.post(reverse("admin:corpus_label_change", args=[label.pk]), form)
+    rows = set(document.labels.values_list("value", "standing", "by__username"))
+    assert rows == {("other", "confirmed", admin_user.username), ("guide", "rejected", admin_user.username)}

@@ -18,8 +18,17 @@ def test_a_rejected_statement_does_not_hold_even_when_it_is_stated_again():
     assert settled.first("authority") == ""
 
 
-def test_a_proposal_does_not_hold_until_somebody_confirms_it():
-    assert settle(labels(("kind", "guide", S.PROPOSED))).first("kind") == ""
+def test_a_proposal_holds_as_one_where_nobody_has_said_anything():
+    settled = settle(labels(("kind", "guide", S.PROPOSED), ("date", "2018", S.STATED), ("date", "2017", S.PROPOSED)))
+    assert (settled.first("kind"), settled.standing("kind")) == ("guide", "proposed")
+    assert settled.is_proposed("kind") and not settled.is_proposed("date")
+    assert (settled.date, settled.standing("date"), settled.standing("authority")) == ("2018", "stated", "")
+
+
+def test_a_refused_proposal_does_not_hold_and_a_refused_statement_leaves_room_for_one():
+    assert settle(labels(("kind", "guide", S.PROPOSED), ("kind", "guide", S.REJECTED))).first("kind") == ""
+    stated = labels(("kind", "other", S.STATED), ("kind", "other", S.REJECTED), ("kind", "guide", S.PROPOSED))
+    assert settle(stated).first("kind") == "guide"
 
 
 def test_a_date_says_how_precise_it_is():
