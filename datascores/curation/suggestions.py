@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import log2, sqrt
 
+from django.urls import reverse
+
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import PageInput
@@ -20,6 +22,7 @@ from datascores.corpus.matcher.names import NameIndex
 from datascores.corpus.matching import spans_of
 from datascores.corpus.models import Document, PageText, Segment
 from datascores.corpus.visibility import COVER, shown_documents, shown_texts
+from datascores.curation.models import Dismissal
 from datascores.curation.terms import Sighting, is_unusual, key_of, sightings_in
 from search.pieces import sentence_around
 
@@ -106,8 +109,9 @@ def suggest_names(
     for document, authority, page_text, seen, share in _sightings(catalogue, progress):
         place = Place(page_text, seen.start, seen.end)
         terms[seen.key].add(document, authority, seen, seen.weight * share, place)
+    dismissed = {*dismissed, *Dismissal.objects.values_list("key", flat=True)}
     listed = {key_of(name.text) for record in catalogue.records if record.kind != "keyword" for name in record.names}
-    return _ranked(_joined(terms), listed | set(dismissed))[:at_most]
+    return _ranked(_joined(terms), listed | dismissed)[:at_most]
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,11 @@ class Said:
     before: str
     words: str
     after: str
+
+    @property
+    def url(self) -> str:
+        """The permanent address of the words."""
+        return reverse("quote", args=[self.sha256, self.page, self.start, self.end, self.text_hash[:8]])
 
     @property
     def sentence(self) -> str:

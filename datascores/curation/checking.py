@@ -1,0 +1,182 @@
+"""What is wrong with a draft, before anything changes: what refuses it, and what its author should know.
+
+The rules about cells and links are the catalogue's own (catalogue.validation); here stands what needs more than one record,
+the matcher's way of folding names, or the difference between a new mistake and one that was there before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from datascores.catalogue.models import Authority, Company, Record, System
+from datascores.catalogue.rules import RecordRules, catalogue_of, read_rules
+from datascores.catalogue.table import Cells, names_of, read_successors, successors_of, words_of
+from datascores.catalogue.validation import check_cells, check_links
+from datascores.corpus.matcher.folding import fold
+from datascores.curation.drafting import filled, stale_edits
+from datascores.curation.examples import broken_by
+from datascores.curation.models import Draft, Edit, RuleExample
+from datascores.curation.previewing import rules_with
+
+# signs of a pattern language that stand in no name
+PATTERN = re.compile(r"\.[*+?]|\\[a-zA-Z.]|\(\?|\[[^\]]*\]|^\^|\$$|[*{}]")
+LINKS = ("successors", "successor", "maker", "near_companies")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about a record of the draft; one that refuses keeps the draft from being published."""
+
+    kind: str
+    slug: str
+    column: str
+    message: str
+    refuses: bool = True
+
+    def __str__(self) -> str:
+        place = f"{self.kind} {self.slug}" + (f", {self.column.replace('_', ' ')}" if self.column else "")
+        return f"{place}: {self.message}"
+
+
+def check(draft: Draft) -> list[Finding]:
+    """All findings, those that refuse first."""
+    edits = list(draft.edits.all())
+    if not edits:
+        return []
+    rules = read_rules()
+    after = rules_of_valid(rules, edits)
+    findings = [
+        Finding(edit.kind, edit.slug, "", "The record was changed meanwhile: bring the draft up to date.")
+        for edit in stale_edits(draft)
+    ]
+    findings += check_edits(edits, after)
+    if not any(finding.refuses for finding in findings):
+        broken, failed_before = broken_by(draft, catalogue_of(rules), catalogue_of(after))
+        findings += [_finding_of(example) for example in broken]
+        findings += [_finding_of(example, refuses=False) for example in failed_before]
+    return sorted(findings, key=lambda finding: not finding.refuses)
+
+
+def check_edits(edits: Iterable[Edit], after: Iterable[RecordRules]) -> list[Finding]:
+    """What is wrong with the edits among each other and with the rest of the catalogue."""
+    edits = list(edits)
+    findings: list[Finding] = []
+    successors = {kind: read_successors(kind) for kind in {"company", *(edit.kind for edit in edits)}}
+    for edit in edits:
+        if edit.after is None:
+            successors[edit.kind].pop(edit.slug, None)
+        else:
+            successors[edit.kind][edit.slug] = successors_of(edit.after)
+    companies = frozenset(successors["company"])
+    for edit in edits:
+        if edit.after is None:
+            findings += _referring(edit, edits)
+            continue
+        cells = filled(edit.kind, edit.after) or {}
+        found = check_cells(edit.kind, cells) + check_links(edit.kind, cells, successors[edit.kind], companies)
+        found += check_new_names(cells, filled(edit.kind, edit.before))
+        findings += [Finding(edit.kind, edit.slug, column, message) for column, message in found]
+        findings += [Finding(edit.kind, edit.slug, column, text, False) for column, text in advise(edit.kind, cells)]
+    return findings + _shared_names(edits, after)
+
+
+def rules_of_valid(rules: list[RecordRules], edits: Iterable[Edit]) -> list[RecordRules]:
+    """The rules with those edits whose cells can be read as values; the others are refused by check_cells anyway."""
+    return rules_with(rules, [edit for edit in edits if edit.after is None or not check_cells(edit.kind, edit.after)])
+
+
+def check_new_names(cells: Mapping[str, str], before: Cells | None) -> list[tuple[str, str]]:
+    """What is wrong with names that the draft brings: patterns, one letter, two that are the same to the matcher."""
+    known = {name for name, _ in names_of(before)} if before else set()
+    findings: list[tuple[str, str]] = []
+    seen: dict[str, tuple[str, bool]] = {}
+    for place, (name, is_ambiguous) in enumerate(names_of(cells)):
+        column, folded = ("aliases" if place else "name"), fold(name)
+        is_new = name not in known
+        if is_new and PATTERN.search(name):
+            message = f"“{name}” looks like a pattern. There are no patterns: a name is looked for as it is written."
+            findings.append((column, message))
+        if is_new and len(folded) == 1:
+            findings.append((column, f"“{name}” is one letter to the matcher, which would never look for it."))
+        twin, twin_is_ambiguous = seen.get(folded, ("", False))
+        is_told_apart = is_ambiguous and twin_is_ambiguous and name.lower() == twin.lower()
+        if folded and twin and not is_told_apart and (is_new or twin not in known):
+            findings.append((column, f"“{name}” and “{twin}” are the same name once signs and capitals are levelled."))
+        seen.setdefault(folded, (name, is_ambiguous))
+    return findings
+
+
+def advise(kind: str, cells: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is no mistake and yet seldom meant."""
+    names = names_of(cells)
+    if all(flag for _, flag in names) and not cells["context_words"] and not cells["near_companies"]:
+        message = "Every name is ambiguous and there is no context word: the record is seldom or never found."
+        return [("context_words", message)] if kind != "authority" else []
+    if cells["context_words"] and not any(flag for _, flag in names):
+        return [("context_words", "Context words count for ambiguous names only, and no name is marked as ambiguous.")]
+    return []
+
+
+def _referring(edit: Edit, edits: Iterable[Edit]) -> list[Finding]:
+    """A record that others name cannot be deleted before they are changed."""
+    own = {(other.kind, other.slug): other.after for other in edits}
+    return [
+        Finding(edit.kind, edit.slug, "", f"It cannot be deleted while {kind} “{slug}” names it as its {column}.")
+        for kind, slug, column in _names_it(edit.kind, edit.slug)
+        if (kind, slug) not in own
+    ] + [
+        Finding(edit.kind, edit.slug, "", f"It cannot be deleted while {kind} “{slug}” names it as its {column}.")
+        for (kind, slug), after in own.items()
+        for column in LINKS
+        if after and edit.slug in words_of(after.get(column, "")) and _target(kind, column) == edit.kind
+    ]
+
+
+def _names_it(kind: str, slug: str) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    if kind == "authority":
+        rows = Authority.objects.filter(successors__slug=slug).values_list("slug", flat=True)
+        found += [("authority", row, "successor") for row in rows]
+    if kind == "company":
+        firms = Company.objects.filter(successor__slug=slug).values_list("slug", flat=True)
+        found += [("company", row, "successor") for row in firms]
+        systems = System.objects.filter(maker__slug=slug).values_list("slug", flat=True)
+        found += [("system", row, "maker") for row in systems]
+        near = Record.objects.filter(near_companies__contains=slug).values_list("kind", "slug", "near_companies")
+        found += [(of, row, "near company") for of, row, lines in near if slug in lines.split()]
+    return found
+
+
+def _target(kind: str, column: str) -> str:
+    """The kind of record that a column names."""
+    return kind if column in ("successors", "successor") else "company"
+
+
+def _shared_names(edits: Iterable[Edit], after: Iterable[RecordRules]) -> list[Finding]:
+    """New names that another record has too: decided by context and dates, or shown as open."""
+    owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for record in after:
+        for rule in record.names:
+            owners[fold(rule.text)].add((record.kind, record.slug))
+    findings = []
+    for edit in edits:
+        if edit.after is None:
+            continue
+        before = filled(edit.kind, edit.before)
+        known = {name for name, _ in names_of(before)} if before else set()
+        for place, (name, _) in enumerate(names_of(edit.after)):
+            others = sorted(owners[fold(name)] - {(edit.kind, edit.slug)}) if name not in known else []
+            if others:
+                listed = ", ".join(f"{kind} “{slug}”" for kind, slug in others)
+                message = f"“{name}” is a name of {listed} too: which is meant is decided by context, or shown as open."
+                findings.append(Finding(edit.kind, edit.slug, "aliases" if place else "name", message, False))
+    return findings
+
+
+def _finding_of(example: RuleExample, refuses: bool = True) -> Finding:
+    wanted = "must name it and does not" if example.must_match else "must not name it and does"
+    since = "" if refuses else " (as before this draft)"
+    return Finding(example.kind, example.slug, "", f"The test sentence “{example.sentence}” {wanted}{since}.", refuses)

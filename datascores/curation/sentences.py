@@ -1,0 +1,58 @@
+"""The sentences of a preview as its page prints them: cut anew each time from what may be shown, never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from datascores.corpus.models import PageText
+from datascores.corpus.visibility import shown_documents, shown_texts
+from search.pieces import sentence_around
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One mention that comes or goes: the words around the name, where they stand, and the rule."""
+
+    before: str
+    words: str
+    after: str
+    document: str
+    page: int
+    url: str
+    record: str
+    rule: str
+    is_evidence: bool
+
+
+def sentences_of(places: Iterable[Mapping[str, Any]]) -> list[Sentence]:
+    """The places of a preview (see effects.Place) in their order; those of documents taken down since are left out."""
+    places = list(places)
+    rows = PageText.objects.filter(pk__in=[place["page_text"] for place in places], document__in=shown_documents())
+    texts = {row.pk: row for row in rows.select_related("document")}
+    shown = shown_texts(texts.values())
+    return [
+        _sentence(place, texts[place["page_text"]], shown[place["page_text"]])
+        for place in places
+        if place["page_text"] in texts
+    ]
+
+
+def _sentence(place: Mapping[str, Any], row: PageText, text: str) -> Sentence:
+    start, end = place["start"], place["end"]
+    begin, finish = sentence_around(text, start, end)
+    address = reverse("quote", args=[row.document.sha256, row.number, start, end, row.text_hash[:8]])
+    return Sentence(
+        text[begin:start],
+        text[start:end],
+        text[end:finish],
+        row.document.display_name,
+        row.number,
+        address,
+        place["name"],
+        place["rule"],
+        place["is_evidence"],
+    )
