@@ -24,6 +24,8 @@ WORK_SECONDS = _environment.number("WORK_SECONDS", 5)  # how long `manage.py wor
 COLLECT_PRIVATE_HOSTS = _environment.words(
     "COLLECT_PRIVATE_HOSTS", ""
 )  # not public, yet `manage.py collect` may ask them
+# a draft whose preview changes the tags of more documents than this, in per cent, asks twice before it is published
+CURATION_ASK_TWICE_PERCENT = _environment.number("CURATION_ASK_TWICE_PERCENT", 20)
 _environment.refuse_unknown()
 
 # Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
@@ -31,7 +33,11 @@ PIPELINE_STEPS = [
     "datascores.corpus.extraction.ExtractStep",
     "datascores.corpus.segmenting.SegmentStep",
     "foi.reading.ReadStep",
+    "datascores.corpus.describing.steps.DescribeStep",  # date and kind; the matcher uses the date
     "datascores.corpus.matching.MatchStep",
+    "datascores.corpus.describing.steps.AttributeStep",
+    "datascores.corpus.describing.steps.InheritStep",
+    "datascores.findings.relating.RelateStep",
     "datascores.corpus.comparing.CompareStep",
     "search.indexing.IndexStep",
     "datascores.corpus.ocr.OcrStep",  # last: what is text already is searchable first
@@ -56,7 +62,7 @@ LABEL_FACETS = ["authority", "kind"]  # the facets whose values come from labels
 DOCUMENT_KINDS = [
     "foi response letter",
     "internal review",
-    "contract or licence",
+    "contract/licence",
     "guide",
     "process map",
     "evaluation",
@@ -87,6 +93,8 @@ INSTALLED_APPS = [
     "datascores",
     "datascores.catalogue",
     "datascores.corpus",
+    "datascores.findings",
+    "datascores.curation",
     "search",
     "foi",
     "scrapers",

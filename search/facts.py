@@ -1,7 +1,7 @@
 """What is known of documents, in words: the body they come from, their kind and date, their format.
 
-Which labels hold is settled in ``datascores.corpus.labels``; here they only get names for readers. Where nothing holds
-the answer is "not known yet", never a guess.
+Which labels hold is settled in ``datascores.corpus.labels``; here they only get names for readers. What only a rule
+proposes is marked as such; where nothing holds the answer is "not known yet".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datascores.catalogue.models import Record
 from datascores.corpus.labels import settled_labels
 
 UNKNOWN = "not known yet"
+BY_MACHINE = "proposed by machine"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -56,23 +57,35 @@ class Body:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one document: bodies, kinds, and the date in ISO form; empty where not known."""
+    """The facts of one document: bodies, kinds, and the date in ISO form; empty where not known.
+
+    ``proposed`` are the kinds of label (authority, kind, date) that only a rule has proposed.
+    """
 
     authorities: tuple[Body, ...] = ()
     kinds: tuple[str, ...] = ()
     date: str = ""
+    proposed: frozenset[str] = frozenset()
 
     @property
     def authority_in_words(self) -> str:
-        return ", ".join(body.name for body in self.authorities) or UNKNOWN
+        return self._marked("authority", ", ".join(body.name for body in self.authorities))
 
     @property
     def kind_in_words(self) -> str:
-        return ", ".join(self.kinds) or UNKNOWN
+        return self._marked("kind", ", ".join(self.kinds))
 
     @property
     def date_in_words(self) -> str:
-        return describe_date(self.date) or UNKNOWN
+        return self._marked("date", describe_date(self.date))
+
+    @property
+    def authority_is_proposed(self) -> bool:
+        return "authority" in self.proposed
+
+    def _marked(self, kind: str, words: str) -> str:
+        """The words, with who says so where nobody but a rule does."""
+        return f"{words} ({BY_MACHINE})" if words and kind in self.proposed else words or UNKNOWN
 
 
 def facts_for(document_ids: Iterable[int]) -> dict[int, Facts]:
@@ -85,7 +98,12 @@ def facts_for(document_ids: Iterable[int]) -> dict[int, Facts]:
         for slug in slugs
     }
     return {
-        pk: Facts(tuple(bodies[slug] for slug in labels.all("authority")), labels.all("kind"), labels.date)
+        pk: Facts(
+            tuple(bodies[slug] for slug in labels.all("authority")),
+            labels.all("kind"),
+            labels.date,
+            frozenset(kind for kind in labels.values if labels.is_proposed(kind)),
+        )
         for pk, labels in settled.items()
     }
 

@@ -48,6 +48,7 @@ class RecordAdmin(ImportExportMixin, SimpleHistoryAdmin):
     confirm_form_class = CatalogueConfirmForm
     import_error_display = ("message",)
     import_template_name = "admin/catalogue/import.html"
+    change_form_template = "admin/catalogue/change_form.html"
     object_history_list_template = "admin/catalogue/history_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -6,28 +6,33 @@ candidate in the document has other rules than those that the rows were made by.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, Q
 
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
-from datascores.corpus.models import Candidate, Document, Label, Mention, PageText, Refusal
+from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment
 from datascores.corpus.refusing import Refused
 from datascores.corpus.segments import Span
+from datascores.corpus.stance import Reading, read_within
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_texts
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a document holds: page texts by number, raw candidates, and matches (None: the rows that stand are still true)."""
+    """What a document holds: page texts by number, raw candidates, and matches (None: the rows that stand are still true).
+
+    ``readings`` say, match by match, what the text says of the name.
+    """
 
     texts: dict[int, int]
     candidates: dict[int, str]
     matches: list[Match] | None
+    readings: list[Reading] = field(default_factory=list)
 
 
 class MatchStep(Step):
@@ -81,8 +86,7 @@ class MatchStep(Step):
 
     def make(self, document: Document) -> Found:
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
-        shown = shown_texts(page.text for page in pages)
-        inputs = [PageInput(page.number, shown[page.text_id], spans_of(page.text)) for page in pages]
+        inputs = inputs_of(pages)
         candidates = {
             record_id: self.catalogue.by_id[record_id].rules_hash
             for record_id in sorted(self.matcher.candidates(inputs))
@@ -98,7 +102,9 @@ class MatchStep(Step):
             for match in self.matcher.match(inputs, date)
             if not refused.holds(texts[match.page], words[match.page], match.start, match.end, match.record_id)
         ]
-        return Found(texts, candidates, matches)
+        pages_by_number = {page.number: page for page in inputs}
+        readings = [_read(pages_by_number[match.page], match) for match in matches]
+        return Found(texts, candidates, matches, readings)
 
     def _rows_stand(self, document: Document, candidates: dict[int, str]) -> bool:
         stamp = document.stamps.filter(step=self.name).first()
@@ -117,11 +123,11 @@ class MatchStep(Step):
                 for record_id, rules_hash in result.candidates.items()
             )
         rows = document.mentions.order_by("page", "start", "end", "record__kind", "record__slug")
-        places = ("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence")
+        places = ("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence", "stance")
         return f"{digest(rows.values_list(*places))} {candidates_hash(result.candidates)}"
 
     def _rows(self, document: Document, result: Found) -> Iterable[Mention]:
-        for match in result.matches or ():
+        for match, reading in zip(result.matches or (), result.readings, strict=True):
             record = self.catalogue.by_id[match.record_id]
             yield Mention(
                 document=document,
@@ -136,12 +142,32 @@ class MatchStep(Step):
                 catalogue_version=self.catalogue.version,
                 segment=match.segment,
                 is_evidence=match.is_evidence,
+                stance=reading.stance,
+                sentence_start=reading.start,
+                sentence_end=reading.end,
             )
+
+
+def _read(page: PageInput, match: Match) -> Reading:
+    """What the page says of the name there; only the body's own words are read, a question affirms nothing."""
+    own = match.segment == Segment.Kind.OWN
+    return read_within(page.text, page.segments, match.start, match.end, is_own=own)
 
 
 def candidates_hash(candidates: dict[int, str]) -> str:
     """A hash of the records that have a candidate and of their rules, which include facts that the index carries."""
     return digest(sorted(candidates.items()))
+
+
+def inputs_of(pages: Sequence[Page]) -> list[PageInput]:
+    """Pages as the matcher reads them: the words that may be shown, and their segments; load ``text`` with its segments."""
+    shown = shown_texts(page.text for page in pages)
+    return [PageInput(page.number, shown[page.text_id], spans_of(page.text), ocr_start_of(page.text)) for page in pages]
+
+
+def ocr_start_of(page_text: PageText) -> int | None:
+    """The code point from which on OCR has read the words; None where it has read none."""
+    return 0 if page_text.read_by == "ocr" else page_text.picture_from
 
 
 def spans_of(page_text: PageText) -> tuple[Span, ...]:

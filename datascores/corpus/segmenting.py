@@ -28,12 +28,13 @@ class SegmentStep(Step):
         pages = list(document.pages.select_related("text"))
         shown = shown_texts(page.text for page in pages)
         texts = [shown[page.text_id] for page in pages]
-        return list(zip(pages, texts, cut_segments(texts, document.format), strict=True))
+        borders = [page.text.picture_from for page in pages]
+        return list(zip(pages, texts, cut_segments(texts, document.format, borders), strict=True))
 
     def keep(self, document: Document, result: list[tuple[Page, str, list]]) -> str:
         Segment.objects.filter(page_text__document=document).delete()
         rows = [
-            Segment(page_text_id=page.text_id, start=span.start, end=span.end, kind=span.kind)
+            Segment(page_text_id=page.text_id, start=span.start, end=span.end, kind=span.kind, pair=span.pair)
             for page, _, spans in result
             for span in spans
         ]
@@ -41,5 +42,5 @@ class SegmentStep(Step):
         return digest(
             part
             for page, text, spans in result
-            for part in (page.number, text, *((span.start, span.end, str(span.kind)) for span in spans))
+            for part in (page.number, text, *((span.start, span.end, str(span.kind), span.pair or 0) for span in spans))
         )

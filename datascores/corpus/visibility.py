@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from datascores.corpus.models import Collection, Document, Mention, PageText, Takedown, WithheldSpan
 
@@ -34,6 +35,11 @@ def shown_documents() -> QuerySet[Document]:
 
 def shown_mentions() -> QuerySet[Mention]:
     """All mentions in shown documents that do not touch a withheld span."""
+    return Mention.objects.filter(outside_withheld(), document__in=shown_documents())
+
+
+def outside_withheld() -> Combinable:
+    """A condition on rows with document, page, page_text, start and end: they touch no withheld span."""
     held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED).filter(
         document=OuterRef("document"),
         page=OuterRef("page"),
@@ -41,7 +47,7 @@ def shown_mentions() -> QuerySet[Mention]:
         start__lt=OuterRef("end"),
         end__gt=OuterRef("start"),
     )
-    return Mention.objects.filter(~Exists(held), document__in=shown_documents())
+    return ~Exists(held)
 
 
 def find_takedown(document: Document) -> Takedown | None:

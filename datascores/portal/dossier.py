@@ -17,14 +17,16 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Record
 from datascores.corpus.extract.quality import name_pages
+from datascores.corpus.labels import WEIGHT
 from datascores.corpus.models import Document, Label
 from datascores.corpus.ocr import unread_pages
-from datascores.corpus.visibility import Decision, Withheld, may_serve_original, shown_mentions, withheld_of
+from datascores.corpus.visibility import Decision, Withheld, may_serve_original, shown_mentions, shown_text, withheld_of
 from datascores.portal.mail_header import header_lines
 from datascores.portal.provenance import Coming, Twins, comings_of, copies_of, members_of, near_copies_of
-from datascores.portal.reader import page_url
+from datascores.portal.reader import page_url, quote_url
+from datascores.portal.relations import RelationTable, relations_of
 from datascores.portal.sayings import Saying, sayings_of
-from search.facts import UNKNOWN, describe_date, describe_format, facts_for
+from search.facts import BY_MACHINE, UNKNOWN, describe_date, describe_format, facts_for
 
 SAYINGS_EACH = 5
 ORDER_OF_KINDS = ["system", "company", "authority", "keyword"]
@@ -34,12 +36,18 @@ TITLES = {"system": "Systems", "company": "Companies", "authority": "Public bodi
 
 @dataclass(frozen=True)
 class StatedFact:
-    """A fact with who says so; ``says`` is empty where it is not known."""
+    """A fact with who says so; ``says`` is empty where it is not known.
+
+    ``sentence`` are the words it rests on, ``sentence_url`` their place; ``rule_url`` is where staff confirm or correct it.
+    """
 
     title: str
     value: str
     url: str
     says: str
+    sentence: str = ""
+    sentence_url: str = ""
+    rule_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,7 @@ class Dossier:
     copies: Twins
     near_copies: list[tuple[str, str, str]]
     groups: list[Group]
+    relations: RelationTable
     only: NamedRecord | None
     withheld: list[Withheld]
     original: Decision
@@ -97,7 +106,7 @@ def compile_dossier(
     return Dossier(
         document=document,
         title=str(document),
-        facts=stated_facts(document),
+        facts=stated_facts(document, getattr(user, "is_staff", False)),
         mail_header=header_lines(document),
         format=describe_format(document.format),
         size=filesizeformat(document.size),
@@ -110,6 +119,7 @@ def compile_dossier(
         copies=copies_of(document),
         near_copies=near_copies_of(document),
         groups=groups,
+        relations=relations_of(document),
         only=records[0] if only and records else None,
         withheld=withheld_of(document),
         original=may_serve_original(document, user),
@@ -117,20 +127,49 @@ def compile_dossier(
     )
 
 
-def stated_facts(document: Document) -> list[StatedFact]:
-    """Body, kind and date, each with who says so."""
+def stated_facts(document: Document, is_staff: bool = False) -> list[StatedFact]:
+    """Body, kind and date, each with who says so and the sentence it rests on."""
     facts = facts_for([document.pk])[document.pk]
-    says: dict[tuple[str, str], str] = {}
-    for label in document.labels.filter(standing__in=[Label.Standing.STATED, Label.Standing.CONFIRMED]).order_by("pk"):
-        says[label.kind, label.value] = f"{label.get_standing_display()}{': ' + label.how if label.how else ''}"
-    lines = [
-        StatedFact("Comes from", body.name, body.url, says.get(("authority", body.slug), ""))
-        for body in facts.authorities
-    ] or [StatedFact("Comes from", UNKNOWN, "", "")]
-    lines += [StatedFact("Kind", kind, "", says.get(("kind", kind), "")) for kind in facts.kinds] or [
-        StatedFact("Kind", UNKNOWN, "", "")
-    ]
-    return [*lines, StatedFact("Date", describe_date(facts.date) or UNKNOWN, "", says.get(("date", facts.date), ""))]
+    held: dict[tuple[str, str], Label] = {}
+    for label in document.labels.exclude(standing=Label.Standing.REJECTED).order_by("pk"):
+        known = held.get((label.kind, label.value))
+        if known is None or WEIGHT.index(Label.Standing(label.standing)) < WEIGHT.index(Label.Standing(known.standing)):
+            held[label.kind, label.value] = label
+    values = [("Comes from", "authority", body.slug, body.name, body.url) for body in facts.authorities]
+    values += [("Kind", "kind", kind, kind, "") for kind in facts.kinds]
+    values += [("Date", "date", facts.date, describe_date(facts.date), "")] if facts.date else []
+    lines = []
+    for title, kind in (("Comes from", "authority"), ("Kind", "kind"), ("Date", "date")):
+        found = [value for value in values if value[1] == kind]
+        lines += [
+            _stated_fact(document, title, words, url, held.get((kind, value)), is_staff)
+            for title, kind, value, words, url in found
+        ] or [StatedFact(title, UNKNOWN, "", "")]
+    return lines
+
+
+def _stated_fact(
+    document: Document, title: str, words: str, url: str, label: Label | None, is_staff: bool
+) -> StatedFact:
+    """A fact with its label; the sentence is shown only while it stands in the words of its page that may be shown."""
+    if label is None:
+        return StatedFact(title, words, url, "")
+    is_proposed = label.standing == Label.Standing.PROPOSED
+    says = BY_MACHINE if is_proposed else label.get_standing_display()
+    says += f", {label.certainty}" if is_proposed and label.certainty else ""
+    says += f": {label.how}" if label.how else ""
+    sentence, place = _sentence_of(document, label)
+    rule_url = reverse("admin:corpus_label_change", args=[label.pk]) if is_staff and is_proposed else ""
+    return StatedFact(title, words, url, says, sentence, place, rule_url)
+
+
+def _sentence_of(document: Document, label: Label) -> tuple[str, str]:
+    page = document.pages.filter(number=label.page).select_related("text").first() if label.page else None
+    if page is None or label.start is None or label.end is None or not label.sentence:
+        return "", ""
+    if label.sentence not in " ".join(shown_text(page.text).split()):
+        return "", ""
+    return label.sentence, quote_url(document.sha256, page.number, label.start, label.end, page.text.text_hash)
 
 
 def how_read(document: Document) -> str:

@@ -15,9 +15,11 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Authority, Company, Keyword, Record, System
 from datascores.catalogue.models.record import lines_of
+from datascores.corpus.labels import WEIGHT
 from datascores.corpus.models import Document, Label
 from datascores.corpus.visibility import shown_documents, shown_mentions
 from datascores.portal.front import DocumentLine, lines_for
+from datascores.portal.relations import RelationTable, relations_about
 from datascores.portal.sayings import Saying, sayings_of
 from search.facts import describe_date
 
@@ -63,6 +65,7 @@ class Profile:
     kind: str
     kind_title: str
     facts: list[ProfileFact]
+    relations: RelationTable
     evidence_count: int
     only_elsewhere: list[NamingDocument]
     only_elsewhere_count: int
@@ -118,14 +121,15 @@ def documents_naming_elsewhere(record: Record) -> QuerySet[Document]:
 
 def documents_from(authority: Record) -> QuerySet[Document]:
     """Shown documents for which the label that holds says they come from this body (see ``corpus.labels``)."""
-    said = Label.objects.filter(document=OuterRef("pk"), kind="authority")
-    this = said.filter(value=authority.slug)
-    held = Exists(this.filter(standing=Standing.CONFIRMED)) | (
-        Exists(this.filter(standing=Standing.STATED)) & ~Exists(said.filter(standing=Standing.CONFIRMED))
+    refused = Label.objects.filter(
+        document=OuterRef("document"), kind="authority", value=OuterRef("value"), standing=Standing.REJECTED
     )
-    return (
-        shown_documents().filter(held, ~Exists(this.filter(standing=Standing.REJECTED))).order_by("-received_at", "-pk")
-    )
+    said = Label.objects.filter(~Exists(refused), document=OuterRef("pk"), kind="authority")
+    held = Q(pk__in=[])
+    for rank, standing in enumerate(WEIGHT):
+        above = said.filter(standing__in=WEIGHT[:rank])
+        held |= Q(Exists(said.filter(standing=standing, value=authority.slug))) & ~Q(Exists(above))
+    return shown_documents().filter(held).order_by("-received_at", "-pk")
 
 
 def naming_documents(record: Record, documents: Iterable[Document], is_evidence: bool) -> list[NamingDocument]:
@@ -161,6 +165,7 @@ def read_profile(record: Record, most: int = 20) -> Profile:
         kind=record.kind,
         kind_title=PLURALS[record.kind].capitalize(),
         facts=facts_about(record),
+        relations=relations_about(record),
         evidence_count=documents_naming(record).count(),
         only_elsewhere=naming_documents(record, elsewhere[:most], is_evidence=False),
         only_elsewhere_count=elsewhere.count(),

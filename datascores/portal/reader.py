@@ -14,13 +14,13 @@ from django.utils.http import urlencode
 from datascores.corpus.models import Document, Mention, Page, PageText, Segment, WithheldSpan
 from datascores.corpus.places import place_of, place_of_page
 from datascores.corpus.visibility import shown_text, shown_texts
+from datascores.portal.speaking import Partner, anchor_of, partners_of, speaker_of, stretches_of
 from search.engine.clauses import Clause
 from search.highlight import find_marks
 from search.pieces import Piece, Span, cut_pieces, paragraphs_of, sentence_around
 
 HASH_DIGITS = 8
 SHORT_QUOTE = 60
-PICTURES = "from pictures on this page, read by OCR"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ class Section:
     speaker: str
     is_own: bool
     paragraphs: list[tuple[Piece, ...]]
+    kind: str = ""
+    anchor: str = ""
+    partner: Partner | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class ReaderPage:
     quote_url: str = ""
     quote_words: str = ""
     newer_url: str = ""
+    is_telling_speakers: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,10 @@ class Turning:
     next_hit_url: str
 
 
-def read_page(page: Page, marks: list[Span]) -> ReaderPage:
-    """The current reading of a page with marks."""
-    return _compose(page.number, place_of_page(page, page.text.document.format), page.text, marks)
+def read_page(page: Page, marks: list[Span], *, is_telling_speakers: bool = False) -> ReaderPage:
+    """The current reading of a page with marks; when asked with every segment and what answers what."""
+    place = place_of_page(page, page.text.document.format)
+    return _compose(page.number, place, page.text, marks, is_telling_speakers=is_telling_speakers)
 
 
 def read_quote(page_text: PageText, start: int, end: int, page: Page | None) -> ReaderPage:
@@ -95,38 +100,42 @@ def find_quoted_text(document: Document, number: int, text_hash: str) -> PageTex
     return None if held.exclude(text_hash=found.text_hash).exists() else found
 
 
-def turn(document: Document, number: int, clause: Clause | None, query: str) -> Turning:
+def turn(
+    document: Document, number: int, clause: Clause | None, query: str, *, is_telling_speakers: bool = False
+) -> Turning:
     """Neighbouring pages, and every page of the document on which the query is found."""
+    more = {"segments": "1"} if is_telling_speakers else {}
     numbers = list(document.pages.values_list("number", flat=True))
     at = numbers.index(number)
-    hits = hits_by_page(document, number, clause, query) if clause is not None else []
+    hits = hits_by_page(document, number, clause, query, **more) if clause is not None else []
     before = [hit for hit in hits if hit.number < number]
     after = [hit for hit in hits if hit.number > number]
     return Turning(
-        previous_url=page_url(document.sha256, numbers[at - 1], query) if at else "",
-        next_url=page_url(document.sha256, numbers[at + 1], query) if at + 1 < len(numbers) else "",
+        previous_url=page_url(document.sha256, numbers[at - 1], query, **more) if at else "",
+        next_url=page_url(document.sha256, numbers[at + 1], query, **more) if at + 1 < len(numbers) else "",
         hits=hits,
         previous_hit_url=before[-1].url if before else "",
         next_hit_url=after[0].url if after else "",
     )
 
 
-def hits_by_page(document: Document, here: int, clause: Clause, query: str) -> list[PageHits]:
+def hits_by_page(document: Document, here: int, clause: Clause, query: str, **more: str) -> list[PageHits]:
     """The pages on which the positive words of the query stand, in order."""
     pages = list(document.pages.select_related("text"))
     texts = shown_texts(page.text for page in pages)
     counts = [(page.number, len(find_marks(clause, texts[page.text_id]))) for page in pages]
     return [
-        PageHits(number, count, page_url(document.sha256, number, query) + "#hit-1", number == here)
+        PageHits(number, count, page_url(document.sha256, number, query, **more) + "#hit-1", number == here)
         for number, count in counts
         if count
     ]
 
 
-def page_url(sha256: str, number: int, query: str = "") -> str:
-    """The address of a page in the reader, with the query whose words are to be marked."""
+def page_url(sha256: str, number: int, query: str = "", **more: str) -> str:
+    """The address of a page in the reader, with the query whose words are to be marked, and more of the address."""
     url = reverse("page", args=[sha256, number])
-    return f"{url}?{urlencode({'q': query})}" if query else url
+    asked = {**({"q": query} if query else {}), **more}
+    return f"{url}?{urlencode(asked)}" if asked else url
 
 
 def quote_url(sha256: str, number: int, start: int, end: int, text_hash: str) -> str:
@@ -147,21 +156,37 @@ def why_url(mention: Mention) -> str:
 
 
 def _compose(
-    number: int, place: str, page_text: PageText, marks: list[Span], quote: Span | None = None, newer_url: str = ""
+    number: int,
+    place: str,
+    page_text: PageText,
+    marks: list[Span],
+    quote: Span | None = None,
+    newer_url: str = "",
+    is_telling_speakers: bool = False,
 ) -> ReaderPage:
     text = shown_text(page_text)
-    sections, first = [], 1
-    for start, end, kind in _stretches(page_text, len(text)):
+    stretches = stretches_of(page_text, text, is_asked=is_telling_speakers)
+    partners = partners_of(page_text, stretches) if is_telling_speakers else {}
+    sections, anchors, first = [], set(), 1
+    for stretch in stretches:
         paragraphs = []
-        for span in paragraphs_of(text, start, end):
+        for span in paragraphs_of(text, stretch.start, stretch.end):
             pieces = cut_pieces(text, marks, *span, first=first)
             first += sum(piece.is_mark for piece in pieces)
             paragraphs.append(pieces)
         if paragraphs:
-            speaker = str(Segment.Kind(kind).label) if kind else ""
-            if page_text.picture_from is not None and start >= page_text.picture_from:
-                speaker = PICTURES
-            sections.append(Section(speaker[:1].upper() + speaker[1:], kind in ("", Segment.Kind.OWN), paragraphs))
+            anchor = anchor_of(stretch.kind, stretch.pair) if stretch.pair else ""
+            sections.append(
+                Section(
+                    speaker_of(stretch, page_text, is_asked=is_telling_speakers),
+                    stretch.kind in ("", Segment.Kind.OWN),
+                    paragraphs,
+                    stretch.kind,
+                    "" if anchor in anchors else anchor,
+                    partners.get((stretch.kind, stretch.pair)) if stretch.pair else None,
+                )
+            )
+            anchors.add(anchor)
     address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
     words = _words_to_cite(text, *quote) if quote else ""
     return ReaderPage(
@@ -174,6 +199,7 @@ def _compose(
         address,
         words,
         newer_url,
+        is_telling_speakers,
     )
 
 
@@ -193,27 +219,3 @@ def describe_reader(page_text: PageText) -> str:
     return (
         f"{reader}: {what} read by OCR, {page_text.confidence:.0%} sure of the letters on average; mistakes are likely"
     )
-
-
-def _stretches(page_text: PageText, length: int) -> list[tuple[int, int, str]]:
-    """The page's segments, with whatever lies between them as stretches without a speaker; pictures begin a new one."""
-    border = page_text.picture_from or 0
-    stretches = []
-    for start, end, kind in _segments(page_text, length):
-        if start < border < end:
-            stretches += [(start, border, kind), (border, end, kind)]
-        else:
-            stretches.append((start, end, kind))
-    return stretches
-
-
-def _segments(page_text: PageText, length: int) -> list[tuple[int, int, str]]:
-    stretches, at = [], 0
-    for segment in page_text.segments.all():
-        if segment.start > at:
-            stretches.append((at, segment.start, ""))
-        stretches.append((segment.start, segment.end, str(segment.kind)))
-        at = segment.end
-    if at < length:
-        stretches.append((at, length, ""))
-    return stretches

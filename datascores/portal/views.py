@@ -123,7 +123,7 @@ def original(request: HttpRequest, document: Document) -> HttpResponseBase:
 
 @shown_document_only
 def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
-    """A page with the words of ``?q=`` marked, or the characters of ``?mark=start-end``."""
+    """A page with the words of ``?q=`` marked, or the characters of ``?mark=start-end``; ``?segments=1``: who speaks."""
     row = Page.objects.select_related("text__document").filter(document=document, number=number).first()
     if row is None:
         raise Http404(f"This document has {document.page_count} pages; there is no page {number}.")
@@ -133,8 +133,23 @@ def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     marks = [(int(marked[1]), int(marked[2]))] if marked else []
     if clause is not None:
         marks += find_marks(clause, shown_text(row.text))
-    context = {"reader": read_page(row, marks), "turning": turn(document, number, clause, query), "query": query}
+    is_telling = request.GET.get("segments") == "1"
+    context = {
+        "reader": read_page(row, marks, is_telling_speakers=is_telling),
+        "turning": turn(document, number, clause, query, is_telling_speakers=is_telling),
+        "query": query,
+        "speakers_url": _speakers_url(request, is_telling),
+    }
     return render(request, "portal/reader.html", {**context, **_about_document(document)})
+
+
+def _speakers_url(request: HttpRequest, is_telling: bool) -> str:
+    """The same page with every segment told, or, where it is, without."""
+    asked = request.GET.copy()
+    asked.pop("segments", None)
+    if not is_telling:
+        asked["segments"] = "1"
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 @shown_document_only

@@ -1,8 +1,10 @@
 """What an edit of catalogue, labels or rulings changes in the corpus, and what it leaves alone."""
 
+import csv
 import io
 
 import pytest
+from django.core.management import call_command
 
 from datascores.catalogue.models import Alias, Authority, System
 from datascores.corpus.intake import NewArrival
@@ -53,6 +55,36 @@ def test_a_deleted_record_gives_back_the_words_that_it_overlaid(council, system)
     catch_up()
     assert Mention.objects.filter(record=system).count() == 1
     assert count(system="compass") == 1
+
+
+def exported() -> str:
+    """The mentions export without the version of the catalogue."""
+    out = io.StringIO()
+    call_command("mentions", "--format", "csv", stdout=out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    return "\n".join(str({key: value for key, value in row.items() if key != "catalogue_version"}) for row in rows)
+
+
+def test_a_name_added_and_removed_leaves_the_export_byte_for_byte_as_it_was(council, system):
+    take_in(REPLY + b" Compass Reach (CR) is ours. The Tern sees CR and Redwing Compass Reach.")
+    take_in(b"Saltmere is a place; Compass is a word.")
+    catch_up()
+    before = exported()
+    name = Alias.objects.create(record=system, text="Compass Reach")
+    catch_up()
+    assert exported() != before
+    name.delete()
+    catch_up()
+    assert exported() == before
+
+
+def test_a_rule_of_a_record_that_changes_is_followed(council, system):
+    take_in(b"The compasses: two Redwing Compasses.")
+    catch_up()
+    assert not Mention.objects.exists()
+    System.objects.filter(pk=system.pk).update(allows_plural=True)
+    catch_up()
+    assert [mention.surface for mention in Mention.objects.all()] == ["Redwing Compasses"]
 
 
 def test_a_moved_region_reaches_the_index(council, system):

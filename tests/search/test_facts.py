@@ -26,11 +26,12 @@ def test_dates_read_as_people_write_them_and_nonsense_as_it_is(iso, words):
 
 
 @pytest.mark.django_db
-def test_proposal_of_a_rule_is_no_fact():
+def test_proposal_of_a_rule_is_a_fact_that_says_it_is_proposed():
     document = make_letter("a.pdf", ["x"])
     Label.objects.create(document=document, kind="kind", value="guide", standing=Label.Standing.PROPOSED)
     facts = facts_for([document.pk])[document.pk]
-    assert (facts.kind_in_words, facts.date_in_words, facts.authority_in_words) == ("not known yet",) * 3
+    assert facts.kind_in_words == "guide (proposed by machine)"
+    assert (facts.date_in_words, facts.authority_in_words) == ("not known yet",) * 2
 
 
 @pytest.mark.django_db

@@ -21,15 +21,19 @@ LAW_WITHIN = re.compile(
 )
 ADDRESS_WITHIN = re.compile(
     r"\b(?:your|our|their)\s+(?:\w+\s+){0,4}(?:request(?:ing)?|response|reply|questions?|e-?mail|letter|enquiry)\b|\byou\s+(?:have\s+|sent\s+)?(?:asked|requested|us)\b"
-    r"|\bthe\s+following\s+(?:freedom|request)|^\W*(?:dear|request|response|good\s+(?:morning|afternoon))\b|request\s+(?:to|for)\b",
+    r"|\bthe\s+following\s+(?:freedom|request)|^\W*(?:dear|request|response|good\s+(?:morning|afternoon))\b|request\s+(?:to|for)\b|^(?:subject|re)\s*:.*\brequest",
     re.I | re.M,
 )
 QUESTION_AND_ANSWER = (
     re.compile(r"^\W*Q(?:uestion)?\s*\d+\b", re.I | re.M),
     re.compile(r"^\W*(?:A|Answer|Response|Reply)\s*\d*\b[\s:.)-]", re.I | re.M),
 )
+# told for questions only where the law is named, too: guides have questions and answers of their own
+UNNUMBERED_QUESTION = re.compile(r"^\W*(?:questions?\s*:?|Q:.*)$", re.I | re.M)
 
-MAIL_FIELD = re.compile(r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):(?:\s|$)", re.I)
+MAIL_FIELD = re.compile(
+    r"\*?(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):\*?(?:\s|$)", re.I
+)
 MAIL_BREAK = re.compile(r"[\s>_-]*(?:Original Message|Forwarded message|Forwarded by)\b.*|On .{8,80} wrote:\s*$", re.I)
 PUBLIC_SENDER = re.compile(
     r"\.gov\.(?:uk|scot|wales)\b|\.police\.uk\b|[.@]nhs\.(?:uk|net|scot)\b|\.parliament\.uk\b", re.I
@@ -42,27 +46,66 @@ _ASKED = (
     r"(?:\s+(?:was|is|reads?|stated|made|sent|received)"
     r"(?:\s+(?:as\s+follows|below|repeated\s+below))?)?"
 )
+_WHEN = r"(?:\s+(?:to\s+us\s+)?(?:on|in)\s+[^:.?\n]{3,60}|,\s+[^:.?\n]{3,40}(?=:))?"
 REQUEST_LABEL = _start(
-    rf"(?:your|our|their|original|my|full|(?:wording|text|details)\s+of\s+(?:the|your))\s+{_ASKED}{_END}",
+    rf"(?:(?:annex|appendix|schedule)\s+\w{{1,2}}\s*[:.–—-]?\s*)?(?:your|our|their|original|my|full|(?:wording|text|details|copy)\s+of\s+(?:the|your))\s+{_ASKED}{_END}",
     rf"(?:the\s+)?{_ASKED}\s*(?::|\t)",  # without "your", "Request for information - FOI 12" is a heading
-    r"requests?\s*$",
-    rf"you\s+(?:have\s+)?(?:asked|requested|wrote)(?:\s+(?:for|us|the\s+following|for\s+the\s+following|as\s+follows))*{_END}",
+    r"(?:requests?|questions?)\s*$",
+    r"Q:\s",
+    rf"you\s+(?:have\s+|had\s+)?(?:asked|requested|wrote|said|stated|enquired)(?:\s+(?:for|us|the\s+following|for\s+the\s+following|as\s+follows))*{_WHEN}{_END}",
+    rf"(?:in\s+your\s+(?:e-?mail|letter|request)|on\s+\d[^,:]{{3,20}},?)\s+(?:[^:.?]{{0,40}}\s)?you\s+(?:asked|requested|wrote|said|stated){_END}",
+    rf"(?:eich\s+cais|cais)(?:\s*/\s*(?:your|the)\s+request)?{_END}",
     rf"(?:request|information)\s+(?:requested|sought|you\s+requested){_END}",
-    r"Q\s?\d+[a-z]?(?:[.:)\t–-]|\s)",
-    rf"(?:question|request|point|item)\s*\d+[a-z]?(?:\s*\([a-z]\))?(?:{_END}|[.:]\s)",
+    r"Q\s?(?:\d+[a-z]?(?:[.:)\t–-]|\s)|[lI][.:)])",  # OCR reads 1 as l or I
+    rf"(?:cwestiwn|question|request|point|item)\s*\d+[a-z]?(?:\s*\([a-z]\))?(?:{_END}|[.:]\s)",
 )
 REPLY_LABEL = _start(
-    rf"(?:our|the|their|council(?:['’]s)?|force|trust|my|officer(?:['’]s)?)?\s*(?:\w+\s+){{0,2}}(?:response|reply|answer|comments?|decision)(?:\s+to\s+(?:your|the)\s+(?:request|questions?)(?:\s+\d+)?)?"
-    rf"(?:\s+(?:is|is\s+as\s+follows|is\s+below))?{_END}",
+    rf"(?:our|the|their|council(?:['’]s)?|force|trust|my|officer(?:['’]s)?)?\s*(?:[\w’']+\s+){{0,2}}(?:response|reply|replies|answer|comment|decision)s?(?:\s+to\s+(?:your|the)\s+(?:request|questions?)(?:\s+\d+)?)?"
+    rf"(?:\s+(?:is|are|was|were)?(?:\s*(?:set\s+out|given|provided|detailed|shown|listed))?(?:\s*(?:as\s+follows|below))?)?{_END}",
     r"(?:A|ANS|Ans)\s?\d+[a-z]?(?:[.:)\t–-]|\s)",
+    r"(?-i:A[lI][.:)]\s|A:\s)",
+    rf"(?:ein\s+hymateb|ymateb|ateb)(?:\s*\d+)?(?:\s*/\s*(?:our|the)?\s*(?:response|reply|answer))?{_END}",
     rf"(?:answer|response|reply)\s*\d*[a-z]?(?:{_END}|[.:]\s)",
+    r"(?:we|(?:the|our)\s+(?:\w+\s+){1,3})\s*(?:responded|replied|answered|respond|reply|answer)(?:\s+(?:as\s+follows|with\s+the\s+following|that))?\s*:",
     rf"(?:information\s+(?:disclosed|supplied|provided)|disclosure){_END}",
 )
 
 PLAIN_REPLY_LABEL = _start(
-    r"(?:(?:our|the|their|my|council(?:['’]s)?|force|trust)\s+)?(?:\w+\s+)?(?:response|reply|answer)s?(?:\s+to\s+your\s+\w+)?(?:\s+is)?\s*:"
+    r"(?:(?:our|the|their|my|council(?:['’]s)?|force|trust)\s+)?(?:[\w’']+\s+)?(?:response|reply|answer|ymateb|hymateb)s?(?:\s+to\s+your\s+\w+)?(?:\s+(?:is|are|was|were))?(?:\s+(?:set\s+out|given|provided))?(?:\s+(?:as\s+follows|below))?\s*:"
 )
 
+# a paragraph that holds both sides, parted behind the match
+INLINE_ANSWER = re.compile(
+    r"[.?][\"”’']?\s+(?=[A-Z])|,\s+(?:and\s+|but\s+)?(?=(?:I|we)\s+(?:can|am|have|hold|do|use)\b)"
+)
+INLINE_REPLY_LABEL = re.compile(
+    r"\s(?=(?:(?:Our|The|Council|Trust|Force|Council['’]s)\s+)?(?:Response|Answer|Reply|RESPONSE|ANSWER|REPLY|Ateb)\s*\d*\s*[:–—]\s|A(?:\d{1,2}|[lI])?[.:)]\s)"
+)
+REFERENCE = re.compile(r"(?:no\.?\s*)?[\w/.-]*\d[\w/.-]*", re.I)  # "Information request: 12/345" names a file
+INLINE_ANNOUNCEMENT = re.compile(
+    r"\b(?:which|request|e-?mail|letter|enquiry|you)\s+(?:reads?|read\s+as\s+follows|stated?|states|says?|said|asked|asks|requested|wrote)(?:\s+as\s+follows)?\s*:\s+(?=\S)",
+    re.I,
+)
+_ASKED_COLUMN = (
+    r"(?:questions?|requests?|(?:information\s+)?(?:requested|sought)|cwestiwn|query|foi\s+question"
+    r"|your?\s+(?:asked|request(?:ed)?|questions?))"
+)
+_ANSWER_COLUMN = (
+    r"(?:(?:our|the|council|trust|force)?\s*(?:answers?|response|reply|replies|comments?)"
+    r"|information\s+(?:provided|supplied)|ateb)"
+)
+TABLE_HEAD = re.compile(
+    rf"(?P<before>(?:(?:no|number|ref|item|q|#)\.?(?:\s*no\.?)?\s*\t\s*)?)"
+    rf"{_ASKED_COLUMN}\s*\t\s*{_ANSWER_COLUMN}\b.{{0,60}}$",
+    re.I,
+)
+
+# "In relation to Question 3:" takes up a question or answers it; the rest tells which
+ANSWERS_NUMBER = re.compile(
+    r"(?:in\s+(?:relation|response|respect|reply|answer|regard)\s+(?:to|of)|with\s+(?:regard|reference|respect)s?\s+to|regarding|as\s+(?:to|for)|turning\s+to)"
+    r"\s+(?:your\s+)?(?:questions?|points?|items?|requests?|parts?|q)\s*(?:no\.?\s*)?(\d{1,2}\s?\(?[a-z]?\)?)(?![\w-])[^:–—\n]{0,40}?\s*(?:[:–—]|,|\s-\s|$)\s*",
+    re.I,
+)
 # the reply takes up what was asked, in its own sentence
 RESTATES = re.compile(
     r"(?:you\s+(?:have\s+|had\s+)?(?:also\s+)?(?:asked|requested|specifically\s+asked)|your\s+request\s+(?:was|is|asked|concerns|relates|stated)|the\s+information\s+(?:that\s+)?you\s+(?:are\s+seeking|requested|have\s+requested|asked)\s+\w+\s+(?:in\s+relation|as\s+follows|the\s+following))"
@@ -71,7 +114,9 @@ RESTATES = re.compile(
 )
 RESTATES_START = _start(
     r"(?:(?:further(?:more)?|also|secondly|finally|lastly|additionally|in\s+addition|specifically|in\s+particular"
-    r"|in\s+your\s+(?:request|e-?mail|letter)),?\s+)*you\s+(?:(?:have|had|also|then|specifically)\s+)*(?:asked|requested)\b",
+    r"|in\s+your\s+(?:request|e-?mail|letter)),?\s+)*(?:(?:I|we)\s+(?:also\s+)?(?:note|see|understand)\s+(?:that\s+)?)?you\s+(?:(?:have|had|also|then|specifically)\s+)*"
+    r"(?:ask|request|mention|asked|requested|enquired|queried|questioned|complained|argued|contended|stated|said|wrote|mentioned|referred|refer|pointed\s+out|wanted\s+to\s+know|wished\s+to\s+know|sought)\b",
+    r"(?:the\s+|your\s+)?(?:\w+\s+)?(?:question|part|point|item)(?:\s+\d+\w?)?(?:\s+of\s+your\s+request)?\s+(?:asks|asked|concerns|requests|requested|seeks|sought)\b",
     r"your\s+request\s+(?:asked|concerns|stated|was\s+for)\b",
 )
 
@@ -84,11 +129,12 @@ REQUESTER = _start(
     r"|wish\s+to\s+(?:request|ask|make|submit)|write\s+to\s+(?:request|ask)|request\b|ask\b|seek\b|have\s+submitted|look\s+forward|understand\s+that|were\s+hoping|argue\s+that|appreciate\s+the|hope\s+that\s+you)",
     r"(?:this|my|our)\s+(?:is\s+(?:a|an)\s+(?:\w+\s+){0,5}request|request\s+(?:concerns|does\s+not|relates|is\s+made|covers))",
     r"specifically,?\s+(?:we|I)\b",
+    r"please\s+(?:can|could|would|will)\s+you\b",
     r"to\s+whom\s+it\s+may\s+concern",
     r"(?:please|(?:could|can|would)\s+you\s+(?:please\s+)?|kindly\s+)\s*(?:also\s+)?(?:provide|supply|send|confirm|state|detail|list|disclose|tell|let\s+us\s+know|let\s+me\s+know\s+(?:if|whether|what|which|how)|give|describe|specify|treat|include)\b(?!.{0,40}\breference\s+number)",
     r"(?:provide|supply|list|state|confirm|describe|specify|give)\s+(?:me|us|the|a|an|any|all|copies|details|whether|how|what|which)\b",
     r"also,?\s+please\s+note\s+(?:that\s+)?(?:we|I)\b",
-    r"note:",
+    r"note:\s+(?:we|I|these)\b",
     r"we\s+are\s+(?:aware|interested|not\s+requesting)",
     r"if\s+(?:any\s+of\s+(?:our|my)|so\b|yes\b|this\s+request|the\s+request\s+as\s+a\s+whole)",
     r"all\s+the\s+very\s+best",
@@ -117,15 +163,24 @@ PREDICATE_WITHIN = re.compile(
     r"\b(?:can|may|must|should|will|would)\s+(?:not\s+)?(?:also\s+)?be\b|\b(?:is|are|was|were|has|have)\s+(?:\w+ly\s+)?(?:thereafter|attached|enclosed|available|provided\s+(?:below|on)|published|exempt|held\s+by|solely|contained|not\s+held|withheld|linked|shown|given|as\s+follows)\b",
     re.I,
 )
+PREDICATE = _start(
+    r"any\s+(?:(?!(?:how|what|which|that|where|whether|who)\b)\w+\s+){1,4}(?:is|are|was|were|has|have|will|can|must)\b"
+)
+# a question though its mark is missing
+UNMARKED_QUESTION = _start(
+    r"(?:do|does|did|is|are|has|have|was|were|can|could|will|would)\s+(?:you|your|the|there|any)\b[^.]*$",
+    r"(?:what|how|who|which|when|where|why)\s+(?:\w+\s+){0,3}(?:do|does|did|is|are|has|have|was|were|can|will|would)\b[^.,]*$",
+)
 INTERROGATIVE = _start(
     r"(?:who|what|when|where|which|why|how|whose|do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|if\s+(?:yes|so|not?))\b"
 )
 
 # the body speaks
 _BODY = (
-    r"(?!(?:whether|if|what|which|how|why|when|where|who|that)\b)(?-i:(?:the|this|our|[A-Z][\w’'&.-]*)(?:\s+(?:of|and|the|for|upon|[A-Z][\w’'&.-]*|&)){0,8}?\s+)?"
+    r"(?!(?:whether|if|what|which|how|why|when|where|who|that|does|do|did|is|are|was|were|has|have|had|can|could|will|would|should)\b)(?-i:(?:the|this|our|[A-Z][\w’'&.-]*)(?:\s+(?:of|and|the|for|upon|[A-Z][\w’'&.-]*|&)){0,8}?\s+)?"
     r"(?-i:[Cc]ouncil|Police|[Cc]onstabulary|[Aa]uthority|[Tt]rust|CCG|Service|Board|Department|[Ff]orce|Office|CBC|DC|BC|CC|LBC)"
 )
+BODY = _start(_BODY)  # the body is spoken of by its name: it may be the requester who does
 REPLIER = _start(
     r"(?:thank\s+you\s+for\s+your|in\s+(?:response|respect|relation|reply|answer|regard)\s+(?:to|of)\s+(?:your|question)|with\s+(?:reference|regard)\s+to\s+your|further\s+to\s+your|following\s+(?:your|receipt\s+of))",
     r"(?:I|we)\s+(?:can|am\s+able\s+to|are\s+able\s+to|must)\s+(?:also\s+)?(?:confirm|advise|inform)",
@@ -137,7 +192,7 @@ REPLIER = _start(
     r"unfortunately",
     r"(?:the\s+)?information\s+(?:(?:that\s+)?you\s+(?:have\s+)?requested\s+)?is\s+(?:not\s+)?(?:held|exempt|attached|available|below|withheld|being)",
     r"(?:no|not)\s+(?:information|such|recorded|held|applicable)\b",
-    r"(?:yes|no|none|nil|n/a)\b\s*(?:[,.;:–-]|$)",
+    r"(?:yes|no|none|nil|n/a)\b\s*(?:[,.;:–-]|$)|(?:yes|no)\s+(?:[a-z]\)|(?:we|it|they|the|this|there|I)\b)",
     r"there\s+(?:is|are)\s+(?:no|currently)",
     r"section\s+\d+\w?\b",
     r"turning\s+to",
@@ -168,16 +223,21 @@ STANDARD = _start(
     r"please\s+note\s+that\s+.{0,60}['’]s?\s+response\s+to\s+your\s+request\s+is\s+unique",
     r"requests?\s+for\s+(?:an?\s+)?(?:internal\s+)?reviews?\s+should",
     r"we\s+welcome\s+correspondence",
+    r"mae(?:['’]r|\s+croeso)\b.{0,60}\b(?:gohebi\w*|gymraeg|cysylltu)|(?:croesewir|rydym\s+yn\s+croesawu)\s+gohebi\w*|ni\s+fydd\s+gohebu",
+    r"os\s+(?:ydych|nad\s+ydych)\b.{0,60}\b(?:anfodlon|anhapus|fodlon|hapus)|comisiynydd\s+gwybodaeth|swyddfa['’]r\s+comisiynydd",
+    r"page\s+\d+(?:\s+of\s+\d+)?\s*$|tudalen\s+\d+\s*$",
+    r"(?:disclaimer|please\s+use\s+this\s+e-?mail\s+address\s+for\s+all\s+replies)\b",
 )
 COMMISSIONER = re.compile(r"(?:the\s+)?information\s+commissioner.{0,40}", re.I)
 STANDARD_WITHIN = re.compile(
     r"open\s+government\s+licen[cs]e|re-?use\s+of\s+public\s+sector\s+information|copyright\s+holder|not\s+the\s+intended\s+recipient|intended\s+solely\s+for\s+the"
-    r"|ask\s+for\s+an?\s+(?:internal\s+)?review|right\s+(?:of\s+appeal|to\s+(?:complain|appeal|apply)).{0,60}information\s+commissioner|right\s+to\s+complain\s+to\s+the",
+    r"|ask\s+for\s+an?\s+(?:internal\s+)?review|right\s+(?:of\s+appeal|to\s+(?:complain|appeal|apply)).{0,60}information\s+commissioner|right\s+to\s+complain\s+to\s+the"
+    r"|if\s+you\s+(?:feel|believe|consider)\s+that\s+(?:this|your|the)\s.{0,60}\bnot\s+been\b|access\s+to\s+information\s+complaints",
     re.I,
 )
-SALUTATION = _start(r"dear\b", r"good\s+(?:morning|afternoon|evening)\b")
+SALUTATION = _start(r"(?:dear|annwyl)\b", r"good\s+(?:morning|afternoon|evening)\b")
 SIGN_OFF = _start(
-    r"(?:yours?\s+(?:sincerely|faithfully|truly)|(?:kind|kindest|best|warm|many)\s+(?:regards|wishes)|regards|many\s+thanks|sincerely)\b[\s,.]*(?:$|\n)"
+    r"(?:yours?\s+(?:sincerely|faithfully|truly)|(?:kind|kindest|best|warm|many)\s+(?:regards|wishes)|regards|many\s+thanks|sincerely|yn\s+(?:gywir|bur|ddiffuant)|cofion(?:\s+\w+)?)\b(?:\s*/\s*(?:\w|\s){3,25})?[\s,.]*(?:$|\n)"
 )
 CONTACT_LINE = _start(
     r"(?:tel(?:ephone)?|phone|fax|e-?mail|web(?:\s*site)?|mobile|direct\s+(?:line|dial)|minicom|ffôn|e-?bost|cyfeiriad|address|please\s+ask\s+for|external\s+direct\s+dial)\b[\s./\w]{0,24}:",
@@ -192,3 +252,8 @@ LIST_END = re.compile(
 BULLET = re.compile(r"^\s*(?:[•·●▪◦*o►➢–.-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)+", re.I)
 QUOTATION_MARKS = "\"'“”‘’ "
 QUOTED_LINE = re.compile(r"^\s*>")
+UNFINISHED = re.compile(
+    r"(?:[,&(/–-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with|that|which|your|our|their))$", re.I
+)
+APPENDIX = _start(r"(?:appendix|annex|schedule|attachment|enclosure|table|atodiad)\b")
+FOLIO = re.compile(r"(?:page|tudalen)\s+\d+(?:\s+(?:of|o)\s+\d+)?|-\s*\d{1,3}\s*-", re.I)

@@ -116,3 +116,11 @@ def test_missing_name_is_one_click_from_a_draft_and_stays_away_once_dismissed(ad
 def test_missing_names_are_for_curators_only(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("reader", password="x", is_staff=True))
     assert client.get(reverse("admin:curation_missing")).status_code == 403
+
+
+def test_the_page_of_a_record_leads_to_a_draft_of_its_change(admin_client):
+    heron = System.objects.create(slug="heron", name="Heron Index")
+    page = admin_client.get(reverse("admin:catalogue_system_change", args=[heron.pk])).content.decode()
+    address = reverse("admin:curation_draft_edit", args=["system", "heron"])
+    assert address in page
+    assert 'value="Heron Index"' in admin_client.get(address).content.decode()

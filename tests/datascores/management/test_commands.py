@@ -89,7 +89,8 @@ def test_ingest_of_a_path_that_does_not_exist_fails_and_says_so(tmp_path):
 def test_documents_and_mentions_keep_their_columns(folder):
     run("ingest", str(folder))
     assert list(table("documents")[0]) == [
-        "sha256", "name", "format", "pages", "status", "reason", "read_by", "authority", "kind", "date", "date_precision",
+        "sha256", "name", "format", "pages", "status", "reason", "read_by", "authority",
+        "authority_standing", "kind", "kind_standing", "date", "date_precision", "date_standing",
         "outcome", "exemptions", "same_text_as",
     ]  # fmt: skip
     rows = table("mentions")

@@ -233,7 +233,7 @@ def test_spans_hold_every_character_but_blanks_in_order_without_overlap():
         pages = ["\n".join(random.choices(lines, k=random.randint(0, 25))) for _ in range(3)]
         for page, spans in zip(pages, cut_segments(pages), strict=True):
             assert all(one.end <= other.start for one, other in pairwise(spans))
-            assert all(one.kind != other.kind for one, other in pairwise(spans))
+            assert all((one.kind, one.pair) != (other.kind, other.pair) for one, other in pairwise(spans))
             assert " ".join(page[span.start : span.end] for span in spans).split() == page.split()
             outside = set(range(len(page))) - {place for span in spans for place in range(span.start, span.end)}
             assert not any(page[place].strip() for place in outside)
