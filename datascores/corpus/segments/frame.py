@@ -87,8 +87,11 @@ def is_quoted_foot(text: str) -> bool:
 
 
 def blocks_of(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """The paragraphs of contact blocks in the midst of a letter, where a page's margin was read after its text."""
-    found: set[int] = set()
+    """The paragraphs of contact blocks in the midst of a letter, where a page's margin was read after its text.
+
+    And the numbers of its pages.
+    """
+    found = {index for index, paragraph in enumerate(paragraphs) if phrases.FOLIO.fullmatch(paragraph.text)}
     run: list[int] = []
     for index, paragraph in enumerate([*paragraphs, None]):
         if (

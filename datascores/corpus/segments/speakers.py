@@ -81,11 +81,7 @@ def speakers_of(paragraphs: Sequence[Paragraph]) -> list[str]:
             kind, turn.mode = HEADER, Mode.REPLY if headers[index] else Mode.QUOTED
         elif paragraph.column:
             kind, turn.mode = paragraph.column, Mode.REPLY
-        elif (
-            index in blocks
-            or phrases.FOLIO.fullmatch(text)
-            or (index >= closing and turn.mode in (Mode.REPLY, Mode.SIGNATURE))
-        ):
+        elif index in blocks or (index >= closing and turn.mode in (Mode.REPLY, Mode.SIGNATURE)):
             kind = STANDARD
         elif kinds and _goes_on(paragraphs[index - 1], paragraph, kinds[-1]):
             kind = kinds[-1]
