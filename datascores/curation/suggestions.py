@@ -236,7 +236,8 @@ def _ranked(terms: dict[str, _Term], excluded: set[str]) -> list[Suggestion]:
         # a paper that repeats itself counts less than a second paper, and a second body counts most
         breadth = sum(sqrt(weight) for weight in term.weight_by_document.values())
         share = term.telling / (term.count + DOUBT)
-        score = breadth * (1 + log2(1 + len(term.authorities))) * sqrt(share)
+        bodies = max(1, len(term.authorities))  # papers of unknown bodies come from one at least
+        score = breadth * log2(1 + bodies) * sqrt(share)
         score *= RARE_WORD if is_unusual(key) else 1.0
         term._thin()
         found.append(
