@@ -49,7 +49,7 @@ class RelationTable:
 
 
 def relations_of(document: Document) -> RelationTable:
-    """What a shown document says of bodies and systems, in the order of its pages."""
+    """What a shown document says of bodies and systems, the bodies' own words first, in the order of its pages."""
     return _table(standing_relations().filter(document=document))
 
 
@@ -62,7 +62,7 @@ def relations_about(record: Record) -> RelationTable:
 
 def _table(relations: QuerySet[Relation]) -> RelationTable:
     rows = relations.select_related("document", "page_text", "authority", "system", "company")
-    ordered = list(rows.order_by("authority__name", "document__sha256", "page", "start", "pk")[: MOST + 1])
+    ordered = list(rows.order_by("speaker", "authority__name", "document__sha256", "page", "start", "pk")[: MOST + 1])
     count = relations.count() if len(ordered) > MOST else len(ordered)
     return RelationTable(relation_lines(ordered[:MOST]) if ordered else [], count)
 
