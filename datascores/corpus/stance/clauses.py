@@ -1,0 +1,68 @@
+"""The clause that holds a name: plain words before and after it, without asides, cut where another clause begins."""
+
+from __future__ import annotations
+
+import re
+
+from datascores.corpus.stance import cues
+
+
+def plain(words: str) -> str:
+    """Lower case, one blank for many (a tab stays), "May" as a month no doubt."""
+    words = re.sub(r"\bMay\b(?=\s+\d)", "05", words)
+    words = re.sub(r"(?<=\d )May\b", "05", words)
+    return re.sub(r"[^\S\t]+", " ", words).lower().replace("n’t", "n't")
+
+
+def without_asides(before: str, after: str) -> tuple[str, str, str]:
+    """Brackets that do not hold the name are taken out; one that follows it directly is given back as its aside.
+
+    Where the name stands within brackets, what stands in them is kept.
+    """
+    before = re.sub(r"\([^()]*\)", " ", before)
+    aside = ""
+    if "(" in before:  # the name is inside
+        after = after.replace(")", " ", 1)
+        before = before.replace("(", " ")
+    elif match := re.match(r"[\s\w'’/-]{0,15}\(([^()]*)\)", after):
+        aside = match[1]
+    after = re.sub(r"\([^()]*\)", " ", after)
+    return before, after, aside
+
+
+def clause_of(before: str, after: str) -> tuple[str, str]:
+    """What of the words before and after the name belongs to its clause.
+
+    A stretch without a verb of its own belongs to the clause before it, or to the one after: in "we do not use A; B; or C"
+    the denial reaches C.
+    """
+    lefts = [0]
+    for match in cues.BREAK.finditer(before):
+        # what is said of a thing denied ("no tools, which include X") is no statement of its own
+        if match[0] not in ("which", "who", "whose") or not cues.NEGATION.search(before, lefts[-1], match.start()):
+            lefts.append(match.end())
+    for match in cues.SUBJECT_BREAK.finditer(before, lefts[-1]):
+        if cues.VERB.search(before, lefts[-1], match.start()):
+            lefts.append(match.end())
+    rights = [*(match.start() for match in cues.BREAK.finditer(after)), len(after)]
+    for match in cues.SUBJECT_BREAK.finditer(after, 0, rights[0]):
+        if cues.VERB.search(before, lefts[-1]) or cues.VERB.search(after, 0, match.start()):
+            rights.insert(0, match.start())
+            break
+    left, right = len(lefts) - 1, 0
+    while not _has_verb(before[lefts[left] :], after[: rights[right]]):
+        if left and not cues.CONTRAST.search(before[lefts[left - 1] : lefts[left]][-12:]):
+            left -= 1
+        elif not left and right + 1 < len(rights):
+            right += 1
+        else:
+            break
+    return before[lefts[left] :], after[: rights[right]]
+
+
+def _has_verb(before: str, after: str) -> bool:
+    return bool(cues.FINITE.search(before) or cues.FINITE.search(after) or cues.NEGATION.match(before.strip()))
+
+
+def last_end(pattern: re.Pattern[str], words: str) -> int:
+    return max((match.end() for match in pattern.finditer(words)), default=0)

@@ -1,0 +1,77 @@
+"""Whether a clause says that the name is over: no longer used, replaced, used until a year, formerly used."""
+
+from __future__ import annotations
+
+import re
+
+from datascores.corpus.stance import cues
+from datascores.corpus.stance.clauses import plain
+from datascores.corpus.stance.cues import NAME
+from datascores.corpus.stance.words import AFFIRMED, ENDED, PLANNED
+
+_ANSWER_ENDED = re.compile(
+    r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no\s+longer|ceased|decommissioned|replaced|discontinued)"
+)
+
+
+def ended(before: str, after: str, sentence: str) -> str:
+    """ended, or empty; affirmed for what came instead ("moved from A to X") and what is only going to be replaced."""
+    spans = [*re.finditer(rf"(?<!\w)(?:{cues.NO_LONGER}|{cues.ENDING_VERB})(?!\w)", before)]
+    is_new = re.search(r",\s*(?:the\s+)?$", before) and re.match(
+        r"\s*(?:\w+\s+){0,2}?(?:is|are|was|were|has|have)\b", after
+    )
+    if spans and not is_new and not _negated(before[: spans[-1].start()]):
+        cue, between = spans[-1][0], before[spans[-1].end() :]
+        if re.search(r"(?:replac|supersed|mov|migrat|switch|transfer|chang)", cue) and re.search(
+            r"(?<!\w)(?:to|with|by|onto|in favour of)(?!\w)", between
+        ):
+            return PLANNED if _is_ahead(before[: spans[-1].start()]) else AFFIRMED
+        if re.search(cues.INFORMATION, between):
+            return ""
+        return AFFIRMED if _is_ahead(before[: spans[-1].start()]) and cue != "no longer" else ENDED
+    if _ANSWER_ENDED.match(after):
+        return ENDED
+    match = re.search(rf"(?<!\w)(?:{cues.NO_LONGER}|{cues.ENDING_VERB})(?!\w)", after)
+    if match and len(after[: match.start()].split()) <= 12 and not _negated(after[: match.start()]):
+        return _ended_after(before, after, match)
+    if re.search(
+        rf"(?<!\w)(?:{cues.FORMER}\s+(?:\w+\s+)?{cues.USE_VERBS}|used\s+to\s+(?:use|have|hold|run))(?!\w)", before
+    ):
+        return ENDED
+    if re.search(rf"^[^.]{{0,60}}(?:previously|formerly)\s+{cues.USED}", after):
+        return ENDED
+    clause = f"{before}{NAME}{after}"
+    if cues.UNTIL.search(plain(sentence)) and re.search(r"\b(?:used|was|were|had|ran|held|operated)\b", clause):
+        return ENDED
+    return ""
+
+
+def _ended_after(before: str, after: str, match: re.Match[str]) -> str:
+    head = after[: match.start()]
+    if re.search(r"^\s*(?:has|have|had)?\s*(?:replac|supersed)", after[match.start() - 1 :]) and not re.search(
+        r"\b(?:is|are|was|were|be|been|being)\b[^,]*$", head
+    ):
+        return AFFIRMED if re.search(r"replac|supersed", match[0]) else ENDED  # "X replaced Y"
+    if (
+        re.search(
+            r"\b(?:is|are)\s+(?:being|due\s+to\s+be|to\s+be|going\s+to\s+be|scheduled\s+to\s+be)\s*$|\bwill\s+(?:\w+ly\s+)?be\s*$|\bbeing\s*$",
+            head,
+        )
+        and "no longer" not in match[0]
+    ):
+        return AFFIRMED  # still in use until then
+    if (
+        cues.VERB.search(before)
+        and not re.search(r"\b(?:for|with|of|from)\s*(?:the\s*)?$", before)
+        and not re.search(r"\b(?:is|are|was|were|has|have|been)\b", head)
+    ):
+        return ""
+    return ENDED
+
+
+def _negated(words: str) -> bool:
+    return bool(re.search(rf"{cues.NEGATION.pattern}(?:\s+\S+){{0,3}}\s*$", words))
+
+
+def _is_ahead(words: str) -> bool:
+    return bool(re.search(rf"(?<!\w)(?:{cues.FUTURE})(?:\s+\S+){{0,3}}\s*$", words))
