@@ -15,11 +15,12 @@ from django.db.models import OuterRef, QuerySet
 
 from datascores.catalogue.rules import read_catalogue
 from datascores.corpus.describing import DESCRIBE_VERSION
-from datascores.corpus.describing.attributing import Named, propose_body
+from datascores.corpus.describing.attributing import propose_body
 from datascores.corpus.describing.bodies import Bodies, read_bodies
 from datascores.corpus.describing.dating import propose_date
 from datascores.corpus.describing.kinds import is_reply, propose_kind
 from datascores.corpus.describing.paper import Certainty, Leaf, Paper, Proposal
+from datascores.corpus.describing.signs import Named
 from datascores.corpus.models import Arrival, Document, Label, Page
 from datascores.corpus.segments import Span
 from datascores.corpus.steps import Step, counted, digest

@@ -1,10 +1,11 @@
 """Letters of invented bodies: the hard ones name others more often, quote others, or say nothing of their sender."""
 
 from datascores.catalogue.rules import Catalogue, NameRule, RecordRules
-from datascores.corpus.describing.attributing import Named, propose_body
+from datascores.corpus.describing.attributing import propose_body
 from datascores.corpus.describing.bodies import read_bodies
 from datascores.corpus.describing.kinds import is_reply
 from datascores.corpus.describing.paper import Leaf, Paper, Proposal
+from datascores.corpus.describing.signs import Named
 from datascores.corpus.matcher import Matcher, PageInput
 from datascores.corpus.segments import cut_segments
 
