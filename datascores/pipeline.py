@@ -103,7 +103,11 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
 
 
 def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:
-    """Run a batch; if it fails, run its documents one by one, so that a bad one does not hold up the others."""
+    """Run a batch; if it fails, run its documents one by one, so that a bad one does not hold up the others.
+
+    Whatever a step raises is caught here, as no list of errors could name what a future step may raise: it is logged with
+    its stack, told by name in the round's result, and the document stays due.
+    """
     try:
         step.run(batch)
         return []

@@ -124,7 +124,7 @@ class RecordAdmin(ImportExportMixin, SimpleHistoryAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
         if self.get_object(request, object_id) is None:
             raise Http404("There is no such record.")
-        changes = Alias.history.filter(record_id=object_id).select_related("history_user")  # type: ignore[attr-defined]
+        changes = Alias.history.filter(record_id=object_id).select_related("history_user")
         context = {"alias_changes": changes[:ALIAS_CHANGES_SHOWN], **(extra_context or {})}
         return super().history_view(request, object_id, context)
 

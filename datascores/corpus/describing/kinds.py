@@ -14,7 +14,6 @@ from datascores.corpus.describing.paper import OWN, STANDARD, Certainty, Leaf, P
 TITLE = 300  # code points at the beginning in which a title stands
 REPLY_FROM = 4  # points from which a document is a reply
 SLIDES = ("pptx", "ppt", "odp")
-MAILS = ("eml", "msg")
 
 LETTER, REVIEW = "foi response letter", "internal review"
 _LAW = re.compile(

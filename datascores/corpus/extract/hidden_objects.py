@@ -172,7 +172,7 @@ def _shape(item: int, kind: int, order: int, matrix: Matrix | None) -> Shape | N
     _draw_mode(item, *_mode_places)
     if _modes[0] == pdfium.FPDF_FILLMODE_NONE:
         return None
-    colour: Colour | None = tuple(_numbers) if _fill(item, *_number_places) else None  # type: ignore[assignment]
+    colour: Colour | None = tuple(_numbers) if _fill(item, *_number_places) else None
     return Shape(box, order, colour, False)
 
 
@@ -184,7 +184,7 @@ def _thick_line(item: int, box: Box, order: int) -> Shape | None:
     if not _stroke_width(item, _float_places[0]) or (width := _floats[0]) < _LEAST_SIDE:
         return None
     half = width / 2
-    colour: Colour | None = tuple(_numbers) if _stroke(item, *_number_places) else None  # type: ignore[assignment]
+    colour: Colour | None = tuple(_numbers) if _stroke(item, *_number_places) else None
     return Shape((box[0] - half, box[1] - half, box[2] + half, box[3] + half), order, colour, False)
 
 

@@ -35,7 +35,6 @@ class _State:
     pair: int | None = None
     before: str = ""
     questions: int = 0  # in the present stretch of the request
-    is_by_number: bool = False
     number: str = ""
     last: int = 0
     by_number: dict[str, int] = field(default_factory=dict)
@@ -59,7 +58,7 @@ def pairs_of(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[int 
         else:
             pair = None
             if kind == STANDARD and state.before == OWN and phrases.FOLIO.fullmatch(paragraph.text) is None:
-                state.pair, state.is_by_number = None, False
+                state.pair = None
         if kind in (REQUEST, OWN):
             state.before = kind
         pairs.append(pair)
@@ -89,7 +88,6 @@ def _asked(state: _State, text: str) -> int | None:
     elif is_new_stretch or state.pair is None:
         state.pair = state.new()
         state.questions = 1
-    state.is_by_number = False
     return state.pair
 
 
@@ -109,7 +107,7 @@ def _answered(state: _State, text: str) -> int | None:
     number = number_of(text)
     is_label = bool(phrases.REPLY_LABEL.match(text) or phrases.ANSWERS_NUMBER.match(text))
     if number and (number in state.by_number) and (is_label or state.before == OWN or state.questions > 1):
-        state.pair, state.is_by_number = state.by_number[number], True
+        state.pair = state.by_number[number]
     elif number and is_label and phrases.ANSWERS_NUMBER.match(text):
         state.pair = None
     elif state.before == REQUEST and state.questions > 1:

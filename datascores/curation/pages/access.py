@@ -13,10 +13,10 @@ class CuratorsOnly:
     """Pages for who may curate; rows are made by the pages' own deeds, never by a form of the admin."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(CURATE)  # type: ignore[union-attr]
+        return request.user.has_perm(CURATE)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm(CURATE)  # type: ignore[union-attr]
+        return request.user.has_perm(CURATE)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

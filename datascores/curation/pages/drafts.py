@@ -96,7 +96,7 @@ class DraftAdmin(CuratorsOnly, admin.ModelAdmin):
             "job": job,
             "is_running": is_running,
             "asks_twice": asks_twice,
-            "may_publish": request.user.has_perm(PUBLISH),  # type: ignore[union-attr]
+            "may_publish": request.user.has_perm(PUBLISH),
             "version": Version.objects.filter(draft=draft).first(),
         }
         response = TemplateResponse(request, "admin/curation/draft.html", context)
@@ -117,7 +117,7 @@ class DraftAdmin(CuratorsOnly, admin.ModelAdmin):
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         draft = self._posted(request, pk)
-        if not request.user.has_perm(PUBLISH):  # type: ignore[union-attr]
+        if not request.user.has_perm(PUBLISH):
             raise PermissionDenied
         try:
             seen, twice = request.POST.get("seen", ""), request.POST.get("twice") == "yes"

@@ -24,7 +24,7 @@ class RuleExampleAdmin(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(CURATE)  # type: ignore[union-attr]
+        return request.user.has_perm(CURATE)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)
