@@ -18,7 +18,7 @@ from spellchecker import SpellChecker
 LONGEST = 6  # words of a term
 # a possessive ends a run: in "Somebody's Risk Checker" the name is the checker
 _WORD = r"(?:[A-Z](?:[\w&+]|[’'](?!s\b)\w)*|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)"
-_GLUE = r"(?:[ \t]|\n(?![ \t]*\n)|-)"
+_GLUE = r"(?: |\n(?![ \t]*\n)|-)"  # never a tab: the next cell of a table is another thing
 _LINK = r"(?:of|and|for|&)"
 _NEXT = rf"(?:(?:{_LINK}{_GLUE}){{0,2}}{_WORD}|\d{{1,4}}(?![\d.,/])|(?:based|led){_GLUE}{_WORD})"
 _TERM = regex.compile(rf"(?<![\w@/.’'-]){_WORD}(?:{_GLUE}{_NEXT}){{0,{LONGEST - 1}}}(?![\w@/]|\.\w)")
@@ -143,6 +143,8 @@ def _is_name(surface: str) -> bool:
     """One word alone is a name if no dictionary has it or a capital stands inside it; a phrase is one by its capitals."""
     if " " in surface or "-" in surface:
         return True
+    if regex.fullmatch(r"[AQ]\d+", surface):
+        return False  # the number of a question or answer
     if any(letter.isupper() or letter.isdigit() for letter in surface[1:]):
         return len(surface) > 2 or any(letter.isdigit() for letter in surface)
     return not _is_english(surface.lower().removesuffix("'s").removesuffix("’s"))

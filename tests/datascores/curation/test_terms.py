@@ -36,6 +36,7 @@ def test_a_name_beside_a_telling_word_weighs_two_or_more(text, name):
         "See https://www.Example.org/Brindle-Gate-system for the software.",
         "Yours sincerely, Information Officer, contract team",
         "however the software was switched off",
+        "A2. The system is used.",
     ],
 )
 def test_bodies_laws_months_and_addresses_are_no_names(text):
@@ -60,3 +61,7 @@ def test_spellings_meet_under_one_key():
 def test_a_long_text_takes_time_in_proportion_to_its_length():
     words = "The Brindle Gate system and Ostwick Partners Ltd met in a Big Long Run Of Capital Words Without End. "
     assert sum(1 for _ in sightings_in(words * 2000)) == 2000 * sum(1 for _ in sightings_in(words))
+
+
+def test_the_next_cell_of_a_table_is_no_part_of_a_name():
+    assert "Brindle Gate" in seen("Product\tBrindle Gate\tTorvane\t2016 system")
