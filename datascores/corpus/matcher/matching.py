@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datascores.catalogue.rules import Catalogue, RecordRules
 
 # Raised whenever the same texts, segments and catalogue would give other rows.
-MATCH_VERSION = "3"
+MATCH_VERSION = "4"
 
 
 @dataclass(frozen=True)
