@@ -11,14 +11,12 @@ import os
 import queue
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q, prefetch_related_objects
@@ -27,6 +25,7 @@ from datascores.corpus import originals
 from datascores.corpus.descent import MOST_BYTES, MOST_FILES, holds_itself, room_for
 from datascores.corpus.extract.limits import Limits
 from datascores.corpus.extract.reading import EXTRACT_VERSION, PageReading, Reading, Status
+from datascores.corpus.extract.scratch import ScratchFolder
 from datascores.corpus.extract.worker import Extractor
 from datascores.corpus.hidden import sealed_hash, withhold
 from datascores.corpus.intake import NewArrival, clean_name, receive
@@ -45,11 +44,15 @@ _TOO_MUCH_INSIDE = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """A reading, how long it took in seconds, and the folder in which its members wait."""
+    """A reading, and how long it took in seconds."""
 
     reading: Reading
     seconds: float
-    scratch: Path
+
+    def clear(self) -> None:
+        """Remove the files of members, once they are kept or refused."""
+        for folder in {member.path.parent for member in self.reading.members}:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class ExtractorPool:
@@ -57,6 +60,7 @@ class ExtractorPool:
 
     def __init__(self, limits: Limits, size: int):
         self.size = size
+        self.scratch = ScratchFolder()  # for members, where no reading process can change them any more
         self._free: queue.SimpleQueue[Extractor] = queue.SimpleQueue()
         for _ in range(size):
             self._free.put(Extractor(limits))
@@ -101,7 +105,7 @@ class ExtractStep(Step):
                 try:
                     self.finish(document, outcome, self._version_under_limits() if is_limited else version)
                 finally:
-                    shutil.rmtree(outcome.scratch, ignore_errors=True)
+                    outcome.clear()
 
     def keep(self, document: Document, result: Outcome) -> str:
         texts = keep_reading(document, result)
@@ -125,11 +129,10 @@ def limits_from_settings() -> Limits:
 
 def read_original(pool: ExtractorPool, key: str, name: str, depth: int) -> Outcome:
     """Read one original in a child process. Touches no table, so that it can run in any thread."""
-    scratch = Path(tempfile.mkdtemp(prefix="reading-"))
     started = time.monotonic()
     with pool.lend() as extractor, originals.local_path(key) as path:
-        reading = extractor.read(path, name, scratch=scratch, depth=depth)
-    return Outcome(reading, time.monotonic() - started, scratch)
+        reading = extractor.read(path, name, scratch=pool.scratch.path, depth=depth)
+    return Outcome(reading, time.monotonic() - started)
 
 
 def keep_reading(document: Document, outcome: Outcome) -> list[str]:

@@ -24,6 +24,7 @@ def hand_over(reading: Reading, folder: Path, target: Path) -> Reading:
         shutil.move(folder, target)
     members = tuple(replace(member, path=target / member.path.relative_to(folder)) for member in reading.members)
     if not all(_is_own_file(member.path, target) for member in members):
+        shutil.rmtree(target, ignore_errors=True)
         raise ValueError("a member that is no file of the child's own")
     return replace(reading, members=members)
 

@@ -28,6 +28,7 @@ from .handover import hand_over
 from .limits import Limits
 from .ocr import OcrNotInstalled, PictureReading
 from .reading import FORMATS, PicturesWanted, Reading, Status
+from .scratch import ScratchFolder
 
 _PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 _START_SECONDS = 60.0  # importing the readers, on a busy machine
@@ -49,12 +50,12 @@ class _Lost(Exception):
 class _Child:
     """One running child process and the socket to it."""
 
-    def __init__(self, writable: str) -> None:
+    def __init__(self, writable: Path) -> None:
         ours, theirs = socket.socketpair()
         lifeline_end, self._lifeline = os.pipe()  # never written to: its closing is the message
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", f"{__package__}.child", str(theirs.fileno()), str(lifeline_end), writable],
+                [sys.executable, "-m", f"{__package__}.child", str(theirs.fileno()), str(lifeline_end), str(writable)],
                 pass_fds=(theirs.fileno(), lifeline_end),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -96,23 +97,19 @@ class _Child:
     def ask(self, request: dict[str, Any], seconds: float, most: int) -> dict[str, Any]:
         """The child's answer. Raises _Lost."""
         self.served += 1
-        deadline = time.monotonic() + seconds
-        watch = threading.Timer(seconds, self._process.kill)
-        watch.daemon = True
-        watch.start()
         try:
+            self._channel.settimeout(seconds)
             send(self._channel, request)
-            answer = receive(self._channel, most)
+            answer = receive(self._channel, most, time.monotonic() + seconds)
+        except TimeoutError as error:
+            self._process.kill()
+            raise _Lost(f"Reading took longer than {seconds:.0f} seconds and was stopped.", try_again=False) from error
         except OSError:
             answer = None
         except (ValueError, RecursionError) as error:
             raise _Lost("Reading it gave more text than the limit allows.", try_again=False) from error
-        finally:
-            watch.cancel()
         if answer is not None:
             return answer
-        if time.monotonic() >= deadline:
-            raise _Lost(f"Reading took longer than {seconds:.0f} seconds and was stopped.", try_again=False)
         raise _Lost(self._death(), try_again=True)
 
     def _death(self) -> str:
@@ -155,7 +152,8 @@ class Extractor:
         self._lock = threading.Lock()
         self._child: _Child | None = None
         self._owner = os.getpid()
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: ScratchFolder | None = None
+        self._folder: Path | None = None  # empty between two files
 
     def read(self, path: Path | str, name: str = "", *, scratch: Path | None = None, depth: int = 0) -> Reading:
         """Read one file.
@@ -189,21 +187,23 @@ class Extractor:
         path = path.absolute()
         with self._lock:
             # the child can write in the extractor's own folder only: what it wrote is moved to the caller's afterwards
-            folder, keeps = Path(tempfile.mkdtemp(prefix="members-", dir=self._own_scratch())).resolve(), False
+            self._forget_after_fork()
+            folder = self._own_folder()
             try:
                 request = {"path": str(path), "name": name, "scratch": str(folder), **asked,
                            "seconds": self.limits.seconds_for(_size(path)), "limits": asdict(self.limits)}  # fmt: skip
                 answer = self._ask(request, shape)
                 if isinstance(answer, Reading) and answer.members:
                     answer = hand_over(answer, folder, folder if scratch is None else Path(scratch) / folder.name)
-                    keeps = scratch is None
+                    self._folder = None
                 return answer
             except ValueError:
                 self._drop_child()
+                self._folder = None  # wherever it is by now
                 return _NONSENSE
             finally:
-                if not keeps:
-                    shutil.rmtree(folder, ignore_errors=True)
+                if self._folder is not None:
+                    _empty(folder)
 
     def _ask(self, request: dict[str, Any], shape: type[_Answer]) -> _Answer | str:
         """The child's answer in its shape, or why there is none; a file that killed the child is tried once more alone."""
@@ -235,8 +235,8 @@ class Extractor:
         with self._lock:
             self._drop_child()
             if self._scratch is not None:
-                self._scratch.cleanup()
-                self._scratch = None
+                self._scratch.close()
+                self._scratch = self._folder = None
 
     def __enter__(self) -> Extractor:
         return self
@@ -246,9 +246,12 @@ class Extractor:
     ) -> None:
         self.close()
 
+    def _forget_after_fork(self) -> None:
+        """Child and folders belong to the process that made them."""
+        if self._owner != os.getpid():
+            self._child, self._owner, self._scratch, self._folder = None, os.getpid(), None, None
+
     def _warm_child(self) -> _Child:
-        if self._owner != os.getpid():  # after a fork the child belongs to the other process
-            self._child, self._owner = None, os.getpid()
         if self._child is not None and self._child.served >= self.limits.files_per_child:
             self._drop_child()
         if self._child is None:
@@ -260,10 +263,16 @@ class Extractor:
         if child is not None and self._owner == os.getpid():
             child.stop()
 
-    def _own_scratch(self) -> str:
+    def _own_scratch(self) -> Path:
         if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="datascores-extract-")
-        return self._scratch.name
+            self._scratch = ScratchFolder()
+        return self._scratch.path
+
+    def _own_folder(self) -> Path:
+        """Where the child leaves members: used again while it stays empty, since making folders is slow."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="members-", dir=self._own_scratch()))
+        return self._folder
 
     def _most_bytes(self) -> int:
         return (self.limits.output_chars + 10_000_000) * _BYTES_PER_CHARACTER

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _QUOTE = "[\"'“”‘’]?"
 _LETTERS = r"[A-Z][A-Za-z0-9&]{0,8}[A-Z]"
-_BRACKET = re.compile(r"\s\(")
 _AFTER = re.compile(
     rf"\s\((?:(?:the|or|hereafter|hereinafter|henceforth|known as)\s+)*{_QUOTE}({_LETTERS})(?:['’]?s)?{_QUOTE}\)"
 )
@@ -55,8 +54,7 @@ class Definition:
 def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
     """Every definition of the pages in order, without saying yet of what."""
     for index, text in enumerate(texts):
-        for bracket in _BRACKET.finditer(text):
-            place = bracket.start()
+        for place in _brackets(text):
             if match := _AFTER.match(text, place):
                 start = _start_of_spelt(text, place, match[1])
                 if start is not None:
@@ -65,6 +63,15 @@ def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
                 letters = _LETTERS_BEFORE.search(text[max(0, place - _LETTERS_REACH) : place])
                 if letters and _start_of_spelt(text, match.end(1), letters[1]) == match.start(1):
                     yield Definition(letters[1], index, *match.span(1), match[1])
+
+
+def _brackets(text: str) -> Iterator[int]:
+    """Where a bracket opens a blank after the words before it: the place of that blank."""
+    bracket = text.find("(")
+    while bracket >= 0:
+        if text[bracket - 1 : bracket].isspace():
+            yield bracket - 1
+        bracket = text.find("(", bracket + 1)
 
 
 def settle_definitions(

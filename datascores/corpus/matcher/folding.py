@@ -7,16 +7,24 @@ across them. A folded text begins and ends with a blank: a name between two blan
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-_HYPHENS = "\\-\u2010-\u2015\u2212"
-_MARKS = "‘’“”–—…•·£"  # the common marks that are a blank each, as every character beyond ASCII that nothing replaces
-# two searches, each with one class in front: the engine skips over plain letters
-_STRANGE = re.compile(rf"[^\x00-\x7f\s{_HYPHENS}{_MARKS}]")
-_RUNS = re.compile(rf"[\s{_HYPHENS}&](?:[\s{_HYPHENS}&]+|(?<=[&\t]))")
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+_MARKS = "‘’“”…•·£"  # common marks that are a blank each
+# One byte for a code point, so that compiled code of the standard library does the work: ASCII as it is, the characters
+# above beyond it, and a question mark for all that wants a closer look.
+_KNOWN = "".join(letter for letter in _BLANKS + _HYPHENS + _MARKS if not letter.isascii())
+_BYTE_OF = codecs.charmap_build("".join(map(chr, range(128))) + _KNOWN.ljust(128, "\ufffe"))
+_JOINTS = bytes(
+    ord(" " if letter in f"{_BLANKS}{_HYPHENS}&" else ".")
+    for letter in [*map(chr, range(128)), *_KNOWN.ljust(128, ".")]
+)
+_RUNS = re.compile(b"  +")
 _ABBREVIATED_SAINT = re.compile(r"\.(?<=\b[Ss]t\.)(?=[ \n])")
 _KEEP_CASE = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 _LOWER = _KEEP_CASE.lower()
@@ -27,22 +35,23 @@ class FoldedText:
     """``text`` is the folded form; ``origin_of`` leads from a stretch of it back to code points of the original."""
 
     def __init__(self, original: str) -> None:
-        pieces = [" "]
+        data = _as_bytes(original)
+        pieces = [b" "]
         self._norm_starts: list[int] = []
         self._edits: list[tuple[int, int, int]] = []
         done, length = 0, 1
-        for start, end, replaced in _irregular(plain_saint(original)):
+        for start, end, replaced in _irregular(plain_saint(original), data):
             length += start - done
             if len(replaced) != end - start:
                 self._norm_starts.append(length)
                 self._edits.append((length + len(replaced), start, end))
-            pieces.append(original[done:start])
+            pieces.append(data[done:start])
             pieces.append(replaced)
             length += len(replaced)
             done = end
-        pieces.append(original[done:])
-        pieces.append(" ")
-        self.text = _plain("".join(pieces), _LOWER)
+        pieces.append(data[done:])
+        pieces.append(b" ")
+        self.text = b"".join(pieces).translate(_LOWER).decode("ascii")
 
     def origin_of(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of the folded stretch ``start`` to ``end`` (end excluded, not empty)."""
@@ -60,13 +69,13 @@ class FoldedText:
 
 def fold(text: str) -> str:
     """A name or context word in folded form, without the outer blanks."""
-    return _plain(_replaced(text), _LOWER).strip()
+    return _replaced(text, keeps_case=False).translate(_LOWER).decode("ascii").strip()
 
 
 @lru_cache(maxsize=4096)
 def fold_keeping_case(text: str) -> str:
     """As ``fold``, with capitals kept: for names that are case sensitive."""
-    return _plain(_replaced(text, keeps_case=True), _KEEP_CASE).strip()
+    return _replaced(text, keeps_case=True).translate(_KEEP_CASE).decode("ascii").strip()
 
 
 def plain_saint(text: str) -> str:
@@ -74,40 +83,53 @@ def plain_saint(text: str) -> str:
     return _ABBREVIATED_SAINT.sub("-", text) if "t." in text else text
 
 
-def _plain(text: str, table: bytes) -> str:
-    """Letters and digits of ASCII, all else a blank; by way of bytes, which is ten times as fast as characters."""
-    return text.encode("ascii", "replace").translate(table).decode("ascii")
+def _as_bytes(text: str) -> bytes:
+    return text.encode("ascii") if text.isascii() else codecs.charmap_encode(text, "replace", _BYTE_OF)[0]
 
 
-def _irregular(text: str, keeps_case: bool = False) -> list[tuple[int, int, str]]:
+def _irregular(text: str, data: bytes, keeps_case: bool = False) -> list[tuple[int, int, bytes]]:
     """The stretches that do not become one blank or letter for each character, in order, with what they become."""
-    found = [(*match.span(), _replacement(match[0])) for match in _RUNS.finditer(text)]
+    joints = _as_bytes(text).translate(_JOINTS)
+    found = [(*match.span(), _replacement(text[match.start() : match.end()])) for match in _RUNS.finditer(joints)]
+    is_sorted = True
+    for sign in b"&\t":
+        place = data.find(sign)
+        while place >= 0:
+            if joints[place - 1 : place] != b" " and joints[place + 1 : place + 2] != b" ":
+                found.append((place, place + 1, _replacement(text[place])))
+                is_sorted = False
+            place = data.find(sign, place + 1)
     if not text.isascii():
-        found += [(*match.span(), _letter(match[0], keeps_case)) for match in _STRANGE.finditer(text)]
-        found.sort()
-    return found
+        place = data.find(b"?")
+        while place >= 0:
+            if (letter := text[place]) != "?":
+                found.append((place, place + 1, _letter(letter, keeps_case)))
+                is_sorted = False
+            place = data.find(b"?", place + 1)
+    return found if is_sorted else sorted(found)
 
 
-def _replaced(text: str, keeps_case: bool = False) -> str:
+def _replaced(text: str, keeps_case: bool) -> bytes:
+    data = _as_bytes(text)
     pieces, done = [], 0
-    for start, end, replaced in _irregular(plain_saint(text), keeps_case):
-        pieces += [text[done:start], replaced]
+    for start, end, replaced in _irregular(plain_saint(text), data, keeps_case):
+        pieces += [data[done:start], replaced]
         done = end
-    return "".join([*pieces, text[done:]])
+    return b"".join([*pieces, data[done:]])
 
 
 @lru_cache(maxsize=4096)
-def _replacement(stretch: str) -> str:
+def _replacement(stretch: str) -> bytes:
     if "&" in stretch:
-        return " and "
-    return "  " if "\t" in stretch or stretch.count("\n") > 1 else " "
+        return b" and "
+    return b"  " if "\t" in stretch or stretch.count("\n") > 1 else b" "
 
 
 @lru_cache(maxsize=4096)
-def _letter(letter: str, keeps_case: bool) -> str:
+def _letter(letter: str, keeps_case: bool) -> bytes:
     if letter in _DROPPED or unicodedata.combining(letter):
-        return ""
+        return b""
     plain = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
     plain = plain if keeps_case else plain.casefold()
     # letters of other scripts are letters all the same: no name begins in the middle of a word
-    return "".join((part if part.isascii() else "x") if part.isalnum() else " " for part in plain)
+    return "".join((part if part.isascii() else "x") if part.isalnum() else " " for part in plain).encode("ascii")

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from datascores.corpus.matcher.context import Words, find_council_word, find_support, is_rejected, words_of
 from datascores.corpus.matcher.definitions import Definition, find_definitions, settle_definitions
@@ -47,8 +47,7 @@ class PageInput:
         return FoldedText(self.text)
 
 
-@dataclass(frozen=True, order=True)
-class Match:
+class Match(NamedTuple):
     """A record named at a place: code points ``start`` to ``end`` of the page's text, which read ``surface``.
 
     ``rule`` says in words why it counts; ``is_evidence`` is true where the body's own words name the record beyond
@@ -65,8 +64,7 @@ class Match:
     is_evidence: bool
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A record's claim to a hit: ``distance`` to what supports it, 0 for names that need no support."""
 
     record: RecordRules
@@ -74,8 +72,7 @@ class Claim:
     distance: int
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """The accepted hit that lifts a record's later short forms."""
 
     place: tuple[int, int]
@@ -106,8 +103,6 @@ class Matcher:
             for found in self._names.hits(page.text, page.folded, page.ocr_from)
             if (hit := _named_at(found, date))
         ]
-        if not placed:
-            return []
         claims = [_settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
         defined = _read_definitions(pages, placed, claims)
         if defined:
@@ -122,17 +117,19 @@ class Matcher:
         for (index, page, hit), settled in zip(placed, claims, strict=True):
             if not settled:
                 settled = _settle(list(self._lifted(index, page, hit, reasons)), date)
-            elif not are_allies([claim.record for claim in settled]):
+            elif len(settled) > 1 and not are_allies([claim.record for claim in settled]):
                 settled = [claim for claim in settled if claim.record.record_id in reasons] or settled
             if not settled:
                 settled = _settle(list(self._at_home(pages, page, hit)), date)
             matches.extend(_matches_at(page, hit, settled))
-        for definition in defined.values():
-            matches.extend(_new_letters(pages, definition, placed))
+        matches += _new_letters(pages, [found for found in defined.values() if found.records], placed)
         return sorted(set(matches))
 
     def _claims(self, pages: Sequence[PageInput], index: int, hit: Hit) -> list[Claim]:
         """The claims that stand on the hit and its surroundings alone, the best for each record."""
+        if len(hit.entries) == 1:
+            only = self._claim(pages, index, hit, hit.entries[0])
+            return [only] if only else []
         best: dict[int, Claim] = {}
         for entry in hit.entries:
             claim = self._claim(pages, index, hit, entry)
@@ -185,7 +182,7 @@ def _named_at(hit: Hit, date: str) -> Hit | None:
     if not date or not any(any(entry.period) for entry in hit.entries):
         return hit
     entries = tuple(entry for entry in hit.entries if is_within(date, *entry.period))
-    return replace(hit, entries=entries) if entries else None
+    return hit._replace(entries=entries) if entries else None
 
 
 def _misread(entry: Entry) -> str:
@@ -217,7 +214,7 @@ def _as_defined(definition: Definition | None, hit: Hit, settled: list[Claim]) -
         entry for entry in hit.entries if entry.record.kind == "keyword" or not definition.refuses(entry.record)
     )
     kept = {entry.record.record_id for entry in entries}
-    return replace(hit, entries=entries), [claim for claim in settled if claim.record.record_id in kept]
+    return hit._replace(entries=entries), [claim for claim in settled if claim.record.record_id in kept]
 
 
 def _said_by(definition: Definition) -> str:
@@ -225,20 +222,23 @@ def _said_by(definition: Definition) -> str:
 
 
 def _new_letters(
-    pages: Sequence[PageInput], definition: Definition, placed: Sequence[tuple[int, PageInput, Hit]]
+    pages: Sequence[PageInput], defined: Sequence[Definition], placed: Sequence[tuple[int, PageInput, Hit]]
 ) -> Iterator[Match]:
     """Mentions by letters that the document defines and no name of the catalogue stands on."""
-    if not definition.records:
+    if not defined:
         return
-    letters = re.compile(rf"(?<![\w.@/-]){re.escape(definition.letters)}(?![\w@/]|\.\w)")
-    for index, page in enumerate(pages):
-        if definition.letters not in page.text:
-            continue
-        taken = [(hit.start, hit.end) for other, _, hit in placed if other == index]
-        for found in letters.finditer(page.text):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                claims = [Claim(record, _said_by(definition), 1) for record in definition.records]
-                yield from _matches_at(page, Hit(*found.span(), 0, 0, (), False, False), claims)
+    taken: list[set[int]] = [set() for _ in pages]
+    for index, _, hit in placed:
+        taken[index].update(range(hit.start, hit.end))
+    for definition in defined:
+        letters = re.compile(rf"(?<![\w.@/-]){re.escape(definition.letters)}(?![\w@/]|\.\w)")
+        for index, page in enumerate(pages):
+            if definition.letters not in page.text:
+                continue
+            for found in letters.finditer(page.text):
+                if taken[index].isdisjoint(range(*found.span())):
+                    claims = [Claim(record, _said_by(definition), 1) for record in definition.records]
+                    yield from _matches_at(page, Hit(*found.span(), 0, 0, (), False, False), claims)
 
 
 def _settle(claims: list[Claim], date: str) -> list[Claim]:
@@ -255,7 +255,7 @@ def _reasons(placed: list[tuple[int, PageInput, Hit]], claims: list[list[Claim]]
     """The first accepted, not open hit of each record."""
     reasons: dict[int, Reason] = {}
     for (index, page, hit), settled in zip(placed, claims, strict=True):
-        if are_allies([claim.record for claim in settled]):
+        if len(settled) < 2 or are_allies([claim.record for claim in settled]):
             for claim in settled:
                 reason = Reason((index, hit.start), page.number, page.text[hit.start : hit.end])
                 reasons.setdefault(claim.record.record_id, reason)
@@ -264,14 +264,15 @@ def _reasons(placed: list[tuple[int, PageInput, Hit]], claims: list[list[Claim]]
 
 def _matches_at(page: PageInput, hit: Hit, settled: list[Claim]) -> Iterator[Match]:
     segment = _segment_at(page.segments, hit.start)
-    is_open = not are_allies([claim.record for claim in settled])
+    is_open = len(settled) > 1 and not are_allies([claim.record for claim in settled])
     for claim in settled:
-        others = [other.record.name for other in settled if other is not claim and other.record.kind != "keyword"]
-        rule = f"open: also {', '.join(others)}" if is_open and claim.record.kind != "keyword" else claim.rule
+        is_topic, rule = claim.record.kind == "keyword", claim.rule
+        if is_open and not is_topic:
+            others = [other.record.name for other in settled if other is not claim and other.record.kind != "keyword"]
+            rule = f"open: also {', '.join(others)}"
         yield Match(
             page.number, hit.start, hit.end, claim.record.record_id, page.text[hit.start : hit.end], rule[:400],
-            segment,
-            segment == "own" and not hit.is_pointer and (not is_open or claim.record.kind == "keyword"),
+            segment, segment == "own" and not hit.is_pointer and (not is_open or is_topic),
         )  # fmt: skip
 
 

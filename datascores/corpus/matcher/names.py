@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
 
@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     re.I,
 )
 _LONGEST_ADDRESS = 200
+_MOST_SPELLINGS = 50_000  # remembered
 _SHARED_DOMAINS = frozenset(
     (
         "gov.uk",
@@ -71,8 +72,7 @@ class Entry:
     is_misread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where names stand: offsets in the page's text and, for looking around, in its folded form."""
 
     start: int
@@ -85,7 +85,7 @@ class Hit:
 
 
 class NameIndex:
-    """The automaton of a catalogue. Built once; holds no state of any text."""
+    """The automaton of a catalogue. Built once; of texts it remembers only which spellings of a name stand."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         by_pattern: dict[str, list[Entry]] = defaultdict(list)
@@ -94,6 +94,8 @@ class NameIndex:
                 by_pattern[pattern].append(entry)
         self._entries = [tuple(entries) for entries in by_pattern.values()]
         self._automaton = _automaton_of(by_pattern)
+        self._knows_domain = [any(entry.is_domain for entry in entries) for entries in self._entries]
+        self._standing: dict[tuple[int, str], list[Entry]] = {}
 
     @cached_property
     def _misread(self) -> tuple[AhoCorasick, list[tuple[Entry, ...]]]:
@@ -125,16 +127,31 @@ class NameIndex:
         spans: dict[tuple[int, int], tuple[tuple[int, int], list[Entry]]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             span = folded.origin_of(start + 1, end - 1)
-            standing = [entry for entry in self._entries[index] if _stands(entry, text, *span)]
+            standing = self._entries_standing(index, text, span)
             if standing:
-                spans.setdefault(span, ((start + 1, end - 1), []))[1].extend(standing)
+                place = spans.get(span)
+                spans[span] = (start + 1, end - 1), ([*place[1], *standing] if place else standing)
         if ocr_from is not None:
-            for span, place, standing in self._misread_names(text, folded, ocr_from):
-                spans.setdefault(span, (place, standing))  # what is read without doubt stands
+            for span, looks, standing in self._misread_names(text, folded, ocr_from):
+                spans.setdefault(span, (looks, standing))  # what is read without doubt stands
         if not spans:
             return []
-        hits = [hit for span, found in sorted(spans.items()) if (hit := _hit(text, span, found[0], found[1]))]
-        return sorted(_unswallowed(hits), key=lambda hit: (hit.start, hit.end))
+        return _unswallowed(
+            [hit for span, found in sorted(spans.items()) if (hit := _hit(text, span, found[0], found[1]))]
+        )
+
+    def _entries_standing(self, index: int, text: str, span: tuple[int, int]) -> list[Entry]:
+        """Which of a pattern's names stand at a place; a domain depends on what is around it, other names do not."""
+        if self._knows_domain[index]:
+            return [entry for entry in self._entries[index] if _stands(entry, text, *span)]
+        spelling = index, text[span[0] : span[1]]
+        standing = self._standing.get(spelling)
+        if standing is None:
+            if len(self._standing) >= _MOST_SPELLINGS:
+                self._standing.clear()
+            standing = [entry for entry in self._entries[index] if _stands(entry, text, *span)]
+            self._standing[spelling] = standing
+        return standing
 
     def _misread_names(
         self, text: str, folded: FoldedText, ocr_from: int
@@ -235,7 +252,7 @@ def _hit(text: str, span: tuple[int, int], folded_span: tuple[int, int], entries
     if address:
         host_end = _host_end(address)
         entries = [entry for entry in entries if entry.is_domain or (not entry.is_ambiguous and span[1] <= host_end)]
-    unique = tuple(dict.fromkeys(entries))
+    unique = tuple(dict.fromkeys(entries)) if len(entries) > 1 else tuple(entries)
     is_pointer = bool((address and "@" not in address[0]) or _WEBSITE.match(text, span[1]))
     return Hit(*span, *folded_span, unique, address is not None, is_pointer) if unique else None
 
@@ -258,30 +275,30 @@ def _host_end(address: re.Match[str]) -> int:
     return address.start() + path.start() if path else address.end()
 
 
-def _unswallowed(hits: list[Hit]) -> Iterator[Hit]:
-    """The hits that no longer one swallows; ``hits`` in order of place."""
+def _unswallowed(hits: list[Hit]) -> list[Hit]:
+    """The hits that no longer one swallows; ``hits`` in order of place, and so is what remains."""
+    kept: list[Hit] = []
     cluster: list[Hit] = []
     reach = 0
     for hit in hits:
-        if cluster and hit.start >= reach:
-            yield from _longest_of(cluster)
+        if hit.start >= reach:
+            kept += _longest_of(cluster) if len(cluster) > 1 else cluster
             cluster = []
         cluster.append(hit)
         reach = max(reach, hit.end)
-    yield from _longest_of(cluster)
+    kept += _longest_of(cluster) if len(cluster) > 1 else cluster
+    return kept
 
 
-def _longest_of(cluster: list[Hit]) -> Iterator[Hit]:
-    if len(cluster) == 1:
-        yield cluster[0]
-        return
+def _longest_of(cluster: list[Hit]) -> list[Hit]:
+    """Those of hits that overlap which stand, in order of place."""
     taken: list[Hit] = []
     for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start)):
         over = [other for other in taken if other.start < hit.end and hit.start < other.end]
         entries = tuple(entry for entry in hit.entries if not any(_swallows(other, entry) for other in over))
         if entries:
-            taken.append(replace(hit, entries=entries))
-            yield taken[-1]
+            taken.append(hit._replace(entries=entries))
+    return sorted(taken, key=lambda hit: (hit.start, hit.end))
 
 
 def _swallows(longer: Hit, entry: Entry) -> bool:
