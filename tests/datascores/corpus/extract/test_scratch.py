@@ -9,7 +9,7 @@ import pytest
 
 from datascores.corpus.extract.scratch import ScratchFolder
 
-_MAKE = "from datascores.corpus.extract.scratch import ScratchFolder; print(ScratchFolder().path, flush=True); input()"
+_MAKE = "from datascores.corpus.extract.scratch import ScratchFolder; made = ScratchFolder(); print(made.path, flush=True); input()"
 
 
 @pytest.fixture
