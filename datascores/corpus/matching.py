@@ -6,15 +6,16 @@ candidate in the document has other rules than those that the rows were made by.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q
 
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
-from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment
+from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment, Stamp
 from datascores.corpus.refusing import Refused
 from datascores.corpus.segments import Span
 from datascores.corpus.stance import Reading, read_within
@@ -24,15 +25,15 @@ from datascores.corpus.visibility import shown_texts
 
 @dataclass(frozen=True)
 class Found:
-    """What a document holds: page texts by number, raw candidates, and matches (None: the rows that stand are still true).
+    """What a document holds: page texts by number, raw candidates, and matches.
 
     ``readings`` say, match by match, what the text says of the name.
     """
 
     texts: dict[int, int]
     candidates: dict[int, str]
-    matches: list[Match] | None
-    readings: list[Reading] = field(default_factory=list)
+    matches: list[Match]
+    readings: list[Reading]
 
 
 class MatchStep(Step):
@@ -84,16 +85,44 @@ class MatchStep(Step):
             )
         return stale
 
+    def run(self, documents: Iterable[Document]) -> None:
+        """When a name comes or goes, the rows of most documents stand as they are: those are stamped together."""
+        documents = list(documents)
+        standing = self.standing(documents)
+        self.stamp_all(standing, self.version())
+        super().run(document for document in documents if document not in standing)
+
+    def standing(self, documents: Sequence[Document]) -> dict[Document, str]:
+        """The documents, as ``due`` yields them, whose rows would be written again just so, with the hash of those rows."""
+        before = {
+            stamp.document_id: stamp
+            for stamp in Stamp.objects.filter(step=self.name, document__in=documents)
+            if stamp.version.split()[0] == MATCH_VERSION
+        }
+        unchanged = [
+            document
+            for document in documents
+            if document.pk in before and before[document.pk].inputs == document.inputs_now  # type: ignore[attr-defined]
+        ]
+        pages: dict[int, list[Page]] = defaultdict(list)
+        for page in Page.objects.filter(document__in=unchanged).select_related("text").order_by("number"):
+            pages[page.document_id].append(page)
+        shown = shown_texts(page.text for found in pages.values() for page in found)
+        outputs = {}
+        for document in unchanged:
+            inputs = [
+                PageInput(page.number, shown[page.text_id], (), ocr_start_of(page.text)) for page in pages[document.pk]
+            ]
+            output = before[document.pk].output
+            # the stamp remembers the candidates too: rows of a deleted record are gone with it, and what it overlaid is back
+            if output.partition(" ")[2] == candidates_hash(self._candidates(inputs)):
+                outputs[document] = output
+        return outputs
+
     def make(self, document: Document) -> Found:
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
         inputs = inputs_of(pages)
-        candidates = {
-            record_id: self.catalogue.by_id[record_id].rules_hash
-            for record_id in sorted(self.matcher.candidates(inputs))
-        }
         texts = {page.number: page.text_id for page in pages}
-        if self._rows_stand(document, candidates):
-            return Found(texts, candidates, None)
         date = settled_labels([document.pk])[document.pk].date
         refused = Refused(document.refusals.all())
         words = {page.number: page.text for page in inputs}
@@ -104,30 +133,27 @@ class MatchStep(Step):
         ]
         pages_by_number = {page.number: page for page in inputs}
         readings = [_read(pages_by_number[match.page], match) for match in matches]
-        return Found(texts, candidates, matches, readings)
+        return Found(texts, self._candidates(inputs), matches, readings)
 
-    def _rows_stand(self, document: Document, candidates: dict[int, str]) -> bool:
-        stamp = document.stamps.filter(step=self.name).first()
-        if stamp is None or stamp.inputs != document.inputs_now or stamp.version.split()[0] != MATCH_VERSION:  # type: ignore[attr-defined]
-            return False
-        # the stamp remembers the candidates too: rows of a deleted record are gone with it, and what it overlaid is back
-        return stamp.output.partition(" ")[2] == candidates_hash(candidates)
+    def _candidates(self, pages: Sequence[PageInput]) -> dict[int, str]:
+        """The records of which a name stands in the document, each with the hash of its rules."""
+        found = sorted(self.matcher.candidates(pages))
+        return {record_id: self.catalogue.by_id[record_id].rules_hash for record_id in found}
 
     def keep(self, document: Document, result: Found) -> str:
-        if result.matches is not None:
-            document.mentions.all().delete()
-            Mention.objects.bulk_create(self._rows(document, result))
-            document.candidates.all().delete()
-            Candidate.objects.bulk_create(
-                Candidate(document=document, record_id=record_id, rules_hash=rules_hash)
-                for record_id, rules_hash in result.candidates.items()
-            )
+        document.mentions.all().delete()
+        Mention.objects.bulk_create(self._rows(document, result))
+        document.candidates.all().delete()
+        Candidate.objects.bulk_create(
+            Candidate(document=document, record_id=record_id, rules_hash=rules_hash)
+            for record_id, rules_hash in result.candidates.items()
+        )
         rows = document.mentions.order_by("page", "start", "end", "record__kind", "record__slug")
         places = ("page", "start", "end", "record__kind", "record__slug", "segment", "is_evidence", "stance")
         return f"{digest(rows.values_list(*places))} {candidates_hash(result.candidates)}"
 
     def _rows(self, document: Document, result: Found) -> Iterable[Mention]:
-        for match, reading in zip(result.matches or (), result.readings, strict=True):
+        for match, reading in zip(result.matches, result.readings, strict=True):
             record = self.catalogue.by_id[match.record_id]
             yield Mention(
                 document=document,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -85,10 +85,21 @@ class Step(ABC):
             self.stamp(document, version, self.keep(document, result))
 
     def stamp(self, document: Document, version: str, output: str) -> None:
-        inputs = document.inputs_now  # type: ignore[attr-defined]  # annotated by due()
-        row = Stamp(document=document, step=self.name, version=version, inputs=inputs, output=output)
+        self.stamp_all({document: output}, version)
+
+    def stamp_all(self, outputs: Mapping[Document, str], version: str) -> None:
+        """Stamp documents, as ``due`` yields them, with the hash of what the step made of each."""
         Stamp.objects.bulk_create(  # one statement, where update_or_create takes five
-            [row],
+            [
+                Stamp(
+                    document=document,
+                    step=self.name,
+                    version=version,
+                    inputs=document.inputs_now,  # type: ignore[attr-defined]  # annotated by due()
+                    output=output,
+                )
+                for document, output in outputs.items()
+            ],
             update_conflicts=True,
             unique_fields=["document", "step"],
             update_fields=["version", "inputs", "output", "at"],
