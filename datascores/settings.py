@@ -17,6 +17,7 @@ ALLOWED_HOSTS = _environment.hosts("HOSTS", "localhost,127.0.0.1,[::1]")  # name
 BIND = _environment.address("BIND", "127.0.0.1:8000")  # where `manage.py serve` listens
 CONTACT = _environment.text("CONTACT", "")  # an address for corrections, shown in the footer
 OCR = _environment.flag("OCR", True)  # whether scans and pictures are read
+OCR_TRIES = _environment.number("OCR_TRIES", 3)  # for a page at which OCR is stopped by a limit or a crash
 EXTRACT_FILE_MB = _environment.number("EXTRACT_FILE_MB", 200)  # larger files become rows "too large"
 EXTRACT_SECONDS = _environment.number("EXTRACT_SECONDS", 60)  # for one file
 EXTRACT_MEMORY_MB = _environment.number("EXTRACT_MEMORY_MB", 1024, least=256)  # of the reading process
@@ -88,7 +89,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "import_export",
     "simple_history",
     "datascores",
     "datascores.catalogue",

@@ -8,9 +8,10 @@ problem is not loaded at all.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db import transaction
@@ -68,7 +69,8 @@ class Change:
 @dataclass(frozen=True)
 class LoadPlan:
     """What a load would do. ``edited``, ``gone`` and ``deleted`` (by a curator) are reported only; ``settled`` holds
-    what a curator and the file now say alike, whose hash is brought up to date."""
+    what a curator and the file now say alike, whose hash is brought up to date. ``set_version`` is 12 hex digits over the
+    files as they lie in the folder."""
 
     origin: str
     added: tuple[Change, ...] = ()
@@ -79,6 +81,7 @@ class LoadPlan:
     deleted: tuple[tuple[str, str], ...] = ()
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
+    set_version: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -94,7 +97,17 @@ def plan_load(folder: Path, origin: str, *, overwrite_edited: bool = False) -> L
     if problems:
         return LoadPlan(origin, problems=tuple(problems))
     deleted = {} if overwrite_edited else {kind: deleted_by_curators(kind) for kind in MODELS}
-    return compare(tables, held, origin, deleted, overwrite_edited=overwrite_edited)
+    plan = compare(tables, held, origin, deleted, overwrite_edited=overwrite_edited)
+    return replace(plan, set_version=hash_folder(folder))
+
+
+def hash_folder(folder: Path) -> str:
+    """12 hex digits of the SHA-256 of a folder's files, by which a set of lists is told from a later one."""
+    sha = hashlib.sha256()
+    for file in FILE_NAMES.values():
+        if (folder / file).is_file():
+            sha.update(f"{file}\0".encode() + (folder / file).read_bytes())
+    return sha.hexdigest()[:12]
 
 
 def read_folder(folder: Path) -> tuple[dict[str, list[Row]], list[Problem]]:

@@ -1,8 +1,8 @@
 """The catalogue as CSV: the one place that knows the columns.
 
 A record is a row of cells, text under a column's name, and the database's rows read as the same cells: so a file and
-the tables can be compared, a record's content has a hash, and the project's own files, the loader and the import and
-export of the admin share one format. Lists inside a cell are parted by "|"; a name's dates are written "name=from/until".
+the tables can be compared, a record's content has a hash, and the project's own files, the loader, the export and
+the drafts of curators share one format. Lists inside a cell are parted by "|"; a name's dates are written "name=from/until".
 The columns of rules that few records need may be missing and are empty where a record has the usual value. Reading a file
 never raises for what stands in it: what is wrong comes back as Problems with row and column.
 """
@@ -265,11 +265,7 @@ def _unless_usual(column: str, value: str) -> str:
 def _cell_of(record: Record, column: str) -> str:
     if column == "successors":
         return SEPARATOR.join(successor.slug for successor in record.successors.all()) if record.pk else ""  # type: ignore[attr-defined]
-    return cell_of_value(column, getattr(record, column))
-
-
-def cell_of_value(column: str, value: Any) -> str:
-    """What a field of the model or of a form holds, as the text of a cell."""
+    value = getattr(record, column)
     if column in LINK_COLUMNS:
         return value.slug if value else ""
     if column in LINE_COLUMNS:

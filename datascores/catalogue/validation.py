@@ -1,4 +1,4 @@
-"""What a record must fulfil, wherever it comes from: the admin's form, a CSV import or the loader.
+"""What a record must fulfil, wherever it comes from: a curator's form, a CSV list or the loader.
 
 Each rule is a pure function over names or cells and answers in sentences with the column they belong to; none reads or
 writes the database. Rules about one record stand in check_cells, rules about records among each other in check_links.
@@ -43,8 +43,10 @@ Finding = tuple[str, str]  # column, sentence
 
 # words that no name may consist of: the commonest of English and Welsh
 _COMMON = (
-    "a an and are as at be by for from has have in is it its of on or our that the their this to was we were will with"
-    " you your yr y ac am ar eu gan i mae na o un yn"
+    "a all an and any are as at be been but by can could did do does for from had has have he her him his how i if in"
+    " into is it its me my no nor not of on or our out shall she should so such than that the their them then there these they"
+    " this those to up us was we were what when where which who whom whose why will with would you your"
+    " yr y ac am ar eu gan mae na o un yn"
 )
 COMMON_WORDS = frozenset(_COMMON.split())
 
@@ -84,7 +86,7 @@ def _name_findings(name: str, key: str, is_ambiguous: bool) -> list[str]:
     if not any(char.isalnum() for char in name):
         findings.append(f"“{name}” has neither letter nor digit.")
     elif len(key) == 1 and not is_ambiguous:
-        findings.append(f"“{name}” is one letter: it would match everywhere unless it is marked as ambiguous.")
+        findings.append(f"“{name}” is one letter: it would match everywhere.")
     if len(name) > NAME_LENGTH:
         findings.append(f"“{name[:30]}…” is longer than {NAME_LENGTH} characters.")
     if name.startswith(FORMULA_STARTS):
@@ -93,7 +95,7 @@ def _name_findings(name: str, key: str, is_ambiguous: bool) -> list[str]:
         findings.append("The name holds a character that is not seen, such as one that turns the direction of writing.")
     if not is_ambiguous and set(key.casefold().split()) <= COMMON_WORDS:
         findings.append(
-            f"“{name}” is a word of every text: it would match everywhere unless it is marked as ambiguous."
+            f"“{name}” is a word of every text: it would match everywhere. In capitals and marked as ambiguous it can be a name."
         )
     if SEPARATOR in name:
         findings.append(f"“{name}” holds the sign {SEPARATOR}, which parts names in the CSV files.")

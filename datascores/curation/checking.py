@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datascores.catalogue.models import Authority, Company, Record, System
 from datascores.catalogue.rules import RecordRules, catalogue_of, read_rules
 from datascores.catalogue.table import Cells, names_of, read_successors, successors_of, words_of
-from datascores.catalogue.validation import check_cells, check_links
+from datascores.catalogue.validation import COMMON_WORDS, check_cells, check_links
 from datascores.corpus.matcher.folding import fold
 from datascores.curation.drafting import filled, stale_edits
 from datascores.curation.examples import broken_by
@@ -73,14 +73,13 @@ def check_edits(edits: Iterable[Edit], after: Iterable[RecordRules]) -> list[Fin
     companies = frozenset(successors["company"])
     for edit in edits:
         if edit.after is None:
-            findings += _referring(edit, edits)
             continue
         cells = filled(edit.kind, edit.after) or {}
         found = check_cells(edit.kind, cells) + check_links(edit.kind, cells, successors[edit.kind], companies)
         found += check_new_names(cells, filled(edit.kind, edit.before))
         findings += [Finding(edit.kind, edit.slug, column, message) for column, message in found]
         findings += [Finding(edit.kind, edit.slug, column, text, False) for column, text in advise(edit.kind, cells)]
-    return findings + _shared_names(edits, after)
+    return findings + _referring(edits) + _shared_names(edits, after)
 
 
 def rules_of_valid(rules: list[RecordRules], edits: Iterable[Edit]) -> list[RecordRules]:
@@ -101,6 +100,11 @@ def check_new_names(cells: Mapping[str, str], before: Cells | None) -> list[tupl
             findings.append((column, message))
         if is_new and len(folded) == 1:
             findings.append((column, f"“{name}” is one letter to the matcher, which would never look for it."))
+        if is_new and set(folded.split()) <= COMMON_WORDS and not name.isupper():
+            message = (
+                f"“{name}” is a word of every text, so a context word says nothing of it. In capitals it can be a name."
+            )
+            findings.append((column, message))
         twin, twin_is_ambiguous = seen.get(folded, ("", False))
         is_told_apart = is_ambiguous and twin_is_ambiguous and name.lower() == twin.lower()
         if folded and twin and not is_told_apart and (is_new or twin not in known):
@@ -120,34 +124,42 @@ def advise(kind: str, cells: Mapping[str, str]) -> list[tuple[str, str]]:
     return []
 
 
-def _referring(edit: Edit, edits: Iterable[Edit]) -> list[Finding]:
-    """A record that others name cannot be deleted before they are changed."""
-    own = {(other.kind, other.slug): other.after for other in edits}
-    return [
-        Finding(edit.kind, edit.slug, "", f"It cannot be deleted while {kind} “{slug}” names it as its {column}.")
-        for kind, slug, column in _names_it(edit.kind, edit.slug)
-        if (kind, slug) not in own
-    ] + [
-        Finding(edit.kind, edit.slug, "", f"It cannot be deleted while {kind} “{slug}” names it as its {column}.")
-        for (kind, slug), after in own.items()
+def _referring(edits: Iterable[Edit]) -> list[Finding]:
+    """Records that others name cannot be deleted before these are changed."""
+    after = {(edit.kind, edit.slug): edit.after for edit in edits}
+    gone = {key for key, cells in after.items() if cells is None}
+    if not gone:
+        return []
+    links = [link for link in _live_links() if link[:2] not in after]
+    links += [
+        (kind, slug, column, _target(kind, column), named)
+        for (kind, slug), cells in after.items()
         for column in LINKS
-        if after and edit.slug in words_of(after.get(column, "")) and _target(kind, column) == edit.kind
+        for named in words_of((cells or {}).get(column, ""))
+    ]
+    return [
+        Finding(target, named, "", f"It cannot be deleted while {kind} “{slug}” names it as its {_said(column)}.")
+        for kind, slug, column, target, named in links
+        if (target, named) in gone
     ]
 
 
-def _names_it(kind: str, slug: str) -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = []
-    if kind == "authority":
-        rows = Authority.objects.filter(successors__slug=slug).values_list("slug", flat=True)
-        found += [("authority", row, "successor") for row in rows]
-    if kind == "company":
-        firms = Company.objects.filter(successor__slug=slug).values_list("slug", flat=True)
-        found += [("company", row, "successor") for row in firms]
-        systems = System.objects.filter(maker__slug=slug).values_list("slug", flat=True)
-        found += [("system", row, "maker") for row in systems]
-        near = Record.objects.filter(near_companies__contains=slug).values_list("kind", "slug", "near_companies")
-        found += [(of, row, "near company") for of, row, lines in near if slug in lines.split()]
-    return found
+def _live_links() -> list[tuple[str, str, str, str, str]]:
+    """Kind and slug of each record that names another, the column, and kind and slug of the one it names."""
+    rows = [
+        ("authority", "successors", Authority.objects.values_list("slug", "successors__slug")),
+        ("company", "successor", Company.objects.values_list("slug", "successor__slug")),
+        ("system", "maker", System.objects.values_list("slug", "maker__slug")),
+    ]
+    links = [
+        (kind, slug, column, _target(kind, column), to) for kind, column, pairs in rows for slug, to in pairs if to
+    ]
+    near = Record.objects.exclude(near_companies="").values_list("kind", "slug", "near_companies")
+    return links + [(kind, slug, "near_companies", "company", to) for kind, slug, lines in near for to in lines.split()]
+
+
+def _said(column: str) -> str:
+    return {"successors": "successor", "near_companies": "near company"}.get(column, column)
 
 
 def _target(kind: str, column: str) -> str:

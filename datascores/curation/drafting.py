@@ -67,17 +67,26 @@ def put_edits(draft: Draft, wanted: Iterable[tuple[str, str, Mapping[str, str] |
     _refuse_closed(draft)
     rows = [(kind, slug, None if cells is None else canonical_cells(kind, cells)) for kind, slug, cells in wanted]
     live = live_cells((kind, slug) for kind, slug, _ in rows)
-    edits = []
-    for kind, slug, after in rows:
-        before = live.get((kind, slug))
-        if before == after:
-            draft.edits.filter(kind=kind, slug=slug).delete()
-            continue
-        edit, _ = Edit.objects.update_or_create(
-            draft=draft, kind=kind, slug=slug, defaults={"before": before, "after": after}
-        )
-        edits.append(edit)
+    wanted_now = {(kind, slug): after for kind, slug, after in rows}
+    edits = [
+        Edit(draft=draft, kind=kind, slug=slug, before=live.get((kind, slug)), after=after)
+        for (kind, slug), after in wanted_now.items()
+        if live.get((kind, slug)) != after
+    ]
+    was = {(kind, slug): pk for pk, kind, slug in draft.edits.values_list("pk", "kind", "slug")}
+    for start in range(0, len(wanted_now), 500):
+        keys = [*wanted_now][start : start + 500]
+        draft.edits.filter(pk__in=[was[key] for key in keys if key in was]).delete()
+    Edit.objects.bulk_create(edits, batch_size=500)
     return edits
+
+
+@transaction.atomic
+def take_out(draft: Draft, kind: str, slug: str) -> None:
+    """A record leaves the draft, with the test sentences that came with the draft for it. Raises DraftClosed."""
+    _refuse_closed(draft)
+    draft.edits.filter(kind=kind, slug=slug).delete()
+    draft.examples.filter(kind=kind, slug=slug).delete()
 
 
 def add_reason(draft: Draft, reason: str) -> None:

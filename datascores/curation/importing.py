@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datascores.catalogue.loading import check_tables, hold
-from datascores.catalogue.table import FILE_NAMES, MODELS, Problem, read_table
-from datascores.curation.drafting import User, open_draft, put_edits
+from datascores.catalogue.table import FILE_NAMES, MODELS, Problem, Row, read_table
+from datascores.curation.checking import check_new_names
+from datascores.curation.drafting import User, live_cells, open_draft, put_edits
 from datascores.curation.models import Draft
 
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000  # what a person can look through on the page of a draft
 MOST_BYTES = 50_000_000
 
 
@@ -34,6 +35,7 @@ def draft_file(kind: str, content: bytes, reason: str, author: User) -> tuple[Dr
     if len(rows) > MOST_ROWS:
         problems = [_too_many(file, len(rows))]
     problems = problems or check_tables({kind: rows}, {name: hold(name) for name in MODELS})
+    problems = problems or _name_problems(kind, file, rows)
     if problems:
         raise ImportRefused(problems)
     draft = open_draft(author, reason)
@@ -42,6 +44,16 @@ def draft_file(kind: str, content: bytes, reason: str, author: User) -> tuple[Dr
         draft.delete()
         return None, len(rows)
     return draft, len(rows) - len(edits)
+
+
+def _name_problems(kind: str, file: str, rows: list[Row]) -> list[Problem]:
+    """What the matcher could not use of names that the file brings, at their rows."""
+    live = live_cells((kind, row.cells["slug"]) for row in rows)
+    return [
+        Problem(file, row.number, column, message)
+        for row in rows
+        for column, message in check_new_names(row.cells, live.get((kind, row.cells["slug"])))
+    ]
 
 
 def _too_many(file: str, count: int) -> Problem:

@@ -1,8 +1,9 @@
 """What curators do to the catalogue: drafts of changes, the versions that were published, and sentences that test rules.
 
 A draft holds, record by record, the cells of the catalogue's CSV (see catalogue.table) before and after; nothing of it is
-live. A version is a published draft with its number, author, reason and the catalogue's hash on either side; its draft is
-from then on the change log and is not changed any more. A record is named by kind and slug, since it may not exist yet.
+live. A version is a published draft, or a load of whole lists by command, with its number, author, reason and the
+catalogue's hash on either side; its draft is from then on the change log and is not changed any more. A record is named
+by kind and slug, since it may not exist yet.
 """
 
 from __future__ import annotations
@@ -95,11 +96,15 @@ class Edit(models.Model):
 
 
 class Version(models.Model):
-    """A published draft. Numbers count from 1 without gaps; the hashes are those of catalogue.rules."""
+    """A published draft. Numbers count from 1 without gaps; the hashes are those of catalogue.rules.
+
+    ``command`` is the name of the command that made it, where no person did.
+    """
 
     number = models.PositiveIntegerField(unique=True)
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="version")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    command = models.CharField(max_length=40, blank=True)
     reason = models.CharField(max_length=500)
     published_at = models.DateTimeField(auto_now_add=True)
     hash_before = models.CharField(max_length=12)
@@ -112,9 +117,14 @@ class Version(models.Model):
         return f"Version {self.number}: {self.reason}"
 
     @property
+    def by(self) -> str:
+        """Who made it: a person's name, or that of a command."""
+        return str(self.author or self.command or "a command")
+
+    @property
     def title(self) -> str:
         """Number, author, time and reason in one sentence piece, for messages."""
-        return f"version {self.number} by {self.author or 'a command'} of {self.published_at:%d %B %Y, %H:%M} ({self.reason})"
+        return f"version {self.number} by {self.by} of {self.published_at:%d %B %Y, %H:%M} ({self.reason})"
 
 
 class RuleExample(models.Model):

@@ -54,20 +54,31 @@ def _publish(draft_id: int, author: User | None, seen: str, is_confirmed: bool) 
     _refuse(draft, before, seen)
     if needs_confirmation(draft) and not is_confirmed:
         share = f"{draft.preview['share']:.0%} of the documents"
-        raise ConfirmationNeeded(f"The draft changes the tags of {share}. Confirm that this is what you want.")
-    number = (Version.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    write_edits(list(draft.edits.all()), f"version {number}: {draft.reason}")
+        words = [f"The draft changes the tags of {share}.", *sweeping(draft), "Confirm that this is what you want."]
+        raise ConfirmationNeeded(" ".join(words))
+    write_edits(list(draft.edits.all()), f"version {next_number()}: {draft.reason}")
     RuleExample.objects.filter(draft=draft).update(draft=None)
     for edit in draft.edits.filter(after=None):
         RuleExample.objects.filter(kind=edit.kind, slug=edit.slug).delete()
+    return record_version(draft, before, author)
+
+
+def next_number() -> int:
+    """The number of the version that is about to be made."""
+    return (Version.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def record_version(draft: Draft, hash_before: str, author: User | None = None, command: str = "") -> Version:
+    """Close a draft whose edits have been written and record it as a version, in the caller's transaction."""
     draft.state = Draft.State.PUBLISHED
     draft.save(update_fields=["state"])
     return Version.objects.create(
-        number=number,
+        number=next_number(),
         draft=draft,
         author=author,
+        command=command,
         reason=draft.reason,
-        hash_before=before,
+        hash_before=hash_before,
         hash_after=read_catalogue().version,
     )
 
@@ -75,6 +86,20 @@ def _publish(draft_id: int, author: User | None, seen: str, is_confirmed: bool) 
 def needs_confirmation(draft: Draft) -> bool:
     """Whether the preview touches more than the set share of the corpus."""
     return draft.preview.get("share", 0) > settings.CURATION_ASK_TWICE_PERCENT / 100
+
+
+def sweeping(draft: Draft) -> list[str]:
+    """A sentence for each record that the preview finds newly in so many documents that it hardly tells them apart."""
+    preview = draft.preview
+    total, counted = preview.get("documents", 0), preview.get("counted", 0)
+    if not total or not counted:
+        return []
+    shares = [(row, row["documents_gained"] * preview["touched"] / counted / total) for row in preview["records"]]
+    return [
+        f"{row['kind'].capitalize()} “{row['name']}” would be found newly in {share:.0%} of the documents."
+        for row, share in shares
+        if share > settings.CURATION_ASK_TWICE_PERCENT / 100
+    ]
 
 
 def _refuse(draft: Draft, live: str, seen: str) -> None:

@@ -10,18 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from datascores.curation.drafting import (
-    TakeBackRefused,
-    take_back,
-)
+from datascores.curation.drafting import TakeBackRefused, take_back
+from datascores.curation.following import following
 from datascores.curation.models import Version
 from datascores.curation.pages.access import CuratorsOnly
 from search.exports import defuse
 
+REFRESH_SECONDS = 10
+EDITS_SHOWN = 200
+
 
 @admin.register(Version)
 class VersionAdmin(CuratorsOnly, admin.ModelAdmin):
-    list_display = ("number", "reason", "author", "published_at", "hash_after")
+    list_display = ("number", "reason", "by", "published_at", "hash_after")
     search_fields = ("reason", "draft__edits__slug")
     change_list_template = "admin/curation/versions.html"
 
@@ -34,14 +35,20 @@ class VersionAdmin(CuratorsOnly, admin.ModelAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context=None) -> HttpResponse:
         version = self._version(request, object_id)
+        progress = following(version)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(version),
             "version": version,
-            "edits": version.draft.edits.all(),
+            "edits": version.draft.edits.all()[:EDITS_SHOWN],
+            "edit_count": version.draft.edits.count(),
+            "following": progress,
         }
-        return TemplateResponse(request, "admin/curation/version.html", context)
+        response = TemplateResponse(request, "admin/curation/version.html", context)
+        if progress and progress.waiting:
+            response["Refresh"] = str(REFRESH_SECONDS)
+        return response
 
     def take_back(self, request: HttpRequest, pk: int) -> HttpResponse:
         version = self._version(request, str(pk))
@@ -67,7 +74,7 @@ class VersionAdmin(CuratorsOnly, admin.ModelAdmin):
         )
         versions = Version.objects.order_by("number").select_related("author").prefetch_related("draft__edits")
         for version in versions:
-            head = [version.number, version.published_at.isoformat(), version.author or "", version.reason]
+            head = [version.number, version.published_at.isoformat(), version.by, version.reason]
             for edit in version.draft.edits.all():
                 for column, old, new in edit.differences():
                     row = [*head, edit.kind, edit.slug, edit.deed, column, old, new]

@@ -88,7 +88,7 @@ def test_record_is_changed_by_its_form_in_a_draft_and_stays_as_it_is(admin_clien
     assert (edit.after["aliases"], edit.draft.reason) == ("Compass One|Compass Two", "seen in a reply")
     again = admin_client.get(f"{address}?draft={edit.draft_id}").content.decode()
     assert "Compass Two" in again
-    assert "empty" not in again and not System.objects.get().aliases.exists()
+    assert "errorlist" not in again and not System.objects.get().aliases.exists()
     assert "one letter" in admin_client.post(address, {**form, "aliases": "Q"}).content.decode()
     admin_client.post(address, {"delete": "yes", "reason": "no system at all"})
     assert Draft.objects.first().edits.get().after is None and System.objects.exists()

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from datascores.corpus.models import Collection, NearSame, Takedown
 from datascores.portal.reader import quote_url
-from tests.conftest import CHROMIUM
+from tests.browsing import browse, check_pages
 from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LONG = "Averyveryverylongfilenamewithoutanyblankinit_" * 3
-
-
-def browse(visit: Callable[[Browser], None]) -> None:
-    """Run ``visit`` with Chromium in a thread of its own, so that playwright's loop keeps off this one's database."""
-
-    def with_browser() -> None:
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            visit(chromium)
-            chromium.close()
-
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(with_browser).result()
 
 
 @pytest.fixture
@@ -88,20 +62,7 @@ def addresses() -> dict[str, str]:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_pages_are_accessible_fit_the_width_and_keep_the_policy(live_server, addresses, width):
     def visit(browser: Browser) -> None:
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        messages, hosts = [], set()
-        page.on("console", lambda message: messages.append(message.text))
-        page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-        for name, address in addresses.items():
-            messages.clear()
-            page.goto(live_server.url + address)
-            page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-            page.evaluate(AXE_SCRIPT)
-            found = page.evaluate("axe.run().then(f => f.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
-            assert not found, (name, found)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-            assert [text for text in messages if "the server responded with a status of 4" not in text] == [], name
-        assert hosts == {live_server.url.split("/")[2]}
+        check_pages(browser.new_page(viewport={"width": width, "height": 800}), live_server.url, addresses)
 
     browse(visit)
 

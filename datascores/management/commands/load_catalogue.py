@@ -1,14 +1,20 @@
-"""manage.py load_catalogue: what a folder of CSV files would change in the catalogue; writes only with --write."""
+"""manage.py load_catalogue: what a folder of CSV files would change in the catalogue; writes only with --write.
+
+What is written stands in the log of versions, as what curators publish does.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from datascores.catalogue.loading import REFERENCE_FOLDER, REFERENCE_ORIGIN, LoadPlan, apply, plan_load, remove
+from datascores.catalogue.loading import REFERENCE_FOLDER, REFERENCE_ORIGIN, LoadPlan, LoadRefused, plan_load
 from datascores.catalogue.models import Record
-from datascores.catalogue.table import FILE_NAMES
+from datascores.catalogue.table import FILE_NAMES, Problem
+from datascores.curation.loads import load, unload
+from datascores.curation.models import Version
 
 SHOWN = 10  # of each list, unless --verbosity 2
 
@@ -36,19 +42,28 @@ class Command(BaseCommand):
         folder, origin = options["folder"] or REFERENCE_FOLDER, options["origin"] or REFERENCE_ORIGIN
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
-        plan = plan_load(folder, origin, overwrite_edited=options["overwrite_edited"])
         limit = None if options["verbosity"] > 1 else SHOWN
-        if plan.problems:
-            for problem in plan.problems[:limit]:
-                self.stderr.write(str(problem))
-            raise CommandError(f"{len(plan.problems)} problem(s) in {folder}; nothing was written.")
+        version: Version | None = None
+        try:
+            if options["write"]:
+                plan, version = load(folder, origin, overwrite_edited=options["overwrite_edited"])
+            else:
+                plan = plan_load(folder, origin, overwrite_edited=options["overwrite_edited"])
+        except LoadRefused as refusal:
+            self._refuse(refusal.problems, folder, limit)
+        self._refuse(plan.problems, folder, limit)
         self._show(plan, limit)
-        if options["write"]:
-            apply(plan)
         if plan.is_empty:
             self.stdout.write("Nothing to change.")
         else:
-            self.stdout.write("Written." if options["write"] else "Nothing was written; use --write to write it.")
+            said = f"Written. This is version {version.number}." if version else ""
+            self.stdout.write(said or "Nothing was written; use --write to write it.")
+
+    def _refuse(self, problems: Sequence[Problem], folder: Path, limit: int | None) -> None:
+        for problem in problems[:limit]:
+            self.stderr.write(str(problem))
+        if problems:
+            raise CommandError(f"{len(problems)} problem(s) in {folder}; nothing was written.")
 
     def _show(self, plan: LoadPlan, limit: int | None) -> None:
         self.stdout.write(
@@ -77,7 +92,7 @@ class Command(BaseCommand):
         if not origin or not count:
             raise CommandError(f"No records were loaded from “{origin}”.")
         if write:
-            remove(origin)
-            self.stdout.write(f"Removed {count} records loaded from {origin}.")
+            version = unload(origin)
+            self.stdout.write(f"Removed {count} records loaded from {origin}. This is version {version.number}.")
         else:
             self.stdout.write(f"{count} records loaded from {origin} would be removed; use --write to remove them.")
