@@ -9,7 +9,10 @@ import pytest
 
 from datascores.corpus.extract.scratch import ScratchFolder
 
-_MAKE = "from datascores.corpus.extract.scratch import ScratchFolder; made = ScratchFolder(); print(made.path, flush=True); input()"
+_MAKE = (
+    "from datascores.corpus.extract.scratch import ScratchFolder; made = ScratchFolder();"
+    " print(made.path, flush=True); input()"
+)
 
 
 @pytest.fixture
