@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _SECTOR, _SMALL, _CUTOFF = 512, 64, 4096
 _FREE, _END, _FAT_SECTOR, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
@@ -114,8 +115,12 @@ def _property_streams(properties: Mapping[int, object], folder: tuple[str, ...],
     return {(*folder, "__properties_version1.0"): fixed, **streams}
 
 
-def write_xlsb(sheets: Mapping[str, Mapping[int, list[str]]]) -> bytes:
-    """An Excel binary workbook ([MS-XLSB]): sheets by name, rows of texts by row number from 1."""
+def write_xlsb(sheets: Mapping[str, Mapping[int, list[str]]], unseen: Unseen | None = None) -> bytes:
+    """An Excel binary workbook ([MS-XLSB]): sheets by name, rows of texts by row number from 1.
+
+    `unseen` is the same for all sheets.
+    """
+    unseen = unseen or Unseen()
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     bundle = links = b""
@@ -124,14 +129,29 @@ def write_xlsb(sheets: Mapping[str, Mapping[int, list[str]]]) -> bytes:
         bundle += _record(156, struct.pack("<II", 0, number) + _wide(f"rId{number}") + _wide(name))
         links += f'<Relationship Id="rId{number}" Type="{relations}/worksheet" Target="worksheets/sheet{number}.bin"/>'.encode()
         cells = b"".join(
-            _record(0, struct.pack("<IIHBBBI", row - 1, 0, 300, 0, 0, 0, 0))
-            + b"".join(_record(6, struct.pack("<II", column, 0) + _wide(text)) for column, text in enumerate(texts))
+            _record(0, struct.pack("<IIHBBBI", row - 1, 0, 300, 0, 0x10 if row in unseen.rows else 0, 0, 0))
+            + b"".join(
+                _record(6, struct.pack("<II", column, unseen.styles.get((row, column + 1), 0)) + _wide(text))
+                for column, text in enumerate(texts)
+            )
             for row, texts in rows.items()
         )
         extent = struct.pack("<4I", min(rows) - 1, max(rows) - 1, 0, max(map(len, rows.values())) - 1)
         parts[f"xl/worksheets/sheet{number}.bin"] = (
-            _record(129) + _record(148, extent) + _record(145) + cells + _record(146) + _record(130)
+            _record(129)
+            + _record(148, extent)
+            + _record(390)
+            + b"".join(_record(60, struct.pack("<4IH", at - 1, at - 1, 2560, 0, 1)) for at in unseen.columns)
+            + _record(391)
+            + _record(145)
+            + cells
+            + _record(146)
+            + unseen.behind_cells
+            + _record(130)
         )
+    if unseen.looks:
+        links += f'<Relationship Id="rId0" Type="{relations}/styles" Target="styles.bin"/>'.encode()
+        parts["xl/styles.bin"] = _styles_part(unseen.looks)
     parts["[Content_Types].xml"] = (
         f'<Types xmlns="{package}/content-types"><Default Extension="bin" '
         'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
@@ -145,6 +165,55 @@ def write_xlsb(sheets: Mapping[str, Mapping[int, list[str]]]) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return file.getvalue()
+
+
+@dataclass
+class Unseen:
+    """What a workbook hides: rows, columns, styles of cells by row and column, all counted from 1 but for the styles.
+
+    Each look is the colour of the letters and of a solid ground (none: the sheet's white), and the size in points.
+    """
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    styles: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    looks: tuple[tuple[tuple[int, int, int], tuple[int, int, int] | None, float], ...] = ()
+    behind_cells: bytes = b""
+
+
+def _styles_part(looks: tuple[tuple[tuple[int, int, int], tuple[int, int, int] | None, float], ...]) -> bytes:
+    fonts = fills = styles = b""
+    for number, (letters, ground, points) in enumerate(looks):
+        fonts += _record(
+            43, struct.pack("<HHHHBBBB", int(points * 20), 0, 400, 0, 0, 0, 0, 0) + _rgb(letters) + bytes(5)
+        )
+        fills += _record(
+            45, struct.pack("<I", 1 if ground else 0) + _rgb(ground or (0, 0, 0)) + _rgb((0, 0, 0)) + bytes(48)
+        )
+        styles += _record(47, struct.pack("<8H", 0, 0, number, number, 0, 0, 0, 0x3F))
+    count = struct.pack("<I", len(looks))
+    tables = (
+        (611, fonts),
+        (603, fills),
+        (626, styles),
+        (617, styles),
+    )  # each begins with a record and ends with the next kind
+    return _record(278) + b"".join(_record(at, count) + data + _record(at + 1) for at, data in tables) + _record(279)
+
+
+def _rgb(colour: tuple[int, int, int]) -> bytes:
+    return struct.pack("<BBh4B", 2 << 1 | 1, 0, 0, *colour, 255)
+
+
+def header_record(above: str, below: str) -> bytes:
+    """The header and footer of an xlsb sheet, for `Unseen.behind_cells`."""
+    none = struct.pack("<I", 0xFFFFFFFF)
+    return _record(479, struct.pack("<H", 0) + _wide(above) + _wide(below) + none * 4)
+
+
+def conditions_record(top: int, bottom: int, left: int, right: int) -> bytes:
+    """A range with conditional formatting of an xlsb sheet, counted from 1, for `Unseen.behind_cells`."""
+    return _record(461, struct.pack("<3I4I", 1, 0, 1, top - 1, bottom - 1, left - 1, right - 1))
 
 
 def _record(kind: int, data: bytes = b"") -> bytes:

@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from datascores.corpus.again import try_again
 from datascores.corpus.hidden import line_around, rule
 from datascores.corpus.models import Arrival, Collection, Document, Job, Label, Refusal, Takedown, WithheldSpan
 from datascores.corpus.models.label import KINDS
@@ -130,13 +131,17 @@ class DocumentAdmin(admin.ModelAdmin):
     readonly_fields = fields
     inlines = (LabelInline, ArrivalInline)
 
-    actions = ("take_down",)
+    actions = ("take_down", "try_again")
 
     @admin.action(description="Take the chosen document down …")
     def take_down(self, request, queryset):
         if queryset.count() != 1:
             return self.message_user(request, "Choose one document: each takedown has its own reason.", messages.ERROR)
         return HttpResponseRedirect(f"{reverse('admin:corpus_takedown_add')}?sha256={queryset.get().sha256}")
+
+    @admin.action(description="Try again what failed", permissions=["change"])
+    def try_again(self, request, queryset):
+        self.message_user(request, f"{try_again(queryset)} The next catch_up does it.")
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -1,13 +1,14 @@
 """Words that a person looking at a page does not see: found by the reader, withheld until a moderator rules.
 
-A ruling belongs to the words of one text. A newer reading of the same page with the same words keeps it; other words
-wait anew. What an inspection no longer finds and nobody has ruled on is no longer withheld.
+A ruling belongs to words at a place of a page: a newer reading that finds the same words between the same neighbours keeps
+it, whatever else of the page it reads otherwise; other words wait anew. What an inspection no longer finds and nobody has
+ruled on is no longer withheld.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -16,6 +17,8 @@ from django.utils.crypto import salted_hmac
 
 from datascores.corpus.extract.reading import HiddenSpan
 from datascores.corpus.models import Document, PageText, WithheldSpan
+
+_NEAR = 100  # code points in which the neighbouring word is looked for
 
 
 def withhold(document: Document, found: Mapping[tuple[int, str], Iterable[HiddenSpan]]) -> None:
@@ -32,11 +35,54 @@ def withhold(document: Document, found: Mapping[tuple[int, str], Iterable[Hidden
             gone.append(standing.pk)
     if gone:
         WithheldSpan.objects.filter(pk__in=gone).delete()
-    WithheldSpan.objects.bulk_create(
+    new = [
         WithheldSpan(document=document, page=page, text_hash=text_hash, start=start, end=end, reason=reason[:200])
         for (page, text_hash, start, end), reason in spans.items()
         if (page, text_hash, start, end) not in held
-    )
+    ]
+    _take_over_rulings(document, new, all_standing)
+    WithheldSpan.objects.bulk_create(new)
+
+
+def _take_over_rulings(document: Document, new: list[WithheldSpan], standing: list[WithheldSpan]) -> None:
+    """Give new spans the ruling on the same words in another text of their page, the latest where there are several.
+
+    A ruling counts once: one released sum does not release the same sum in a second place.
+    """
+    pages = {span.page for span in new}
+    ruled = [span for span in standing if span.page in pages and span.ruling != WithheldSpan.Ruling.WAITING]
+    if not ruled:
+        return
+    rows = PageText.objects.filter(document=document, number__in=pages).values_list("number", "text_hash", "text")
+    texts = {(number, text_hash): text for number, text_hash, text in rows}
+    taken: set[tuple[str, int, int]] = set()  # an earlier text, and the new span to which one of its rulings went
+    places = sorted(new, key=lambda span: span.start)
+    for old in sorted(ruled, key=lambda span: (span.ruled_at or document.received_at, span.start)):
+        for span in places:
+            place = old.text_hash, span.page, span.start
+            if span.page != old.page or span.text_hash == old.text_hash or place in taken:
+                continue
+            texts_of_both = texts.get((old.page, old.text_hash), ""), texts[span.page, span.text_hash]
+            if _are_same_words(old, span, *texts_of_both):
+                span.ruling, span.ruled_by_id, span.ruled_at = old.ruling, old.ruled_by_id, old.ruled_at
+                taken.add(place)
+                break
+
+
+def _are_same_words(old: WithheldSpan, new: WithheldSpan, old_text: str, new_text: str) -> bool:
+    """Whether two spans say the same, blanks apart, after the same word or before the same word."""
+    old_before, old_words, old_after = _words_around(old_text, old)
+    new_before, new_words, new_after = _words_around(new_text, new)
+    if not old_words or old_words != new_words:
+        return False
+    has_same_sides = (old_before, old_after) == (new_before, new_after)
+    return has_same_sides or bool((old_before and old_before == new_before) or (old_after and old_after == new_after))
+
+
+def _words_around(text: str, span: WithheldSpan) -> tuple[list[str], list[str], list[str]]:
+    """The word before a span, its own, and the word after it."""
+    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
+    return before.split()[-1:], text[span.start : span.end].split(), after.split()[:1]
 
 
 def _whole_pages(
@@ -70,17 +116,28 @@ def sealed_hash(text: str) -> str:
 
 @transaction.atomic
 def rule(spans: Iterable[WithheldSpan], ruling: WithheldSpan.Ruling, by: AbstractBaseUser) -> int:
-    """A moderator's word on spans, and on the same words at the same place in other texts of the page; how many spans.
+    """A moderator's word on spans, and on the same words between the same neighbours in other texts; how many spans.
 
     What is shown follows at once; index, segments and mentions with the next ``catch_up``, for which the documents are
     now due.
     """
-    ruled: set[int] = set()
-    for span in spans:
-        same = WithheldSpan.objects.filter(document=span.document, page=span.page, start=span.start, end=span.end)
-        words = _words_of(span)
-        ruled |= {twin.pk for twin in same if twin.pk == span.pk or _words_of(twin) == words}
+    ruled = {pk for span in spans for pk in (span.pk, *_twins_of(span))}
     return WithheldSpan.objects.filter(pk__in=ruled).update(ruling=ruling, ruled_by=by, ruled_at=timezone.now())
+
+
+def _twins_of(span: WithheldSpan) -> Iterator[int]:
+    """The span of the same words in each other text of the page: at the same place, or else where there is only one."""
+    text = _text_of(span)
+    others = WithheldSpan.objects.filter(document=span.document_id, page=span.page).exclude(text_hash=span.text_hash)
+    alike: dict[str, list[WithheldSpan]] = defaultdict(list)
+    for other in others:
+        other_text = _text_of(other)
+        if text and other_text and _are_same_words(span, other, text.text, other_text.text):
+            alike[other.text_hash].append(other)
+    for twins in alike.values():
+        at_place = [twin for twin in twins if (twin.start, twin.end) == (span.start, span.end)]
+        if len(at_place or twins) == 1:
+            yield (at_place or twins)[0].pk
 
 
 def line_around(span: WithheldSpan) -> tuple[str, str, str]:
@@ -90,11 +147,6 @@ def line_around(span: WithheldSpan) -> tuple[str, str, str]:
     first = text.rfind("\n", 0, span.start) + 1
     last = text.find("\n", span.end)
     return text[first : span.start], text[span.start : span.end], text[span.end : last if last >= 0 else len(text)]
-
-
-def _words_of(span: WithheldSpan) -> str | None:
-    page_text = _text_of(span)
-    return page_text.text[span.start : span.end] if page_text else None
 
 
 def _text_of(span: WithheldSpan) -> PageText | None:

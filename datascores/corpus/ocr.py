@@ -1,23 +1,26 @@
 """The last step: pages that only their picture tells are read by OCR, a few at a time, after everything else.
 
 What is text already is searchable meanwhile. The words come as a new text of the page, so that an address of a quote made
-before goes on showing what it showed. A page that cannot be read is tried once and named in the document's reason.
+before goes on showing what it showed. A page that cannot be read is named in the document's reason; where OCR was stopped,
+by a limit or a crash, it is tried again, a few times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from datascores.corpus import originals
 from datascores.corpus.extract.ocr import OCR_VERSION, PictureReading
 from datascores.corpus.extract.picture_words import Box, mean_confidence, without_known, write_out
 from datascores.corpus.extract.quality import count_characters, describe_unread, known_share, name_pages
-from datascores.corpus.extract.reading import PicturesWanted
+from datascores.corpus.extract.reading import NOTES, PicturesWanted
 from datascores.corpus.extraction import ExtractorPool, limits_from_settings, pool_for, text_hash
 from datascores.corpus.hidden import carry_over, sealed_hash
 from datascores.corpus.models import Document, Page, PageText, WordBoxes
@@ -75,16 +78,35 @@ class OcrStep(Step):
                 self.finish(document, list(zip(pages, found, strict=True)), self.version())
 
     def keep(self, document: Document, result: list[tuple[Page, PictureReading | PageText]]) -> str:
-        before = [describe_pictures(document.pages.all(), is_wordless) for is_wordless in (True, False)]
-        hashes = [keep_page(document, page, reading) for page, reading in result]
-        pages = list(document.pages.select_related("text"))
-        is_wordless = not any(count_characters(page.text.text) for page in pages)
-        rest = document.reason
-        for sentence in filter(None, before):
-            rest = rest.replace(sentence, "").strip()
-        document.status, document.reason = judge(rest, describe_pictures(pages, is_wordless), is_wordless)
-        document.save(update_fields=["status", "reason"])
+        with retelling(document):
+            hashes = [keep_page(document, page, reading) for page, reading in result]
         return digest([document.status, document.reason, *hashes])
+
+
+@contextmanager
+def retelling(document: Document) -> Iterator[None]:
+    """Pages' pictures change within: the document's status and reason follow, and what else the reason says stays."""
+    before = [describe_pictures(_with_texts(document), is_wordless) for is_wordless in (True, False)]
+    yield
+    pages = _with_texts(document)
+    is_wordless = not any(count_characters(page.text.text) for page in pages)
+    rest = document.reason
+    for sentence in (sentence for sentences in before for sentence in sentences):
+        rest = rest.replace(sentence, "").strip()
+    document.status, document.reason = judge(rest, " ".join(describe_pictures(pages, is_wordless)), is_wordless)
+    document.save(update_fields=["status", "reason"])
+
+
+def _with_texts(document: Document) -> list[Page]:
+    return list(document.pages.select_related("text"))
+
+
+@transaction.atomic
+def ask_again(document: Document) -> int:
+    """Have the pages at which OCR failed read once more, whatever the failure was; how many they are."""
+    with retelling(document):
+        failed = document.pages.exclude(pictures_failure="")
+        return failed.update(pictures_read="", pictures_tries=0, pictures_failure="")
 
 
 def limits_for_ocr():
@@ -94,8 +116,10 @@ def limits_for_ocr():
 
 
 def unread_pages(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Those whose pictures are still to be read, in the order of the document."""
-    return pages.exclude(pictures_wanted="").exclude(pictures_read=OCR_VERSION).order_by("number")
+    """Those whose pictures are still to be read by this version, then those at which it was stopped and tries again."""
+    may_try_again = Q(pictures_tries__gte=1, pictures_tries__lt=settings.OCR_TRIES)
+    waiting = pages.exclude(pictures_wanted="").filter(~Q(pictures_read=OCR_VERSION) | may_try_again)
+    return waiting.order_by("pictures_tries", "number")
 
 
 def base_of(page: Page) -> PageText:
@@ -119,16 +143,27 @@ def read_page(pool: ExtractorPool, page: Page, earlier: PageText | None, key: st
 
 
 def keep_page(document: Document, page: Page, reading: PictureReading | PageText) -> str:
-    """Make the words that OCR found part of the page's current text; return the text's hash."""
+    """Make the words that OCR found part of the page's current text; return the text's hash.
+
+    Where it failed, what an older version found stays.
+    """
     base = base_of(page)
     text: PageText | None = reading if isinstance(reading, PageText) else _store(document, page, base, reading)
-    page.text = text or base
+    failure = "" if isinstance(reading, PageText) else reading.failure[:200]
+    page.text = text or (page.text if failure else base)
+    page.pictures_tries = _count_tries(page, reading)
     page.pictures_read = OCR_VERSION
-    page.pictures_failure = "" if isinstance(reading, PageText) else reading.failure[:200]
-    page.save(update_fields=["text", "pictures_read", "pictures_failure"])
+    page.pictures_failure = failure
+    page.save(update_fields=["text", "pictures_read", "pictures_failure", "pictures_tries"])
     if page.text.picture_from is not None:
         carry_over(document, page.number, base.text_hash, page.text.text_hash)
     return page.text.text_hash
+
+
+def _count_tries(page: Page, reading: PictureReading | PageText) -> int:
+    if isinstance(reading, PageText) or not reading.was_stopped:
+        return 0
+    return 1 + (page.pictures_tries if page.pictures_read == OCR_VERSION else 0)
 
 
 def _store(document: Document, page: Page, base: PageText, reading: PictureReading) -> PageText | None:
@@ -158,9 +193,9 @@ def compose(base: str, read_by: str, wanted: PicturesWanted, reading: PictureRea
     """The page's text with what OCR found; None when that adds nothing. Pure.
 
     A whole page's words replace what stood there, unless that was only doubtful and OCR found nothing better. Words of
-    pictures follow the page's own text, without lines that it has already.
+    pictures follow the page's own text, without lines that it has already; so do all words where the text has what notes say.
     """
-    if wanted == PicturesWanted.PAGE:
+    if wanted == PicturesWanted.PAGE and not read_by.endswith(NOTES):
         text, boxes = write_out(reading.lines)
         if not text or not _is_better(text, base):
             return None
@@ -181,20 +216,20 @@ def _is_better(text: str, base: str) -> bool:
     return known is None or (known_share(text) or 0.0) >= known + BETTER_BY
 
 
-def describe_pictures(pages: Iterable[Page], is_wordless: bool) -> str:
-    """What of the pages' pictures is not read yet, and what could not be read, in sentences; "" when all was read."""
+def describe_pictures(pages: Iterable[Page], is_wordless: bool) -> list[str]:
+    """What of the pages' pictures is not read yet, and what could not be read, in sentences; none when all was read."""
     wanted = [page for page in pages if page.pictures_wanted]
-    unread = describe_unread(
-        {page.number: page.pictures_wanted for page in wanted if not page.pictures_read}, is_wordless
-    )
+    waiting = {page.number: page.pictures_wanted for page in wanted if not page.pictures_read}
+    with_text = {page.number for page in wanted if page.text.text and page.text.read_by != NOTES}
+    unread = describe_unread(waiting, is_wordless, with_text)
     failed: dict[str, list[int]] = {}
     for page in wanted:
         if page.pictures_failure:
             failed.setdefault(page.pictures_failure, []).append(page.number)
     sentences = [unread, *(f"OCR of {name_pages(numbers)} failed: {why}" for why, numbers in failed.items())]
     if wanted and is_wordless and not any(sentences):
-        return NO_WORDS
-    return " ".join(filter(None, sentences))
+        return [NO_WORDS]
+    return [sentence for sentence in sentences if sentence]
 
 
 def judge(rest: str, pictures: str, is_wordless: bool) -> tuple[str, str]:

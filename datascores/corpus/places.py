@@ -34,7 +34,8 @@ def place_of(page: Page, offset: int, format_name: str) -> str:
         return f"{page.label}, {row}" if page.label else row
     if format_name in LINE_IS_PARAGRAPH or format_name in BLOCK_IS_PARAGRAPH:
         paragraph = _LINE if format_name in LINE_IS_PARAGRAPH else _BLOCK
-        return f"paragraph {max(1, sum(match.start() <= offset for match in paragraph.finditer(text)))}"
+        number = max(1, sum(match.start() <= offset for match in paragraph.finditer(text)))
+        return f"{page.label}, paragraph {number}" if page.label else f"paragraph {number}"
     return place_of_page(page, format_name)
 
 

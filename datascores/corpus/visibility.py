@@ -7,6 +7,7 @@ A document with withheld spans has no public original until a moderator has rule
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from django.db.models.expressions import Combinable
 from datascores.corpus.models import Collection, Document, Mention, PageText, Takedown, WithheldSpan
 
 COVER = "█"
+_BREAK = re.compile(r"[\s\-\u00ad\u2010\u2011]")  # what may come between the letters of a word in another reading
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ def outside_withheld() -> Combinable:
     return ~Exists(held)
 
 
+def has_withheld_words(document: Document, number: int) -> bool:
+    """Whether words of a page are withheld in any reading of it."""
+    spans = document.withheld_spans.filter(page=number)
+    return spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).exists()
+
+
 def find_takedown(document: Document) -> Takedown | None:
     return _standing_takedowns().filter(sha256=document.sha256).first()
 
@@ -76,6 +84,45 @@ def shown_texts(page_texts: Iterable[PageText]) -> dict[int, str]:
         )
         for page_text in page_texts
     }
+
+
+def shown_earlier_text(page_text: PageText) -> str | None:
+    """The words of an earlier reading of a page, with what is withheld in any reading of it covered too.
+
+    None where words that are withheld elsewhere cannot be found again: they may stand here in another form, and what cannot
+    be covered is not shown at all. None too where the text's hash is a plain one: whoever guesses the hidden sum could try
+    addresses until one answers.
+    """
+    held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED)
+    elsewhere = held.filter(document=page_text.document_id, page=page_text.number).exclude(
+        text_hash=page_text.text_hash
+    )
+    if elsewhere and not page_text.is_sealed:
+        return None
+    text, spans = page_text.text, []
+    others = {other.text_hash: other.text for other in PageText.objects.filter(
+        document=page_text.document_id, number=page_text.number, text_hash__in=elsewhere.values("text_hash")
+    )}  # fmt: skip
+    for span in elsewhere:
+        found = find_again(others.get(span.text_hash, ""), span.start, span.end, text)
+        if not found:
+            return None
+        spans += found
+    return _covered(shown_text(page_text), spans)
+
+
+def find_again(of_text: str, start: int, end: int, text: str) -> list[tuple[int, int]]:
+    """Where the words of a span of one text stand in another: at their own place where one text goes on from the other, else
+    wherever they stand, however they are spaced or broken. Empty when they stand there less often. Pure.
+    """
+    if start < end <= len(text) and (text.startswith(of_text) or of_text.startswith(text)):
+        return [(start, end)]
+    signs = [re.escape(sign) for sign in of_text[start:end] if not _BREAK.fullmatch(sign)]
+    if not signs:
+        return []
+    pattern = re.compile(f"{_BREAK.pattern}*".join(signs), re.IGNORECASE)
+    found = [match.span() for match in pattern.finditer(text)]
+    return found if len(found) >= len(pattern.findall(of_text)) else []
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 
+from datascores.corpus.extract.reading import NOTES, PicturesWanted
 from datascores.corpus.models import Arrival, Document, Page, PageText, WithheldSpan
+from datascores.corpus.ocr import OcrStep
 from datascores.corpus.visibility import shown_documents
 from search.exports import Echo, defuse
 
@@ -42,16 +44,21 @@ class Group:
     arrivals: int
     arrivals_inside: int
     last_arrival: datetime
+    pages_unread: int
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table: one source and one status, or all of a source. ``share`` is that of pages read by OCR."""
+    """A row of the table: one source and one status, or all of a source.
+
+    ``share`` is that of pages read by OCR; ``unread`` are pages of which a picture is all there is and OCR has given no words.
+    """
 
     source: str
     status: str
     files: int
     pages: int
+    unread: int
     share: str
     arrivals: int
     inside: int
@@ -94,21 +101,22 @@ def read_coverage() -> Coverage:
     for group in groups():
         by_source.setdefault(group.source, []).append(group)
     reasons = reasons_of(shown_documents())
-    until = "yet" if settings.OCR else "(OCR is turned off here)"
+    waits = "that wait for OCR" if settings.OCR else "whose words are not read (OCR is turned off here)"
     return Coverage(
         files=shown_documents().count(),
         sources=[lines_of(of_source) for of_source in by_source.values()],
         reasons=reasons[:REASONS_SHOWN],
         reasons_left_out=max(0, len(reasons) - REASONS_SHOWN),
         notes=[
-            _note(waiting_for_ocr(), f"pages or pictures whose words are not read {until}", list_url(wait="ocr")),
+            _note(waiting_for_ocr(), f"pages or pictures {waits}", list_url(wait="ocr")),
+            _note(with_failed_ocr(), "pages or pictures at which OCR failed", list_url(wait="failed")),
             _note(with_withheld_words(), "words that are withheld", list_url(withheld="yes")),
         ],
     )
 
 
 def groups() -> list[Group]:
-    """The finest counts, by source, status and reason; two queries."""
+    """The finest counts, by source, status and reason; three queries."""
     keys = ("collection__slug", "document__status", "document__reason")
     earlier = Arrival.objects.filter(
         document=OuterRef("document"), collection=OuterRef("collection"), pk__lt=OuterRef("pk")
@@ -121,7 +129,7 @@ def groups() -> list[Group]:
         inside=Count("pk", filter=Q(parent__isnull=False)),
         last=Max("at"),
     )
-    by_ocr = _pages_by_ocr(keys)
+    by_ocr, unread = _count_pages(pages_by_ocr(), keys), _count_pages(unread_scans(), keys)
     found = [
         Group(
             source=row["collection__slug"],
@@ -134,6 +142,7 @@ def groups() -> list[Group]:
             arrivals=row["arrivals"],
             arrivals_inside=row["inside"],
             last_arrival=row["last"],
+            pages_unread=unread.get(tuple(row[key] for key in keys), 0),
         )
         for row in counted
     ]
@@ -184,9 +193,16 @@ def with_reason_of_kind(documents: QuerySet[Document], kind: str) -> QuerySet[Do
 
 
 def waiting_for_ocr() -> QuerySet[Document]:
-    """Documents with pages or pictures that OCR has not looked at."""
-    waiting = Page.objects.filter(document=OuterRef("pk"), pictures_read="").exclude(pictures_wanted="")
-    return shown_documents().filter(Exists(waiting))
+    """Documents that OCR is due for, as its step counts them; where OCR is turned off those that it has never looked at."""
+    if settings.OCR:
+        return shown_documents().filter(pk__in=OcrStep().due().order_by().values("pk"))
+    never = Page.objects.filter(document=OuterRef("pk"), pictures_read="").exclude(pictures_wanted="")
+    return shown_documents().filter(Exists(never))
+
+
+def with_failed_ocr() -> QuerySet[Document]:
+    """Documents with pages at which OCR failed, those included that it will try again."""
+    return shown_documents().filter(Exists(Page.objects.filter(document=OuterRef("pk")).exclude(pictures_failure="")))
 
 
 def with_withheld_words() -> QuerySet[Document]:
@@ -222,10 +238,22 @@ def _csv_lines(groups: Iterable[Group]) -> Iterator[str]:
         )
 
 
-def _pages_by_ocr(keys: tuple[str, ...]) -> dict[tuple[str, ...], int]:
-    """Pages read by OCR in the documents of each group; each page once, however often it came in."""
+def pages_by_ocr() -> QuerySet[Page]:
+    """Pages all or some of whose words OCR read."""
     texts = PageText.objects.filter(read_by__contains=OCR).values("pk")  # answered by the index, without the texts
-    pages = Page.objects.filter(text__in=texts, document__in=shown_documents()).order_by()
+    return Page.objects.filter(text__in=texts)
+
+
+def unread_scans() -> QuerySet[Page]:
+    """Pages that are only a picture, of which there are no words: OCR has not come to them, or failed."""
+    texts = PageText.objects.filter(read_by__in=["", NOTES]).values("pk")
+    bare = Page.objects.filter(pictures_wanted=PicturesWanted.PAGE, text__in=texts)
+    return bare.exclude(~Q(pictures_read=""), pictures_failure="")
+
+
+def _count_pages(pages: QuerySet[Page], keys: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+    """How many of the pages lie in the documents of each group; each page once, however often it came in."""
+    pages = pages.filter(document__in=shown_documents()).order_by()
     paths = [f"document__arrivals__{key}" if key.startswith("collection") else key for key in keys]
     rows = pages.values_list(*paths).annotate(n=Count("pk", distinct=True))
     return {tuple(row[:-1]): row[-1] for row in rows}
@@ -238,6 +266,7 @@ def _line(groups: list[Group], words: str, status: str) -> Line:
         status=words,
         files=sum(group.files for group in groups),
         pages=pages,
+        unread=sum(group.pages_unread for group in groups),
         share=describe_share(by_ocr, pages),
         arrivals=sum(group.arrivals for group in groups),
         inside=sum(group.arrivals_inside for group in groups),

@@ -9,7 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from datascores.corpus.models import Arrival, Collection, Document
 from datascores.corpus.visibility import shown_documents
-from datascores.portal.coverage import describe_status, waiting_for_ocr, with_reason_of_kind, with_withheld_words
+from datascores.portal.coverage import (
+    describe_status,
+    waiting_for_ocr,
+    with_failed_ocr,
+    with_reason_of_kind,
+    with_withheld_words,
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Listing:
 
 
 def list_documents(wanted: Mapping[str, str]) -> Listing:
-    """Read ``status``, ``reason``, ``source``, ``wait`` (=ocr) and ``withheld`` (=yes) of an address."""
+    """Read ``status``, ``reason``, ``source``, ``wait`` (=ocr or failed) and ``withheld`` (=yes) of an address."""
     status, reason, source = (wanted.get(name, "").replace("\0", "") for name in ("status", "reason", "source"))
     documents, words = shown_documents(), []
     if source:
@@ -37,6 +43,7 @@ def list_documents(wanted: Mapping[str, str]) -> Listing:
         words.append(reason)
     for name, value, narrowed, said in [
         ("wait", "ocr", waiting_for_ocr, "pages or pictures not read yet"),
+        ("wait", "failed", with_failed_ocr, "pages or pictures at which OCR failed"),
         ("withheld", "yes", with_withheld_words, "words withheld"),
     ]:
         if wanted.get(name) == value:

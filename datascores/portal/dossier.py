@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from datascores.catalogue.models import Record
+from datascores.corpus.extract.inspected import describe_inspection
 from datascores.corpus.extract.quality import name_pages
 from datascores.corpus.labels import WEIGHT
 from datascores.corpus.models import Document, Label
-from datascores.corpus.ocr import unread_pages
 from datascores.corpus.visibility import Decision, Withheld, may_serve_original, shown_mentions, shown_text, withheld_of
 from datascores.portal.mail_header import header_lines
+from datascores.portal.pictures import describe_unread_pictures
 from datascores.portal.provenance import Coming, Twins, comings_of, copies_of, members_of, near_copies_of
 from datascores.portal.reader import page_url, quote_url
 from datascores.portal.relations import RelationTable, relations_of
@@ -173,17 +173,16 @@ def _sentence_of(document: Document, label: Label) -> tuple[str, str]:
 
 
 def how_read(document: Document) -> str:
-    """How the text was obtained, in a sentence."""
+    """How the text was obtained and what was looked at for hidden words, in some sentences."""
     if document.status == Document.Status.WAITING:
         return "The file has not been read yet."
     pages = [(read_by, number) for number, read_by in document.pages.values_list("number", "text__read_by") if read_by]
-    waiting = unread_pages(document.pages.all()).count() if settings.OCR else 0
-    waits = f" Pictures on {_count_pages(waiting)} wait for OCR." if waiting else ""
+    unread = describe_unread_pictures(document)
     if not pages:
-        return f"No text was obtained.{waits}"
+        return " ".join(["No text was obtained.", *unread])
     by_ocr = [number for read_by, number in pages if read_by == "ocr"]
     pictured = [number for read_by, number in pages if read_by.endswith("+ocr")]
-    readers = sorted({read_by.removesuffix("+ocr") for read_by, _ in pages} - {"ocr"})
+    readers = sorted({reader for read_by, _ in pages for reader in read_by.split("+")} - {"ocr"})
     sentences = []
     if readers:
         by = ", ".join(dict.fromkeys([*readers, *([document.engine] if document.engine else [])]))
@@ -195,7 +194,7 @@ def how_read(document: Document) -> str:
         )
     if pictured:
         sentences.append(f"Words of pictures on {name_pages(pictured)} read by OCR.")
-    return " ".join(sentences) + waits
+    return " ".join(filter(None, [*sentences, *unread, describe_inspection(document.format)]))
 
 
 def _count_pages(count: int) -> str:

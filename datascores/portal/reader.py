@@ -6,14 +6,15 @@ hash, and says so when a newer reading exists. Texts come through ``corpus.visib
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from datascores.corpus.models import Document, Mention, Page, PageText, Segment, WithheldSpan
+from datascores.corpus.models import Document, Mention, Page, PageText, Segment
 from datascores.corpus.places import place_of, place_of_page
-from datascores.corpus.visibility import shown_text, shown_texts
+from datascores.corpus.visibility import shown_earlier_text, shown_text, shown_texts
+from datascores.portal.pictures import describe_pages
 from datascores.portal.speaking import Partner, anchor_of, partners_of, speaker_of, stretches_of
 from search.engine.clauses import Clause
 from search.highlight import find_marks
@@ -47,7 +48,10 @@ class PageHits:
 
 @dataclass(frozen=True)
 class ReaderPage:
-    """A page as the reader prints it; ``place`` is where it, or the quote, stands in the original file."""
+    """A page as the reader prints it; ``place`` is where it, or the quote, stands in the original file.
+
+    ``unread`` says what of the page only its picture tells, and what became of that.
+    """
 
     number: int
     place: str
@@ -59,6 +63,7 @@ class ReaderPage:
     quote_words: str = ""
     newer_url: str = ""
     is_telling_speakers: bool = False
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,29 +80,35 @@ class Turning:
 def read_page(page: Page, marks: list[Span], *, is_telling_speakers: bool = False) -> ReaderPage:
     """The current reading of a page with marks; when asked with every segment and what answers what."""
     place = place_of_page(page, page.text.document.format)
-    return _compose(page.number, place, page.text, marks, is_telling_speakers=is_telling_speakers)
+    composed = _compose(
+        page.number, place, page.text, marks, shown_text(page.text), is_telling_speakers=is_telling_speakers
+    )
+    return replace(composed, unread=" ".join(describe_pages([page])))
 
 
-def read_quote(page_text: PageText, start: int, end: int, page: Page | None) -> ReaderPage:
-    """The words that a quote was made for, in the text they stood in; ``page`` is that page as it is read today."""
+def read_quote(page_text: PageText, start: int, end: int, page: Page | None) -> ReaderPage | None:
+    """The words that a quote was made for, in the text they stood in; ``page`` is that page as it is read today.
+
+    None where words have been withheld since that cannot be told in the old text.
+    """
     document = page_text.document
     is_current = page is not None and page.text_id == page_text.pk
+    text = shown_text(page_text) if is_current else shown_earlier_text(page_text)
+    if text is None:
+        return None
     place = place_of(page, start, document.format) if page and is_current else f"page {page_text.number}"
-    newer = page_url(document.sha256, page_text.number) if page and not is_current else ""
-    return _compose(page_text.number, place, page_text, [(start, end)], quote=(start, end), newer_url=newer)
+    newer = "" if is_current else newer_url(document, page_text.number, page)
+    return _compose(page_text.number, place, page_text, [(start, end)], text, quote=(start, end), newer_url=newer)
+
+
+def newer_url(document: Document, number: int, page: Page | None) -> str:
+    """Where the present reading stands: the page, or the document where it has no such page any more."""
+    return page_url(document.sha256, number) if page else reverse("document", args=[document.sha256])
 
 
 def find_quoted_text(document: Document, number: int, text_hash: str) -> PageText | None:
-    """The page text whose hash begins so, however old, unless the page has withheld words in another text.
-
-    Withheld spans count in the text they were made for; an older reading of such a page cannot be covered, so it is not
-    shown at all.
-    """
-    found = document.page_texts.filter(number=number, text_hash__startswith=text_hash).order_by("-pk").first()
-    if found is None:
-        return None
-    held = document.withheld_spans.filter(page=number).exclude(ruling=WithheldSpan.Ruling.RELEASED)
-    return None if held.exclude(text_hash=found.text_hash).exists() else found
+    """The page text whose hash begins so, however old."""
+    return document.page_texts.filter(number=number, text_hash__startswith=text_hash).order_by("-pk").first()
 
 
 def turn(
@@ -160,11 +171,11 @@ def _compose(
     place: str,
     page_text: PageText,
     marks: list[Span],
+    text: str,
     quote: Span | None = None,
     newer_url: str = "",
     is_telling_speakers: bool = False,
 ) -> ReaderPage:
-    text = shown_text(page_text)
     stretches = stretches_of(page_text, text, is_asked=is_telling_speakers)
     partners = partners_of(page_text, stretches) if is_telling_speakers else {}
     sections, anchors, first = [], set(), 1

@@ -19,15 +19,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document, Page
 from datascores.corpus.refusing import refuse
-from datascores.corpus.visibility import find_takedown, may_serve_original, shown_text
+from datascores.corpus.visibility import find_takedown, has_withheld_words, may_serve_original, shown_text
 from datascores.portal import profiles
+from datascores.portal.backlog import read_backlog
 from datascores.portal.coverage import coverage_csv, read_coverage
 from datascores.portal.documents import list_documents
 from datascores.portal.dossier import compile_dossier
 from datascores.portal.front import lines_for, read_front_page, unread_totals
 from datascores.portal.mentions import mentions_csv
 from datascores.portal.originals import serve_original
-from datascores.portal.reader import find_quoted_text, page_url, read_page, read_quote, turn
+from datascores.portal.reader import find_quoted_text, newer_url, page_url, read_page, read_quote, turn
 from datascores.portal.why import MAY_REFUSE, Gone, explain, find_mention
 from search.facts import facts_for
 from search.highlight import find_marks
@@ -90,7 +91,8 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/coverage.html", {"coverage": read_coverage()})
+    backlog = read_backlog() if getattr(request.user, "is_staff", False) else None
+    return render(request, "portal/coverage.html", {"coverage": read_coverage(), "backlog": backlog})
 
 
 @require_safe
@@ -154,11 +156,14 @@ def _speakers_url(request: HttpRequest, is_telling: bool) -> str:
 
 @shown_document_only
 def quote(request: HttpRequest, document: Document, number: int, start: int, end: int, text_hash: str) -> HttpResponse:
-    page_text = find_quoted_text(document, number, text_hash)
-    if page_text is None or not start < end <= len(page_text.text):
-        raise Http404("There is no such quote: the address has been shortened or changed.")
     row = Page.objects.select_related("text").filter(document=document, number=number).first()
-    reader = read_quote(page_text, start, end, row)
+    page_text = find_quoted_text(document, number, text_hash)
+    reader = read_quote(page_text, start, end, row) if page_text and start < end <= len(page_text.text) else None
+    if reader is None and has_withheld_words(document, number):  # the same answer whether there is such a text or not
+        newer = newer_url(document, number, row)
+        return render(request, "portal/quote_closed.html", {"document": document, "newer_url": newer}, status=404)
+    if reader is None:
+        raise Http404("There is no such quote: the address has been shortened or changed.")
     context = {"reader": reader, "quote_address": request.build_absolute_uri(reader.quote_url)}
     if row:
         context["turning"] = turn(document, number, None, "")

@@ -164,13 +164,6 @@ def test_the_hash_in_addresses_cannot_be_had_by_trying_sums(boxed):
     assert open_text.text_hash == hashlib.sha256(open_text.text.encode()).hexdigest()
 
 
-def test_an_older_reading_of_the_page_does_not_show_what_the_newer_withholds(boxed):
-    text = boxed.pages.get(number=2).text
-    older = PageText.objects.create(document=boxed, number=2, text=text.text, text_hash="0" * 64, read_by="pdfium")
-    address = reverse("quote", args=[boxed.sha256, 2, 0, len(older.text), "0" * 8])
-    assert fetched(address).startswith("404")
-
-
 def test_a_ruling_holds_for_the_same_words_in_other_texts_of_the_page(boxed):
     text, span = boxed.pages.get(number=2).text, WithheldSpan.objects.get()
     longer = PageText.objects.create(

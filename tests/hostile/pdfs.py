@@ -65,6 +65,7 @@ def hostile_pdfs() -> Iterator[Hostile]:
     yield from _damaged()
     yield from _looping()
     yield from _nested()
+    yield from _noted()
     yield from _huge()
     yield from _encrypted()
     yield from _reaching_out()
@@ -139,6 +140,26 @@ def _nested() -> Iterator[Hostile]:
     }  # fmt: skip
     for name, data in cases.items():
         yield Hostile("nested pdf", f"{name}.pdf", made_of(data))
+
+
+def _noted() -> Iterator[Hostile]:
+    """Notes without number, end or sense."""
+    redaction = b"<< /Type /Annot /Subtype /Redact /Rect [0 0 99 99] %s >>"
+    ring = (
+        b"<< /Type /Annot /Subtype /Line /L [0 0 9 9] /Rect 7 0 R /IRT 7 0 R /AP << /N 7 0 R >> /OC 7 0 R /FS 7 0 R >>"
+    )
+    layered = b"<< /Subtype /Text /Rect [0 0 9 9] /Contents (Ask) /OC << /Type /OCMD /VE 8 0 R >> >>"
+    cases = {
+        "many": one_page(page=b"/Annots [%s]" % (redaction % b"/Contents (Remove)" * 10_000)),
+        "many-places": one_page(page=b"/Annots [%s]" % (redaction % (b"/QuadPoints [%s]" % (b"1 2 3 4 5 6 7 8 " * 50_000)))),
+        "ring": one_page(page=b"/Annots [7 0 R 7 0 R]", o7=ring),
+        "annots-in-themselves": one_page(page=b"/Annots 7 0 R", o7=b"[7 0 R null 5 (a) 4 0 R]"),
+        "layers-ring": one_page(page=b"/Annots [7 0 R]", o7=layered, o8=b"[/And 8 0 R 8 0 R 8 0 R]",
+                                catalog=b"/OCProperties << /OCGs 9 0 R /D << /OFF 9 0 R /AS 9 0 R >> >>", o9=b"[9 0 R 9 0 R]"),
+        "senseless": one_page(page=b"/Annots [%s]" % (redaction % b"/QuadPoints (a) /F /A /Rect [1e99 (b) 3]")),
+    }  # fmt: skip
+    for name, data in cases.items():
+        yield Hostile("noted pdf", f"{name}.pdf", made_of(data), heavy=name.startswith("many"))
 
 
 def _huge() -> Iterator[Hostile]:

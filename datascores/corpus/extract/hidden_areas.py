@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .hidden_objects import INVISIBLE, LIGHT, Box, Colour, Drawing, Shape, Text
+from .hidden_strips import join_strips
 
 UNDER_BOX = "under a black box"
 UNDER_SHAPE = "under a filled shape"
@@ -21,6 +22,8 @@ SAME_COLOUR = "in the colour of its background"
 OUTSIDE_CLIP = "cut off by a clip"
 SWITCHED_OFF = "not shown, perhaps in a layer that is switched off"
 UNPAINTED = "not painted at all"
+SEE_THROUGH = "made transparent"
+REDACTED = "marked for redaction, which was not carried out"
 OFF_PAGE = "off the page"
 TINY = "in letters too small to see"
 
@@ -57,8 +60,11 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
     texts, shapes = drawing.texts, drawing.shapes
     if not texts:
         return []
+    if strips := join_strips(drawing.slivers):
+        shapes = sorted([*shapes, *strips], key=lambda shape: shape.order)
     areas = [Area(text.box, OUTSIDE_CLIP) for text in texts if text.clip is not None and _is_cut(text.box, text.clip)]
-    if all(text.is_dark for text in texts):  # then light grounds hide nothing, and nearly all pages are done with here
+    if not drawing.is_cut_by_letters and all(text.is_dark for text in texts):
+        # then light grounds hide nothing, and nearly all pages are done with here
         first = texts[0].order
         relevant = [shape for shape in shapes if shape.order > first or not shape.is_light]
         if not relevant or (len(relevant) <= _FEW_SHAPES and not any(has_text(shape.box) for shape in relevant)):
@@ -76,13 +82,13 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
             continue
         touching = [shape for shape, _ in near if _overlap(box, shape.box)]
         if text.mode in INVISIBLE:
-            on_picture = any(shape.is_picture for shape in touching)
-            areas.append(Area(box, UNDER_BOX, Test.BLACKED) if on_picture else Area(box, UNPAINTED, Test.BLANK))
-        elif covers := [shape for shape in touching if shape.order > text.order]:
-            areas += _covered(box, covers, is_scan)
-        elif reason := _blending(text, touching):
+            is_layer = is_scan and any(shape.is_picture for shape in touching)
+            areas.append(Area(box, UNDER_BOX, Test.BLACKED) if is_layer else Area(box, UNPAINTED, Test.BLANK))
+            continue
+        areas += _covered(box, [shape for shape in touching if shape.order > text.order], is_scan)
+        if reason := _blending(text, touching):
             areas.append(Area(box, reason))
-    return areas
+    return [*areas, Area(page, OUTSIDE_CLIP)] if drawing.is_cut_by_letters else areas
 
 
 def _is_cut(text: Box, clip: Box) -> bool:
@@ -142,6 +148,8 @@ def _covered(box: Box, covers: Sequence[Shape], is_scan: bool) -> list[Area]:
 
 def _blending(text: Text, touching: Sequence[Shape]) -> str:
     """Why a text may not stand out from what it stands on; "" when it does."""
+    if text.is_veiled:
+        return SEE_THROUGH
     box, earlier = text.box, [shape for shape in touching if shape.order < text.order]
     behind = next((index for index in range(len(earlier) - 1, -1, -1) if _holds(earlier[index].box, box)), None)
     grounds = [_PAPER, *earlier] if behind is None else earlier[behind:]

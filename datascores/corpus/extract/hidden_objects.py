@@ -19,8 +19,9 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points of
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int, int]  # red, green, blue, opacity, each 0 to 255
 
-_DEPTH = 4  # forms within forms
-_LEAST_SIDE = 3.0  # points: rules and borders hide nothing
+_DEPTH = 40  # forms within forms, as deep as pdfium follows them
+LEAST_SIDE = 3.0  # points: a single rule or border hides nothing
+_SCRIBBLE = 16  # corners of a thin line: more than a frame or an arrow has
 
 
 def direct(name: str, result: Any, *arguments: Any) -> Any:
@@ -37,6 +38,7 @@ _fill = direct("FPDFPageObj_GetFillColor", c_int, c_void_p, *_four_pointers)
 _stroke = direct("FPDFPageObj_GetStrokeColor", c_int, c_void_p, *_four_pointers)
 _bounds = direct("FPDFPageObj_GetBounds", c_int, c_void_p, *_four_pointers)
 _draw_mode = direct("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
+_count_corners = direct("FPDFPath_CountSegments", c_int, c_void_p)
 _stroke_width = direct("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
 _clip_of = direct("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
 _clip_count = direct("FPDFClipPath_CountPaths", c_int, c_void_p)
@@ -44,36 +46,44 @@ _clip_corners = direct("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
 _clip_corner = direct("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 _point = direct("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
 _text_mode = direct("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
+_is_see_through = direct("FPDFPageObj_HasTransparency", c_int, c_void_p)  # blend mode, soft mask, opacity, or a group
 
 _numbers = (ctypes.c_uint * 4)()
 _number_places = tuple(ctypes.addressof(_numbers) + 4 * index for index in range(4))
+_number_bytes = (ctypes.c_char * ctypes.sizeof(_numbers)).from_buffer(_numbers)
 _modes = (ctypes.c_int * 2)()  # how a path is filled, whether it is stroked
 _mode_places = tuple(ctypes.addressof(_modes) + 4 * index for index in range(2))
 _floats = (ctypes.c_float * 4)()
 _float_places = tuple(ctypes.addressof(_floats) + 4 * index for index in range(4))
 
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+_EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
+_RECTANGLE = (4, 5)  # corners of a path
 INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked
 STROKED = (1, 5)
+_FILLED_AND_STROKED = (2, 6)  # a thick white line hides the black letter within
+_CLIPPING = 4  # and higher modes: what is painted afterwards shows inside these letters only
 LIGHT = 200
 _DARK = 150  # mean of red, green and blue
 _FAINT = 50  # opacity
+_TILED = (191, 191, 191)  # what pdfium gives as the colour of any tiling pattern
 
 
 class Text(NamedTuple):
     """A run of text: pdfium's address of it, its place in the order of painting, its colour, its mode, and the form around.
 
     `is_dark` letters are painted and show on any light ground. `clip` is the part of the page outside of which nothing of
-    it is painted, None when all of it is.
+    it is painted, None when all of it is. `is_veiled` where a blend mode, a soft mask or the like may make it vanish.
     """
 
     address: int
     order: int
-    colour: Colour | None  # None: a pattern
+    colour: Colour | None  # None: a pattern, or a line of another colour around the letters
     mode: int
     is_dark: bool
     matrix: Matrix | None = None
     clip: Box | None = None
+    is_veiled: bool = False
 
     @property
     def box(self) -> Box:
@@ -101,6 +111,10 @@ class Drawing:
     texts: list[Text] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)  # of the page's own pictures, and of its forms that hold some
+    slivers: list[tuple[Box, int, int]] = field(
+        default_factory=list
+    )  # too thin to hide anything alone: box, order, address
+    is_cut_by_letters: bool = False  # some letters are a clip; pdfium does not tell what is painted through them
 
 
 def objects_of_kinds(page: pypdfium2.PdfPage, kinds: frozenset[int], most: int) -> list[int]:
@@ -115,15 +129,21 @@ def read_drawing(page: pypdfium2.PdfPage) -> Drawing:
     drawing = Drawing()
     address = ctypes.cast(page.raw, c_void_p).value
     objects = [_object_of_page(address, index) for index in range(pdfium.FPDFPage_CountObjects(page))]
-    _collect(drawing, objects, None, None, _DEPTH, 0)
+    _collect(drawing, objects, None, None, False, _DEPTH, 0)
     return drawing
 
 
 def _collect(
-    drawing: Drawing, objects: list[int], matrix: Matrix | None, around: Box | None, depth: int, order: int
+    drawing: Drawing,
+    objects: list[int],
+    matrix: Matrix | None,
+    around: Box | None,
+    is_veiled: bool,
+    depth: int,
+    order: int,
 ) -> int:
     """Add objects to the drawing; return the next place in the order. The loop is what every page pays for."""
-    colours: dict[bytes, tuple[Colour, bool]] = {}
+    colours: dict[bytes, tuple[Colour | None, bool]] = {}
     texts, text_kind, places = drawing.texts, pdfium.FPDF_PAGEOBJ_TEXT, _number_places
     for item in objects:
         kind = _kind(item)
@@ -132,27 +152,33 @@ def _collect(
             mode = _text_mode(item)
             cut = _clip_of(item)
             clip = _clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
+            if mode >= _CLIPPING:
+                drawing.is_cut_by_letters = True
+            veiled = is_veiled or _is_see_through(item) != 0
             if (_stroke if mode in STROKED else _fill)(item, *places):
-                key = bytes(_numbers)
+                key = _number_bytes.raw
                 if key not in colours:
-                    red, green, blue, opacity = _numbers
-                    is_dark = red + green + blue <= 3 * _DARK and opacity >= _FAINT
-                    colours[key] = (red, green, blue, opacity), is_dark
+                    colours[key] = _seen_colour(*_numbers)
                 colour, is_dark = colours[key]
-                texts.append(Text(item, order, colour, mode, is_dark and mode not in INVISIBLE, matrix, clip))
+                if mode in INVISIBLE:
+                    is_dark = False
+                elif mode in _FILLED_AND_STROKED and is_dark and not _is_lined_darkly(item):
+                    colour, is_dark = None, False
+                texts.append(Text(item, order, colour, mode, is_dark and not veiled, matrix, clip, veiled))
             else:
-                texts.append(Text(item, order, None, mode, False, matrix, clip))
+                texts.append(Text(item, order, None, mode, False, matrix, clip, veiled))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth:
                 count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))
                 inner = [_object_of_form(item, index) for index in range(count)]
                 cut, first = _clip_of(item), len(drawing.shapes)
                 clip = _clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
-                order = _collect(drawing, inner, _times(_matrix_of(item), matrix), clip, depth - 1, order)
+                veiled = is_veiled or _is_see_through(item) != 0
+                order = _collect(drawing, inner, _times(_matrix_of(item), matrix), clip, veiled, depth - 1, order)
                 if depth == _DEPTH and any(shape.is_picture for shape in drawing.shapes[first:]):
                     drawing.pictures.append(_box_of(item, None))
         else:
-            shape = _shape(item, kind, order, matrix)
+            shape = _shape(item, kind, order, matrix, drawing.slivers)
             if shape is not None:
                 drawing.shapes.append(shape)
                 if shape.is_picture and depth == _DEPTH:
@@ -160,50 +186,74 @@ def _collect(
     return order
 
 
-def _shape(item: int, kind: int, order: int, matrix: Matrix | None) -> Shape | None:
-    """A filled shape, a thick line or a picture large enough to hide a letter."""
+def _seen_colour(red: int, green: int, blue: int, opacity: int) -> tuple[Colour | None, bool]:
+    """A colour, None where it may be a pattern, and whether letters in it show on any light ground."""
+    if (red, green, blue) == _TILED:
+        return None, False
+    return (red, green, blue, opacity), red + green + blue <= 3 * _DARK and opacity >= _FAINT
+
+
+def _is_lined_darkly(item: int) -> bool:
+    """Whether the line around dark letters is dark as well."""
+    return _stroke(item, *_number_places) != 0 and _seen_colour(*_numbers)[1]
+
+
+def _shape(
+    item: int, kind: int, order: int, matrix: Matrix | None, slivers: list[tuple[Box, int, int]]
+) -> Shape | None:
+    """A filled shape, a thick line or a picture large enough to hide a letter; what is too thin is added to `slivers`."""
     box = _box_of(item, matrix)
     if kind == pdfium.FPDF_PAGEOBJ_PATH and (line := _thick_line(item, box, order)) is not None:
         return line
-    if box[2] - box[0] < _LEAST_SIDE or box[3] - box[1] < _LEAST_SIDE:
+    if box[2] - box[0] < LEAST_SIDE or box[3] - box[1] < LEAST_SIDE:
+        slivers.append((box, order, item))
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
         return Shape(box, order, None, kind == pdfium.FPDF_PAGEOBJ_IMAGE)
     _draw_mode(item, *_mode_places)
     if _modes[0] == pdfium.FPDF_FILLMODE_NONE:
         return None
-    colour: Colour | None = tuple(_numbers) if _fill(item, *_number_places) else None
-    return Shape(box, order, colour, False)
+    return Shape(box, order, painted_colour(item), False)
+
+
+def painted_colour(item: int) -> Colour | None:
+    """What a shape is filled with, or else drawn in; None for a pattern or a picture."""
+    is_line = _draw_mode(item, *_mode_places) and _modes[0] == pdfium.FPDF_FILLMODE_NONE
+    return tuple(_numbers) if (_stroke if is_line else _fill)(item, *_number_places) else None
 
 
 def _thick_line(item: int, box: Box, order: int) -> Shape | None:
-    """A path whose mere line is thick enough to hide letters; whether it does is for the look at the page to say."""
+    """A path whose mere line can hide letters, thick or scribbled; whether it does is for the look at the page to say."""
     _draw_mode(item, *_mode_places)
     if _modes[0] != pdfium.FPDF_FILLMODE_NONE or not _modes[1]:
         return None
-    if not _stroke_width(item, _float_places[0]) or (width := _floats[0]) < _LEAST_SIDE:
-        return None
+    if not _stroke_width(item, _float_places[0]) or (width := _floats[0]) < LEAST_SIDE:
+        if _count_corners(item) < _SCRIBBLE:
+            return None
+        width = 0.0
     half = width / 2
-    colour: Colour | None = tuple(_numbers) if _stroke(item, *_number_places) else None
-    return Shape((box[0] - half, box[1] - half, box[2] + half, box[3] + half), order, colour, False)
+    box = box[0] - half, box[1] - half, box[2] + half, box[3] + half
+    return Shape(box, order, painted_colour(item), False)
 
 
 def _clip_box(cut: int, count: int, matrix: Matrix | None, around: Box | None) -> Box:
     """What clip paths leave of the page to paint on; nothing (to be looked at) where one is no upright rectangle."""
-    left, bottom, right, top = (-math.inf, -math.inf, math.inf, math.inf) if around is None else around
+    left, bottom, right, top = _EVERYWHERE if around is None else around
+    at_x, at_y, at_u, at_v = _float_places
     for index in range(count):
-        corners = []
-        for corner in (
-            (0, 2) if _clip_corners(cut, index) in (4, 5) else ()
-        ):  # opposite ones; a slanted one leaves nothing
-            _point(_clip_corner(cut, index, corner), _float_places[0], _float_places[1])
-            corners.append((_floats[0], _floats[1]))
-        if not corners:
+        if _clip_corners(cut, index) not in _RECTANGLE:
             return NOWHERE
-        (x, y), (u, v) = corners
-        box = min(x, u), min(y, v), max(x, u), max(y, v)
-        box = box if matrix is None else _moved(box, matrix)
-        left, bottom, right, top = max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3])
+        _point(_clip_corner(cut, index, 0), at_x, at_y)
+        _point(_clip_corner(cut, index, 2), at_u, at_v)  # the opposite corner; a slanted one leaves nothing
+        x, y, u, v = _floats
+        if u < x:
+            x, u = u, x
+        if v < y:
+            y, v = v, y
+        if matrix is not None:
+            x, y, u, v = _moved((x, y, u, v), matrix)
+        left, bottom = x if x > left else left, y if y > bottom else bottom  # max and min take three times as long
+        right, top = u if u < right else right, v if v < top else top
     return (left, bottom, right, top) if left < right and bottom < top else NOWHERE
 
 

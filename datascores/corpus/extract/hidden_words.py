@@ -20,11 +20,14 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from .hidden_areas import OFF_PAGE, SWITCHED_OFF, TINY, Area, Test, reach, suspect_areas
+from .hidden_areas import OFF_PAGE, REDACTED, SWITCHED_OFF, TINY, Area, Test, reach, suspect_areas
 from .hidden_objects import Box, Drawing, Shape, direct
 from .hidden_view import Letter, look
 
 _TINY = 1.5  # points: a capital of a two-point font
+_SQUEEZED = 0.7  # points: letters pressed flat or together; an "a" of a two-point font is wider
+_NARROW = frozenset("fijlrtI1ıí")
+_NARROW_RUN, _CROWD = 4.5, 5  # points; signs in the room of one
 # words that give nothing away; cut off at the edge of a cell they would close a document for no gain
 _TELLS_NOTHING = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
 _WORD = re.compile(r"\S+")
@@ -64,17 +67,20 @@ def inspect_page(
     drawing: Drawing,
     deadline: float,
     has_layers: bool = False,
+    redacted: Sequence[Box] = (),
 ) -> Inspection:
     """The hidden words of a page whose whole text is `text`. Call it last: the page cannot be drawn with its text afterwards.
 
-    Where the file has layers, any words may be in one that is off: the whole page is looked at.
+    Where the file has layers, any words may be in one that is off: the whole page is looked at. What is `redacted` has been
+    painted over already.
 
     After `deadline` (of time.monotonic) nothing more is rendered: what would have to be looked at counts as hidden.
     """
     bounds = page.get_bbox()
     if _BLOCKS.search(text):
         drawing = _with_blocks_as_shapes(drawing, textpage, text)
-    areas = suspect_areas(drawing, bounds, lambda box: _has_text(textpage, box))
+    areas = [Area(box, REDACTED) for box in redacted]
+    areas += suspect_areas(drawing, bounds, lambda box: _has_text(textpage, box))
     if has_layers:
         areas.append(Area(bounds, SWITCHED_OFF))
     has_odd = _has_odd_places(textpage, bounds)
@@ -83,7 +89,7 @@ def inspect_page(
     words = _words_of(textpage, text)
     found: dict[int, str] = {}
     if has_odd:
-        found.update(_odd_letters(words, bounds))
+        found.update(_odd_letters(text, words, bounds))
     concerned = _in_areas([letter for word in words for letter in word if letter.at not in found], areas)
     if not concerned:
         return Inspection(tuple(_spans(text, words, found)))
@@ -135,9 +141,14 @@ def _has_odd_places(textpage: pypdfium2.PdfTextPage, page: Box) -> bool:
         left, top, right, bottom = _sides
         if left < page_left or bottom < page_bottom or right > page_right or top > page_top:
             return True
-        if right - left < _TINY or top - bottom < _TINY:
+        width, height = right - left, top - bottom
+        if width < _TINY or height < _TINY:
             letters = sum(sign.isalnum() for sign in textpage.get_text_bounded(left, bottom, right, top))
-            if letters > 1 or (letters and max(right - left, top - bottom) < _TINY):
+            if letters > 1 or (letters and max(width, height) < _TINY):
+                return True
+        if width < _NARROW_RUN and width < 0.5 * height:
+            signs = _bounded_text(address, left - _SQUEEZED, top, right + _SQUEEZED, bottom, None, 0)
+            if signs > _CROWD:
                 return True
     return False
 
@@ -159,10 +170,13 @@ def _words_of(textpage: pypdfium2.PdfTextPage, text: str) -> list[list[Letter]]:
     return words
 
 
-def _odd_letters(words: Iterable[Sequence[Letter]], page: Box) -> dict[int, str]:
+def _odd_letters(text: str, words: Iterable[Sequence[Letter]], page: Box) -> dict[int, str]:
     found = {}
     for word in words:
-        is_tiny = max(max(box[2] - box[0], box[3] - box[1]) for _, box in word) < _TINY
+        wide, high = max(box[2] - box[0] for _, box in word), max(box[3] - box[1] for _, box in word)
+        is_tiny = max(wide, high) < _TINY or (
+            min(wide, high) < _SQUEEZED and not _NARROW.issuperset(text[at] for at, _ in word)
+        )
         for at, box in word:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             if not (page[0] - 1 <= x <= page[2] + 1 and page[1] - 1 <= y <= page[3] + 1):

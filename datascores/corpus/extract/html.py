@@ -1,8 +1,8 @@
 """Web pages (html): the main text, after it what stands around it (menus, head and foot), and the title.
 
-Nothing that can be seen is lost: what looks like a menu may be the sender's address. What the page itself hides is left
-out, as a person who looks at it does not see it. Nothing is fetched and no script is run. A page longer than the limit is
-read to the limit and says so.
+Nothing that can be seen is lost: what looks like a menu may be the sender's address. What the page says not to show is left
+out; words that are there but cannot be seen stand between `marks`. Nothing is fetched and no script is run. A page longer
+than the limit is read to the limit and says so.
 """
 
 from __future__ import annotations
@@ -11,20 +11,25 @@ import re
 from collections import Counter
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.encoding import detect_encoding
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 from resiliparse.parse.html import HTMLTree
 
+from .html_visibility import mark_unseen
 from .limits import MEGABYTE
+from .marks import bare, normalise_marked, take_marks
 from .normalise import normalise, one_line
 from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task
 
+AROUND = "Around the main text"  # the label of the page with menus, head and foot
 _LEAST_SHARE = 0.25  # main text below this share of all text was cut too hard: letters and mails have no "article"
 
 # what neither a browser nor a mail program shows
 _HIDDEN = ["[hidden]", *(f'[style*="{style}" i]' for style in ("display:none", "display: none", "visibility:hidden",
            "visibility: hidden", "mso-hide:all", "mso-hide: all"))]  # fmt: skip
 
+# the code points of `marks`, U+FDD0 to U+FDEF, as references
+_WRITTEN_MARK = re.compile("&#(?:x0{0,9}fd[de][0-9a-f]|0{0,9}(?:6497[6-9]|649[89][0-9]|6500[0-7]));?", re.I)
 _DEEP = 2_000
 # elements that need no end are left out, as a page may have thousands of them side by side
 _NESTING_TAG = re.compile(
@@ -33,41 +38,62 @@ _NESTING_TAG = re.compile(
 
 
 def read_html(task: Task) -> Reading:
-    """The page as page 1."""
+    """The main text as page 1, what stands around it as page 2; all of it as page 1 where no main text can be told."""
     with task.path.open("rb") as file:
         data = file.read(task.limits.html_bytes + 1)
     cut = len(data) > task.limits.html_bytes
-    text, title = main_text_first(data[: task.limits.html_bytes])
-    if not count_characters(text):
+    *texts, title = main_and_around(data[: task.limits.html_bytes])
+    pages = tuple(
+        PageReading(number, text, "resiliparse", label=label, hidden=hidden)
+        for number, (label, (text, hidden)) in enumerate(
+            zip(("", AROUND), map(normalise_marked, texts), strict=True), 1
+        )
+        if count_characters(text)
+    )
+    if not pages:
         return Reading("html", Status.NO_TEXT, "The web page holds no text.", title, engine="resiliparse")
     limit = task.limits.html_bytes / MEGABYTE
     reason = f"The web page is very long: only its first {limit:.0f} MB were read." if cut else ""
     status = Status.PARTIAL if cut else Status.OK
-    return Reading("html", status, reason, title, (PageReading(1, text, "resiliparse"),), engine="resiliparse")
+    return Reading("html", status, reason, title, pages, engine="resiliparse")
 
 
 def html_text(data: bytes, charset: str = "") -> tuple[str, str]:
-    """All text of a web page, in its order, and the title; ``charset`` is what its sender states."""
-    tree = HTMLTree.parse_from_bytes(data, _encoding(data, charset))
-    text = extract_plain_text(tree, preserve_formatting=not is_deep(data), skip_elements=_HIDDEN)
-    return normalise(text), one_line(tree.title or "")[:300]
+    """All text of a web page, in its order, with `marks`, and the title; ``charset`` is what its sender states."""
+    tree = _tree(data, charset)
+    return _all_text(tree, data), one_line(tree.title or "")[:300]
 
 
 def main_text(data: bytes) -> str:
     """The text without what looks like menus, head and foot; all of it where there is no main text to be told."""
-    whole = html_text(data)[0]
+    tree = _tree(data)
+    return take_marks(_main_text(tree, data, _all_text(tree, data)))[0]
+
+
+def main_and_around(data: bytes) -> tuple[str, str, str]:
+    """The main text and what stands around it (which may be empty), both with `marks`, and the title."""
+    tree = _tree(data)
+    whole = _all_text(tree, data)
+    main = _main_text(tree, data, whole)
+    return main, _without_lines(whole, main), one_line(tree.title or "")[:300]
+
+
+def _tree(data: bytes, charset: str = "") -> HTMLTree:
+    page = _WRITTEN_MARK.sub("", bare(bytes_to_str(data, _encoding(data, charset))))
+    tree = HTMLTree.parse(page)
+    mark_unseen(tree, data)
+    return tree
+
+
+def _all_text(tree: HTMLTree, data: bytes) -> str:
+    return normalise(extract_plain_text(tree, preserve_formatting=not is_deep(data), skip_elements=_HIDDEN))
+
+
+def _main_text(tree: HTMLTree, data: bytes, whole: str) -> str:
     if is_deep(data):
         return whole
-    tree = HTMLTree.parse_from_bytes(data, _encoding(data))
     main = normalise(extract_plain_text(tree, preserve_formatting=True, main_content=True, skip_elements=_HIDDEN))
     return main if count_characters(main) >= _LEAST_SHARE * count_characters(whole) else whole
-
-
-def main_text_first(data: bytes) -> tuple[str, str]:
-    """All text, the main text before what stands around it, and the title."""
-    whole, title = html_text(data)
-    main = main_text(data)
-    return "\n\n".join(filter(None, (main, _without_lines(whole, main)))), title
 
 
 def _encoding(data: bytes, charset: str = "") -> str:
@@ -86,9 +112,9 @@ def _without_lines(text: str, known: str) -> str:
     taken = Counter(map(_bare, known.splitlines()))
     kept = []
     for line in text.splitlines():
-        bare = _bare(line)
-        if bare and taken[bare]:
-            taken[bare] -= 1
+        letters = _bare(line)
+        if letters and taken[letters]:
+            taken[letters] -= 1
         else:
             kept.append(line)
     return normalise("\n".join(kept))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PIL import Image
 
 from .quality import describe_unread
-from .rasters import image_dpi
+from .rasters import Seen
 from .reading import PageReading, PicturesWanted, Reading, Status, Task, Unreadable
 
 
@@ -21,10 +21,8 @@ def read_image(task: Task, format_name: str) -> Reading:
                 if number > task.limits.pages:
                     raise Unreadable(Status.TOO_LARGE, f"The file has more than {task.limits.pages:,} pages.")
                 picture.seek(number - 1)
-                points = 72 / image_dpi(picture)
-                width, height = picture.width * points, picture.height * points
-                wanted = PicturesWanted.PAGE
-                pages.append(PageReading(number, "", "", round(width, 1), round(height, 1), pictures_wanted=wanted))
+                width, height = (round(side, 1) for side in Seen.of(picture).points)
+                pages.append(PageReading(number, "", "", width, height, pictures_wanted=PicturesWanted.PAGE))
     except (OSError, EOFError, ValueError, SyntaxError) as error:
         raise Unreadable(Status.FAILED, "The picture is damaged and cannot be opened.") from error
     except Image.DecompressionBombError as error:

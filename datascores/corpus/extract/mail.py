@@ -19,6 +19,7 @@ from pathlib import PurePath
 
 from .archive import name_some, write_member
 from .html import html_text
+from .marks import bare, mark_same, normalise_marked
 from .normalise import normalise, one_line
 from .quality import count_characters
 from .reading import Member, PageReading, Reading, Status, Task, Unreadable
@@ -52,7 +53,8 @@ def read_eml(task: Task) -> Reading:
     _check(data, task.limits.mail_parts)
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    text, others = _sort_parts(message)
+    marked, others = _sort_parts(message)
+    text, hidden = normalise_marked(marked)
     members, too_deep = keep_attachments(_attachments(others), task)
     metadata = _headers(message)
     status, reason = Status.OK, ""
@@ -61,7 +63,7 @@ def read_eml(task: Task) -> Reading:
     elif not count_characters(text):
         status = Status.OK if members else Status.NO_TEXT
         reason = "" if members else "The mail has no text and no attachments."
-    pages = (PageReading(1, text, "email" if text else ""),)
+    pages = (PageReading(1, text, "email" if text else "", hidden=hidden),)
     return Reading("eml", status, reason, metadata.get("subject", ""), pages, members, metadata, "email")
 
 
@@ -95,7 +97,7 @@ def read_mbox(task: Task) -> Reading:
 
 
 def _sort_parts(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
-    """The text of a mail, and its parts that are files of their own."""
+    """The text of a mail with `marks`, and its parts that are files of their own."""
     leaves = list(_leaves(message))
     shown = _shown(message, leaves[0] if leaves else message)
     texts: list[str] = []
@@ -104,7 +106,11 @@ def _sort_parts(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
         if text and text not in texts:  # some programs write the same twice, as plain text and as html
             texts.append(text)
     taken = {id(part) for part in shown}
-    return "\n\n".join(texts), [part for part in leaves if id(part) not in taken and _is_file(part)]
+    text = "\n\n".join(texts)
+    for part in leaves:  # what html hides stands bare in the plain form beside it
+        if id(part) not in taken and part.get_content_type() == "text/html" and not _is_file(part):
+            text = mark_same(text, _body_text(part))
+    return text, [part for part in leaves if id(part) not in taken and _is_file(part)]
 
 
 def _shown(part: EmailMessage, first: EmailMessage) -> list[EmailMessage]:
@@ -149,9 +155,9 @@ def _body_text(part: EmailMessage) -> str:
     if part.get_content_type() == "text/html":
         return html_text(data, part.get_content_charset() or "")[0]
     try:
-        return normalise(data.decode(part.get_content_charset() or "utf-8"))
+        return normalise(bare(data.decode(part.get_content_charset() or "utf-8")))
     except (UnicodeDecodeError, LookupError):  # a wrong or unknown charset is common; the bytes decide
-        return normalise(decode(data))
+        return normalise(bare(decode(data)))
 
 
 def keep_attachments(attached: list[Attached], task: Task) -> tuple[tuple[Member, ...], str]:

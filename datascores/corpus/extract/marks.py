@@ -15,15 +15,25 @@ from .tracing import Traced
 HIDDEN_TEXT = "formatted as hidden text"
 BLACKED_OUT = "under black highlighting"
 TINY = "in letters too small to see"
+SAME_COLOUR = "in the colour of its background"
+SEE_THROUGH = "in letters that are see-through"
+SHOWS_NOTHING = "in a number format that shows nothing"
+HIDDEN_SHAPE = "in a hidden shape"
+OFF_SLIDE = "outside the slide"
+COVERED = "under a filled shape or a picture"
+DELETED = "deleted in tracked changes"
+HIDDEN_SECTION = "in a hidden section"
 HIDDEN_ROW = "in a hidden row"
 HIDDEN_COLUMN = "in a hidden column"
 HIDDEN_SHEET = "on a hidden sheet"
 HIDDEN_SLIDE = "on a hidden slide"
 SCATTERED = "hidden words all over the page"
-_REASONS = (HIDDEN_ROW, HIDDEN_COLUMN, HIDDEN_TEXT, BLACKED_OUT, TINY)
+_REASONS = (HIDDEN_ROW, HIDDEN_COLUMN, HIDDEN_TEXT, BLACKED_OUT, TINY, SAME_COLOUR, SEE_THROUGH, SHOWS_NOTHING,
+            HIDDEN_SHAPE, OFF_SLIDE, COVERED, DELETED, HIDDEN_SECTION, SCATTERED)  # fmt: skip
 
 _FIRST, CLOSE = 0xFDD0, "\ufdef"
 _MARK = re.compile("[\ufdd0-\ufdef]")
+_SHORTEST = 4  # letters of hidden words that can be known again elsewhere
 _MOST_SPANS = 1_000  # of one page; a moderator rules on them one by one
 
 
@@ -63,6 +73,34 @@ def take_marks(marked: str) -> tuple[str, tuple[HiddenSpan, ...]]:
     return text, join_spans(text, spans)
 
 
+def leave_out(marked: str) -> str:
+    """The text without what stands between marks."""
+    text, spans = take_marks(marked)
+    for span in reversed(spans):
+        text = text[: span.start] + text[span.end :]
+    return text
+
+
+def mark_same(text: str, other: str) -> str:
+    """A text with marks also around the words that its other form hides and does not show anywhere else."""
+    text, own = take_marks(text)
+    whole_other, spans = take_marks(other)
+    shown = " ".join(leave_out(other).split()) if spans else ""
+    found = [(span.start, span.end, span.reason) for span in own]
+    for span in spans:
+        words = whole_other[span.start : span.end].split()
+        if sum(map(len, words)) >= _SHORTEST and " ".join(words) not in shown:
+            same = re.finditer(r"\s+".join(map(re.escape, words)), text)
+            found.extend((match.start(), match.end(), span.reason) for match in same)
+    pieces, at = [], 0
+    for start, end, reason in sorted(found):
+        start = max(start, at)  # marks do not nest
+        if start < end:
+            pieces += [text[at:start], mark(text[start:end], reason)]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
 def normalise_marked(marked: str) -> tuple[str, tuple[HiddenSpan, ...]]:
     """The normalised text without its marks, and what they enclosed in it."""
     text, spans = take_marks(marked)
@@ -79,12 +117,12 @@ def whole(text: str, reason: str) -> tuple[HiddenSpan, ...]:
 
 
 def join_spans(text: str, spans: list[HiddenSpan]) -> tuple[HiddenSpan, ...]:
-    """The spans without blanks at their ends, those of one reason joined over blanks; one over all when they are many."""
+    """The spans that hold words, without blanks at their ends, joined over blanks; one over all when they are many."""
     joined: list[HiddenSpan] = []
     for span in spans:
         words = text[span.start : span.end]
-        if not words.strip():
-            continue
+        if not any(letter.isalnum() for letter in words):
+            continue  # a hidden dot says nothing
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - len(words) + len(words.rstrip())
         last = joined[-1] if joined else None

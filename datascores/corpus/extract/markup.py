@@ -40,6 +40,7 @@ class Judge(Protocol):
         """Why the words that stand here are hidden; empty when they are seen."""
 
 
+_TOO_DEEP = "The file is nested more deeply than any office program does; not read."
 _MOST_NESTED = 1000  # elements inside each other; office programs stay far below a hundred
 
 
@@ -56,7 +57,7 @@ class _Collector:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.stack) > _MOST_NESTED:  # closing one searches the others
-            raise Unreadable(Status.FAILED, "The file is nested more deeply than any office program does; not read.")
+            raise Unreadable(Status.FAILED, _TOO_DEEP)
         local, dialect = tag.rpartition(" ")[2], self.dialect
         if self.judge is not None and local in self.judge.watched:
             self.judge.start(local, {name.rpartition(" ")[2]: value for name, value in attributes.items()})
@@ -68,7 +69,7 @@ class _Collector:
             self.stack.append((local, []))
         elif dialect.text is not None and local in dialect.text:
             self.in_text += 1
-        elif local in dialect.written and self.stack[-1][0] == "paragraph":
+        elif local in dialect.written and (self.stack[-1][0] == "paragraph" or self.stack[-1][0] in dialect.block):
             times = next((value for name, value in attributes.items() if name.endswith(" c")), "1")
             self.stack[-1][1].append(dialect.written[local] * (min(int(times), 100) if times.isdigit() else 1))
 
@@ -119,11 +120,11 @@ def read_markup(data: bytes, dialect: Dialect, judge: Judge | None = None) -> tu
     What a judge calls hidden stands between `marks`.
     """
     collector = _Collector(dialect, judge)
-    parser = _safe_parser()
+    parser = safe_parser()
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
     parser.CharacterDataHandler = collector.characters
-    _parse(parser, data)
+    parse(parser, data)
     return "\n".join(collector.stack[0][1]), collector.blocks
 
 
@@ -133,25 +134,25 @@ def read_elements(data: bytes) -> list[tuple[str, dict[str, str], str]]:
     open_elements: list[tuple[str, dict[str, str], list[str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        local = {name.replace(_RELATIONSHIPS, "r:").rpartition(" ")[2]: value for name, value in attributes.items()}
+        local = {name.replace(RELATIONSHIPS, "r:").rpartition(" ")[2]: value for name, value in attributes.items()}
         open_elements.append((tag.rpartition(" ")[2], local, []))
 
     def end(_tag: str) -> None:
         name, attributes, texts = open_elements.pop()
         found.append((name, attributes, "".join(texts)))
 
-    parser = _safe_parser()
+    parser = safe_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = lambda text: open_elements[-1][2].append(text)
-    _parse(parser, data)
+    parse(parser, data)
     return found
 
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships "
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships "
 
 
-def _safe_parser() -> expat.XMLParserType:
+def safe_parser() -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -162,7 +163,7 @@ def _refuse(*_declaration: object) -> None:
     raise Unreadable(Status.FAILED, "The file declares its own XML entities, which office programs never do; not read.")
 
 
-def _parse(parser: expat.XMLParserType, data: bytes) -> None:
+def parse(parser: expat.XMLParserType, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:

@@ -19,7 +19,7 @@ from .sniff import PICTURES, sniff
 from .turning import TURNS, Attempt, choose, is_doubtful, is_nonsense, turn_back, turn_picture
 
 # Raised whenever the same picture would give other words: pages are then read again.
-OCR_VERSION = "2"
+OCR_VERSION = "3"
 _DRAWING_LETTERS = 600  # a page with fewer letters may be a drawing whose labels the layout analysis passes over
 _MANY_LETTERS = 100  # that look like letters and make no words: told as a failure, fewer are taken for specks
 _ILLEGIBLE = "what looks like letters could not be read; handwriting, a drawing or a poor scan."
@@ -44,6 +44,11 @@ class PictureReading:
     has_places: bool = False
     failure: str = ""
     engine: str = ""
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the process was killed, ran out of time or memory, or stumbled: another try may end otherwise."""
+        return bool(self.failure) and not self.engine
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the pipe between the processes."""

@@ -47,10 +47,12 @@ def placed_pictures(package: zipfile.ZipFile, part: str) -> Iterator[Placed]:
     if not any(kind == "image" for kind, _ in targets.values()):
         return
     shown: dict[Placed, None] = {}
-    embedded = ""
+    embedded, is_hidden = "", False
     for name, attributes, _ in read_elements(read_part(package, part) or b"<none/>"):
-        if name == "blip":
-            embedded = attributes.get("r:embed", "")
+        if name in ("cNvPr", "docPr"):
+            is_hidden = attributes.get("hidden") in ("1", "true")  # stands before what the shape holds
+        elif name == "blip":
+            embedded = "" if is_hidden else attributes.get("r:embed", "")
         elif name == "blipFill" and embedded in targets:
             shown.setdefault(Placed(targets[embedded][1], _WHOLE))
             embedded = ""

@@ -1,50 +1,90 @@
 """Word (docx) and PowerPoint (pptx) files, by their XML parts.
 
-Headers, footers, footnotes, text boxes and comments count as text, since replies hide there; deleted words of tracked
-changes and field codes do not. A docx is one page, since its pages exist only in print; each slide is a page with its
-speaker notes.
+Headers, footers, footnotes, text boxes, comments, diagrams and the words of charts count as text, since replies hide
+there; field codes do not. Deleted words of tracked changes stand at the end of a docx, all withheld: one click shows them
+to whoever has the file, so its original stays closed, and inside the sentences they would break up what the sender says.
+A docx is one page, since its pages exist only in print; each slide is a page with its speaker notes.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from .marks import HIDDEN_SLIDE, normalise_marked, whole
+from .charts import CHARTS
+from .html import html_text
+from .marks import DELETED, HIDDEN_SLIDE, bare, mark, normalise_marked, take_marks, whole
 from .markup import Dialect, read_elements, read_markup
-from .normalise import normalise
 from .office_pictures import has_large_picture, main_part
 from .package import open_package, read_part
 from .pdf import clean_title
 from .quality import count_characters, describe_unread
 from .reading import PageReading, PicturesWanted, Reading, Status, Task, Unreadable
 from .relations import relations, targets_of
+from .rtf import rtf_text
+from .sheet_drawings import DIAGRAM, part_words
+from .slide_deck import Deck
+from .slide_visibility import SlideJudge
+from .text import decode
+from .word_paper import paper_of
+from .word_styles import Styles, read_styles
 from .word_visibility import RunJudge
 
 _OFFICE = Dialect(
     paragraph=frozenset({"p"}),
     cell=frozenset({"tc"}),
     row=frozenset({"tr"}),
-    written={"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"},
+    written={"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"},
     # Fallback repeats the text box of its AlternateContent; pPr and rPr hold tab stops, no text
     skipped=frozenset({"Fallback", "pPr", "rPr", "delText", "instrText", "moveFrom"}),
     text=frozenset({"t", "text"}),
 )
+_WORD = replace(
+    _OFFICE,
+    skipped=_OFFICE.skipped - {"delText"} | {"delInstrText"},
+    text=frozenset({"t", "text", "delText"}),
+    block=frozenset({"del"}),
+)
+_IMPORTED = "aFChunk"  # kind of relation
+_NOT_INSPECTED = "Hidden words could not be looked for on these slides: {}."
 _PART_NUMBER = re.compile(r"(\d*)\.xml$")
 
 
 def read_docx(task: Task) -> Reading:
     """The whole text of a Word file as page 1. Raises Unreadable when it is damaged."""
     with open_package(task) as package:
-        main = _main_part(package, "word/document.xml")
-        texts = [*_texts(package, "word/header"), main]
-        for stem in ("word/footer", "word/footnotes", "word/endnotes", "word/comments"):
-            texts.extend(_texts(package, stem))
+        main = _main_part(package)
+        unread: list[str] = []
+        try:
+            styles = read_styles(package, main)
+            paper = paper_of(package, main, styles.palette)
+        except Unreadable:  # Word opens such a file, as the words themselves are whole
+            styles, paper = Styles(), None
+            unread.append("The file's styles are damaged: words that they hide could not be looked for.")
+        deleted: list[str] = []
+
+        def read(part: str, on_paper: bool = True) -> str:
+            text, blocks = read_markup(
+                read_part(package, part) or b"<none/>", _WORD, RunJudge(styles, paper if on_paper else None)
+            )
+            deleted.extend(blocks)
+            return text
+
+        texts = [*_texts(package, "word/header", read), read(main), *_around(package, main, unread)]
+        for stem in ("word/footer", "word/footnotes", "word/endnotes"):
+            texts.extend(_texts(package, stem, read))
+        texts.extend(_texts(package, "word/comments", lambda part: read(part, on_paper=False)))
+        texts.extend(mark(take_marks(words)[0], DELETED) for words in dict.fromkeys(deleted) if words.strip())
         text, hidden = normalise_marked("\n\n".join(texts))
         title = _title(package)
         wanted = _pictures_wanted(package, main_part(package))
     return _reading(
-        "docx", title, (PageReading(1, text, "docx" if text else "", pictures_wanted=wanted, hidden=hidden),)
+        "docx",
+        title,
+        (PageReading(1, text, "docx" if text else "", pictures_wanted=wanted, hidden=hidden),),
+        " ".join(dict.fromkeys(unread)),
     )
 
 
@@ -55,53 +95,99 @@ def read_pptx(task: Task) -> Reading:
         slides = slide_parts(package)
         if len(slides) > task.limits.pages:
             raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
+        deck, not_inspected = Deck(package), list[str]()
         for number, part in enumerate(slides, 1):
-            related = relations(package, part)
-            texts = [_part_text(package, part)]
-            for kind in ("diagramData", "notesSlide", "comments"):
-                texts.extend(_part_text(package, target) for target in related.get(kind, ()))
-            text = normalise("\n".join(texts))
+            judge = _judge_of(deck, package, part)
+            if judge is None:
+                not_inspected.append(f"{number}")
+            text, hidden = normalise_marked("\n".join(_slide_texts(judge, package, part)))
             wanted = _pictures_wanted(package, part)
+            if _is_hidden_slide(package, part):
+                # what OCR would read in its pictures cannot be seen either
+                hidden, wanted = whole(text, HIDDEN_SLIDE), PicturesWanted.NOTHING
             label, read_by = f"Slide {number}", "pptx" if text else ""
-            hidden = whole(text, HIDDEN_SLIDE) if _is_hidden_slide(package, part) else ()
             pages.append(PageReading(number, text, read_by, label=label, pictures_wanted=wanted, hidden=hidden))
         title = _title(package)
-    return _reading("pptx", title, tuple(pages))
+    return _reading(
+        "pptx", title, tuple(pages), _NOT_INSPECTED.format(", ".join(not_inspected)) if not_inspected else ""
+    )
+
+
+def _judge_of(deck: Deck, package: zipfile.ZipFile, part: str) -> SlideJudge | None:
+    """None where a layout, a theme or another part behind the slide is damaged: its words can be read all the same."""
+    try:
+        return SlideJudge(deck, package, part)
+    except Unreadable:
+        return None
+
+
+def _slide_texts(judge: SlideJudge | None, package: zipfile.ZipFile, part: str) -> Iterator[str]:
+    """The words of a slide, of its charts and diagrams, its notes and comments; what nobody sees between marks."""
+    yield read_markup(read_part(package, part) or b"<none/>", _OFFICE, judge)[0]
+    reasons = judge.frame_reasons() if judge else {}
+    for relation, (kind, target) in targets_of(package, part).items():
+        if kind in CHARTS or kind == DIAGRAM:
+            yield from (mark(bare(line), reasons.get(relation, "")) for line in part_words(package, kind, target))
+    related = relations(package, part)
+    for kind in ("notesSlide", "comments"):
+        yield from (_part_text(package, target) for target in related.get(kind, ()))
 
 
 def _pictures_wanted(package: zipfile.ZipFile, part: str) -> PicturesWanted:
     return PicturesWanted.PICTURES if has_large_picture(package, part) else PicturesWanted.NOTHING
 
 
-def _reading(name: str, title: str, pages: tuple[PageReading, ...]) -> Reading:
+def _reading(name: str, title: str, pages: tuple[PageReading, ...], not_inspected: str = "") -> Reading:
     is_wordless = not any(count_characters(page.text) for page in pages)
     reason = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
+    reason = " ".join(filter(None, [reason, not_inspected]))
     if is_wordless:
         return Reading(name, Status.NO_TEXT, reason or "The file holds no text.", title, pages, engine="ooxml")
     return Reading(name, Status.PARTIAL if reason else Status.OK, reason, title, pages, engine="ooxml")
 
 
-def _main_part(package: zipfile.ZipFile, name: str) -> str:
-    data = read_part(package, name)
-    if data is None:  # some programs number the part: document2.xml
-        names = [part for part in package.namelist() if re.fullmatch(r"word/document\d*\.xml", part)]
-        data = read_part(package, names[0]) if names else None
-    if data is None:
+def _main_part(package: zipfile.ZipFile) -> str:
+    part = main_part(package)
+    if part not in package.namelist():
         raise Unreadable(Status.FAILED, "The file is damaged: its main text is missing.")
-    return read_markup(data, _OFFICE, RunJudge())[0]
+    return part
 
 
-def _texts(package: zipfile.ZipFile, stem: str) -> list[str]:
+def _texts(package: zipfile.ZipFile, stem: str, read: Callable[[str], str]) -> list[str]:
     """The distinct texts of the parts header1.xml, header2.xml, … in order."""
     parts = [name for name in package.namelist() if re.fullmatch(re.escape(stem) + r"\d*\.xml", name)]
     parts.sort(key=lambda name: int("0" + _PART_NUMBER.search(name)[1]))  # type: ignore[index]
-    found = (_part_text(package, part, RunJudge()) for part in parts)
-    return list(dict.fromkeys(text for text in found if text.strip()))
+    return list(dict.fromkeys(text for text in map(read, parts) if text.strip()))
 
 
-def _part_text(package: zipfile.ZipFile, part: str, judge: RunJudge | None = None) -> str:
+def _around(package: zipfile.ZipFile, part: str, unread: list[str]) -> Iterator[str]:
+    """The words of the diagrams, charts and imported pages that a part shows; what is damaged is told in `unread`."""
+    for kind, target in targets_of(package, part).values():
+        try:
+            if kind in CHARTS or kind == DIAGRAM:
+                yield bare("\n".join(part_words(package, kind, target)))
+            elif kind == _IMPORTED:
+                yield _imported(package, target, unread)
+        except Unreadable:
+            unread.append("A chart or diagram in the file is damaged and was not read.")
+
+
+def _imported(package: zipfile.ZipFile, part: str, unread: list[str]) -> str:
+    """The words of a file that Word takes into the text when it opens it (ECMA-376 part 1, 17.17.2.1)."""
+    data = read_part(package, part) or b""
+    if data.lstrip().startswith(b"{\\rtf"):
+        return rtf_text(data)
+    if part.lower().endswith((".html", ".htm", ".xhtml")):
+        return html_text(data)[0]
+    if part.lower().endswith(".txt"):
+        return bare(decode(data))
+    unread.append("A file that is part of the text was not read.")
+    return ""
+
+
+def _part_text(package: zipfile.ZipFile, part: str) -> str:
     data = read_part(package, part)
-    return read_markup(data, _OFFICE, judge)[0] if data else ""
+    return read_markup(data, _OFFICE)[0] if data else ""
 
 
 def _is_hidden_slide(package: zipfile.ZipFile, part: str) -> bool:

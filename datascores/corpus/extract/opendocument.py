@@ -1,15 +1,19 @@
 """OpenDocument texts, presentations and drawings (odt, odp, odg), by their XML parts.
 
-Headers, footers, notes and comments count as text, words deleted in tracked changes do not. An odt is one page; each
-slide of an odp and each page of an odg is a page. Sheets (ods) are read in `sheets`.
+Headers, footers, notes and comments count as text. An odt is one page, with the words deleted in tracked changes at its
+end, all withheld as those of a docx; each slide of an odp and each page of an odg is a page. Sheets (ods) are read in `sheets`.
 """
 
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 
+from .marks import DELETED, HIDDEN_SLIDE, mark, normalise_marked, take_marks, whole
 from .markup import Dialect, read_elements, read_markup
-from .normalise import normalise
+from .opendocument_slides import PageJudge
+from .opendocument_styles import Styles
+from .opendocument_visibility import TextJudge
 from .package import open_package, read_part
 from .pdf import clean_title
 from .quality import count_characters
@@ -35,7 +39,11 @@ _DIALECT = Dialect(
     ),
     block=frozenset({"page"}),
 )
-_HEADER_DIALECT = Dialect(**{**vars(_DIALECT), "block": frozenset({"header", "footer"})})
+_TEXT_DIALECT = replace(
+    _DIALECT, skipped=_DIALECT.skipped - {"tracked-changes"} | {"change-info"}, block=frozenset({"deletion"})
+)
+_HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
+_HEADER_DIALECT = replace(_DIALECT, block=frozenset(_HEADERS))
 
 
 def read_opendocument(task: Task, format_name: str) -> Reading:
@@ -47,29 +55,36 @@ def read_opendocument(task: Task, format_name: str) -> Reading:
         content = read_part(package, "content.xml")
         if content is None:
             raise Unreadable(Status.FAILED, "The file is damaged: its main text is missing.")
-        text, slides = read_markup(content, _DIALECT)
-        headers = _headers(package)
+        headers, styles = _headers(package)
+        is_text = format_name == "odt"
+        judge = TextJudge(styles) if is_text else PageJudge(styles, read_part(package, "styles.xml") or b"", content)
+        text, blocks = read_markup(content, _TEXT_DIALECT if is_text else _DIALECT, judge)
         title = _title(package)
-    if format_name in ("odp", "odg"):
-        pages = tuple(
-            PageReading(
-                number, slide, format_name if slide else "", label=f"Slide {number}" if format_name == "odp" else ""
-            )
-            for number, slide in enumerate(map(normalise, slides), 1)
-        )
+    if isinstance(judge, PageJudge):
+        pages = tuple(_page(number, block, format_name, judge) for number, block in enumerate(blocks, 1))
     else:
-        pages = (PageReading(1, normalise("\n\n".join([*headers, text])), format_name),)
+        deleted = [mark(take_marks(words)[0], DELETED) for words in dict.fromkeys(blocks) if words.strip()]
+        text, hidden = normalise_marked("\n\n".join([*headers, text, *deleted]))
+        pages = (PageReading(1, text, format_name, hidden=hidden),)
     if not any(count_characters(page.text) for page in pages):
         return Reading(format_name, Status.NO_TEXT, "The file holds no text.", title, pages, engine="opendocument")
     return Reading(format_name, Status.OK, "", title, pages, engine="opendocument")
 
 
-def _headers(package: zipfile.ZipFile) -> list[str]:
-    styles = read_part(package, "styles.xml")
-    if not styles:
-        return []
-    _, blocks = read_markup(styles, _HEADER_DIALECT)
-    return list(dict.fromkeys(block for block in blocks if block.strip()))
+def _page(number: int, marked: str, format_name: str, judge: PageJudge) -> PageReading:
+    text, hidden = normalise_marked(marked)
+    label = f"Slide {number}" if format_name == "odp" else ""
+    if number in judge.hidden_pages:
+        hidden = whole(text, HIDDEN_SLIDE)
+    return PageReading(number, text, format_name if text else "", label=label, hidden=hidden)
+
+
+def _headers(package: zipfile.ZipFile) -> tuple[list[str], Styles]:
+    """The distinct headers and footers, and the styles that they share with the text."""
+    judge = TextJudge()
+    part = read_part(package, "styles.xml")
+    _, blocks = read_markup(part, _HEADER_DIALECT, judge) if part else ("", [])
+    return list(dict.fromkeys(block for block in blocks if block.strip())), judge.styles
 
 
 def _title(package: zipfile.ZipFile) -> str:

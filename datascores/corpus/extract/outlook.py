@@ -21,6 +21,7 @@ import olefile
 from .compressed_rtf import decompress
 from .html import html_text
 from .mail import LEAST_SHARE, Attached, keep_attachments
+from .marks import bare, leave_out, mark_same, normalise_marked
 from .normalise import normalise, one_line
 from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task, Unreadable
@@ -41,7 +42,7 @@ _DEEPEST = 8  # messages attached to messages; beyond it none is made
 
 @dataclass(frozen=True)
 class _Item:
-    """What a message says; `attached` holds names and bytes."""
+    """What a message says, with `marks`; `attached` holds names and bytes."""
 
     metadata: dict[str, str]
     text: str
@@ -61,7 +62,8 @@ def read_msg(task: Task) -> Reading:
         status, reason = Status.PARTIAL, too_deep
     elif not count_characters(item.text) and not members:
         status, reason = Status.NO_TEXT, "The mail has no text and no attachments."
-    pages = (PageReading(1, item.text, "outlook" if item.text else ""),)
+    text, hidden = normalise_marked(item.text)
+    pages = (PageReading(1, text, "outlook" if text else "", hidden=hidden),)
     return Reading("msg", status, reason, item.metadata.get("subject", ""), pages, members, item.metadata, "outlook")
 
 
@@ -126,12 +128,14 @@ def encoding_of(code_page: int) -> str:
 
 def _read_item(container: _Container, folder: _Folder, task: Task, depth: int) -> _Item:
     message = _Properties(container, folder, 24 if folder else 32)
-    text = normalise(message.text(_BODY))
+    text = normalise(bare(message.text(_BODY)))
     from_html = html_text(*_html_of(message, task.limits.html_bytes))[0]
     if count_characters(text) < LEAST_SHARE * count_characters(from_html):
         text = from_html
+    else:
+        text = mark_same(text, from_html)
     if not text and message.data(_RTF):
-        text = rtf_text(decompress(message.data(_RTF), task.limits.output_chars))
+        text = normalise(rtf_text(decompress(message.data(_RTF), task.limits.output_chars)))
     storages = sorted(name for name in container.storages[folder] if name.lower().startswith(_ATTACHMENT))
     if len(storages) > task.limits.members:
         raise Unreadable(Status.TOO_LARGE, f"The mail has {len(storages):,} attachments.")
@@ -183,7 +187,7 @@ def _as_mail(item: _Item, depth: int) -> bytes:
         if name == "date":
             value = email.utils.format_datetime(datetime.datetime.fromisoformat(value))
         mail[name.replace("_", "-")] = value
-    mail.set_content(item.text)
+    mail.set_content(leave_out(item.text))  # a plain text could not say which words are hidden
     for part in item.attached:
         maintype, _, subtype = (part.content_type or "application/octet-stream").partition("/")
         if maintype in ("message", "multipart"):  # stays the bytes that it is

@@ -2,7 +2,7 @@
 
 pdfium is some twenty times faster than pdfminer and breaks fewer words; the other two rescue damaged files. Pages
 without words, with nonsense for words or with large pictures are named, for OCR to read (`ocr`). Words that nobody sees are found
-here as well (`hidden_words`): only pages that raise a suspicion are rendered.
+here as well (`hidden_words`): only pages that raise a suspicion are rendered. What notes say follows the text of their page.
 """
 
 from __future__ import annotations
@@ -10,19 +10,26 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from .flattening import flatten, has_notes
 from .hidden_objects import Drawing, read_drawing
 from .hidden_words import RawSpan, inspect_page
 from .normalise import BROKEN_WORD, join_broken_words, joiner, normalise, normalise_traced, one_line
+from .pdf_attachments import add_attachments
 from .quality import FEW_CHARACTERS, count_characters, describe_unread, is_doubtful, is_garbled
-from .reading import ENCRYPTED_REASON, HiddenSpan, PageReading, PicturesWanted, Reading, Status, Task, Unreadable
+from .reading import ENCRYPTED_REASON, NOTES, HiddenSpan, PageReading, PicturesWanted, Reading, Status, Task, Unreadable
 from .regions import count_paths, pictures, unread_pictures
 from .tracing import Traced
+
+if TYPE_CHECKING:
+    from .mail import Attached
+    from .pdf_notes import Note, Notes
 
 _PICTURE_SHARE = 0.02  # of the page's area: on a page without text a smaller one holds no words
 _MANY_PATHS = 100  # letters drawn as outlines, or a chart
@@ -38,25 +45,33 @@ class _Raw:
     rotation: int = 0
     wanted: PicturesWanted = PicturesWanted.NOTHING
     hidden: tuple[RawSpan, ...] = ()
+    noted: str = ""  # what notes say that the page does not show
+    hidden_notes: tuple[RawSpan, ...] = ()  # of it
 
 
 def read_pdf(task: Task) -> Reading:
-    """All pages of a PDF. Raises Unreadable when it is encrypted or no reader can open it."""
+    """All pages of a PDF, and its attachments. Raises Unreadable when it is encrypted or no reader can open it."""
+    pinned: list[Attached] = []
+    return add_attachments(_read_pages(task, pinned), task, pinned)
+
+
+def _read_pages(task: Task, pinned: list[Attached]) -> Reading:
+    """The pages; files that are pinned to them are added to `pinned`."""
     try:
-        return _judge(*_read_with_pdfium(task.path, task), "pdfium")
+        return _judge(*_read_with_pdfium(task.path, task, pinned), "pdfium")
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise Unreadable(Status.ENCRYPTED, ENCRYPTED_REASON) from error
     repaired = repair(task)
     if repaired is not None:
         try:
-            return _judge(*_read_with_pdfium(repaired, task), "pdfium", repaired=True)
+            return _judge(*_read_with_pdfium(repaired, task, pinned), "pdfium", repaired=True)
         except pypdfium2.PdfiumError:
             pass  # pdfminer is the next to try
     return _judge(_read_with_pdfminer(task), "", "pdfminer", repaired=True)
 
 
-def _read_with_pdfium(source: Path | bytes, task: Task) -> tuple[list[_Raw], str]:
+def _read_with_pdfium(source: Path | bytes, task: Task, pinned: list[Attached]) -> tuple[list[_Raw], str]:
     document = pypdfium2.PdfDocument(source)
     try:
         if len(document) > task.limits.pages:
@@ -67,10 +82,48 @@ def _read_with_pdfium(source: Path | bytes, task: Task) -> tuple[list[_Raw], str
             document.init_forms()
         title = document.get_metadata_value("Title")
         deadline = time.monotonic() + task.limits.seconds / 2  # the rest is for what follows the last rendered page
-        layered = _has_layers(source)
-        return [_read_page(document, index, deadline, layered) for index in range(len(document))], title
+        layered, notes, pages = _has_layers(source), None, []
+        for index in range(len(document)):
+            page = _load_page(document, index)
+            if page is None:  # one bad page must not lose the others
+                pages.append(_Raw("\ufffd" * FEW_CHARACTERS, 0, 0))
+                continue
+            if notes is None and has_notes(page):
+                page.close()
+                document, notes = _show_notes(document, source)
+                pinned += notes.pinned
+                page = document[index]
+            pages.append(_read_page(document, page, index, notes, deadline, layered))
+        return pages, title
     finally:
         document.close()
+
+
+def _load_page(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage | None:
+    try:
+        return document[index]
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _show_notes(document: pypdfium2.PdfDocument, source: Path | bytes) -> tuple[pypdfium2.PdfDocument, Notes]:
+    """The notes of the file, and the document in which they look as they are seen, in place of this one if need be."""
+    from .pdf_notes import Notes, read_notes
+
+    notes = read_notes(source)
+    if notes.copy is None:
+        return document, notes
+    try:
+        copy = pypdfium2.PdfDocument(notes.copy)
+    except pypdfium2.PdfiumError:
+        return document, Notes()
+    if len(copy) != len(document):  # damaged, and put right in another way than pdfium's
+        copy.close()
+        return document, Notes()
+    document.close()
+    if copy.get_formtype():
+        copy.init_forms()
+    return copy, notes
 
 
 def _has_layers(source: Path | bytes) -> bool:
@@ -81,18 +134,21 @@ def _has_layers(source: Path | bytes) -> bool:
         with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as document:
             return "/OCProperties" in document.Root
     except (pikepdf.PdfError, OSError, ValueError, RuntimeError):
-        return False  # damaged: pdfium reads by its own lights
+        return True  # damaged: it may have
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, deadline: float, has_layers: bool) -> _Raw:
+def _read_page(
+    document: pypdfium2.PdfDocument,
+    page: pypdfium2.PdfPage,
+    index: int,
+    notes: Notes | None,
+    deadline: float,
+    has_layers: bool,
+) -> _Raw:
+    """Closes the page."""
     try:
-        page = document[index]
-    except pypdfium2.PdfiumError:  # one bad page must not lose the others
-        return _Raw("\ufffd" * FEW_CHARACTERS, 0, 0)
-    try:
-        if _has_written_annotation(page):
-            _draw_annotations(page)
-            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # pypdfium2's refuses files without form fields
+        if notes is not None and has_notes(page):
+            flatten(page)
             page.close()
             page = document[index]  # the text of flattened forms and notes shows after loading again
         textpage = page.get_textpage()
@@ -100,41 +156,20 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, deadline: float, has
         drawing = read_drawing(page)
         wanted = _pictures_wanted(page, textpage, text, drawing)
         width, height = page.get_size()
-        hidden = inspect_page(page, textpage, text, drawing, deadline, has_layers).hidden
+        redacted = notes.redacted.get(index, ()) if notes is not None else ()
+        hidden = inspect_page(page, textpage, text, drawing, deadline, has_layers, redacted).hidden
         textpage.close()
-        return _Raw(text, width, height, page.get_rotation(), wanted, hidden)
+        raw = _Raw(text, width, height, page.get_rotation(), wanted, hidden)
+        return raw if notes is None or index not in notes.said else _with_notes(raw, notes.said[index])
     finally:
         page.close()
 
 
-def _has_written_annotation(page: pypdfium2.PdfPage) -> bool:
-    """Whether form fields or notes (not mere links and pop-ups) may hold words."""
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_UNKNOWN):
-            return True
-    return False
+def _with_notes(raw: _Raw, said: Sequence[Note]) -> _Raw:
+    from .pdf_notes import write_notes
 
-
-def _draw_annotations(page: pypdfium2.PdfPage) -> None:
-    """Have pdfium make the look of the notes that bring none of their own, or flattening would drop them and what they cover.
-
-    Rendering does it as a side effect, at whatever size. Sticky notes go first: their sign lies over letters on no paper.
-    """
-    for index in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else None
-        if annotation:
-            pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind == pdfium.FPDF_ANNOT_TEXT:
-            pdfium.FPDFPage_RemoveAnnot(page, index)
-    bitmap = pypdfium2.PdfBitmap.new_native(1, 1, pdfium.FPDFBitmap_BGR)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, pdfium.FPDF_ANNOT)
-    bitmap.close()
+    noted, hidden = write_notes(said, raw.text)
+    return replace(raw, noted=noted, hidden_notes=hidden)
 
 
 def _pictures_wanted(
@@ -191,19 +226,18 @@ def _read_with_pdfminer(task: Task) -> list[_Raw]:
 
 def _judge(raw_pages: list[_Raw], title: str, read_by: str, repaired: bool = False) -> Reading:
     """The reading of these pages, and what is missing in words. Pure."""
-    raw_texts = [raw.text for raw in raw_pages]
+    kept_pages = [_kept(raw) for raw in raw_pages]
+    raw_texts = [kept for kept, _ in kept_pages]
     texts = [normalise(text) for text in join_broken_words(raw_texts)]
     pages = []
-    for number, (raw, text) in enumerate(zip(raw_pages, texts, strict=True), 1):
-        is_nonsense = is_garbled(raw.text)  # then the page has no words worth finding
-        kept = "" if is_nonsense else text
-        wanted = PicturesWanted.PAGE if is_nonsense else raw.wanted
-        hidden = hidden_spans(raw.text, raw.hidden, raw_texts) if kept and raw.hidden else ()
+    for number, (raw, (kept, spans), text) in enumerate(zip(raw_pages, kept_pages, texts, strict=True), 1):
+        wanted = PicturesWanted.PAGE if is_garbled(raw.text) else raw.wanted
+        hidden = hidden_spans(kept, spans, raw_texts) if text and spans else ()
         pages.append(
             PageReading(
                 number,
-                kept,
-                read_by if kept else "",
+                text,
+                _reader(raw, kept, read_by) if text else "",
                 raw.width,
                 raw.height,
                 raw.rotation,
@@ -213,6 +247,22 @@ def _judge(raw_pages: list[_Raw], title: str, read_by: str, repaired: bool = Fal
         )
     status, reason = _outcome(pages, repaired)
     return Reading("pdf", status, reason, clean_title(title), tuple(pages), engine=read_by)
+
+
+def _kept(raw: _Raw) -> tuple[str, tuple[RawSpan, ...]]:
+    """The text of a page with what its notes say, and what of it is hidden; nonsense has no words worth finding. Pure."""
+    own, hidden = ("", ()) if is_garbled(raw.text) else (raw.text, raw.hidden)
+    if not raw.noted:
+        return own, hidden
+    start = len(own) + 2
+    moved = (RawSpan(span.start + start, span.end + start, span.reason) for span in raw.hidden_notes)
+    return f"{own}\n\n{raw.noted}", (*hidden, *moved)
+
+
+def _reader(raw: _Raw, kept: str, read_by: str) -> str:
+    if not raw.noted:
+        return read_by
+    return f"{read_by}+{NOTES}" if kept[: -len(raw.noted)].strip() else NOTES
 
 
 def hidden_spans(text: str, hidden: Sequence[RawSpan], texts: list[str]) -> tuple[HiddenSpan, ...]:
@@ -226,7 +276,8 @@ def _outcome(pages: list[PageReading], repaired: bool) -> tuple[Status, str]:
     if not pages:
         return Status.EMPTY, "The PDF has no pages."
     is_wordless = not any(count_characters(page.text) for page in pages)
-    unread = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
+    with_text = {page.number for page in pages if page.text and page.read_by != NOTES}
+    unread = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless, with_text)
     if is_wordless:
         return Status.NO_TEXT, unread or "No words were found: the pages are blank, or the file is damaged."
     damage = "The file is damaged and was repaired for reading; parts may be missing." if repaired else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 
 FEW_CHARACTERS = 30
@@ -116,19 +116,25 @@ def _english() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.dictionary)
 
 
-def describe_unread(wanted: Mapping[int, str], is_wordless: bool) -> str:
+def describe_unread(wanted: Mapping[int, str], is_wordless: bool, with_text: Collection[int] = ()) -> str:
     """What of a document has not been read, in a sentence; ``wanted`` is what OCR is to read, by page. "" when nothing.
 
-    Read or not, the same state always gives the same sentence, so that it can be taken back when OCR has been done.
+    ``with_text`` are pages that have words, if doubtful ones. Read or not, the same state always gives the same sentence, so
+    that it can be taken back when OCR has been done.
     """
     wanted = {number: what for number, what in wanted.items() if what}
     if wanted and is_wordless:
         return f"A scan, not read: pictures instead of text on {name_pages(wanted)}."
-    whole = [number for number, what in wanted.items() if what == "page"]
+    whole = [number for number, what in wanted.items() if what == "page" and number not in with_text]
+    doubtful = [number for number, what in wanted.items() if what == "page" and number in with_text]
     parts = [number for number, what in wanted.items() if what != "page"]
     sentences = []
     if whole:
-        sentences.append(f"Pictures, or letters that cannot be told, instead of text on {name_pages(whole)}: not read.")
+        sentences.append(
+            f"A scan, not read: pictures, or letters that cannot be told, instead of text on {name_pages(whole)}."
+        )
+    if doubtful:
+        sentences.append(f"The text may not be what is seen on {name_pages(doubtful)}, whose picture was not read.")
     if parts:
         sentences.append(f"Pictures may hold words that were not read on {name_pages(parts)}.")
     return " ".join(sentences)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import ctypes
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageOps
+from PIL import Image
 
+from .flattening import has_notes
 from .hidden_objects import read_drawing
 from .office_pictures import Placed, is_large_enough, main_part, placed_pictures
 from .ooxml import slide_parts
@@ -52,7 +55,7 @@ class TooManyPixels(Exception):
 
 def rasters_of_pdf(task: Task, number: int, wanted: PicturesWanted) -> Iterator[Raster]:
     """Page ``number`` (from 1), whole or with the areas of its pictures. Raises PdfiumError for a page that cannot be shown."""
-    with pypdfium2.PdfDocument(_source_of(task)) as document:
+    with pypdfium2.PdfDocument(_as_seen(_source_of(task), number)) as document:
         if document.get_formtype():
             document.init_forms()
         page = document[number - 1]
@@ -68,7 +71,16 @@ def rasters_of_pdf(task: Task, number: int, wanted: PicturesWanted) -> Iterator[
         yield Raster(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, dpi, places, 72 / dpi)
 
 
-def _source_of(task: Task) -> object:
+def _as_seen(source: Path | bytes, number: int) -> Path | bytes:
+    """The file, or where the page has notes, a copy in which they cover what they cover and redactions are carried out."""
+    from .pdf_notes import read_notes
+
+    with pypdfium2.PdfDocument(source) as document:
+        copy = read_notes(source).copy if has_notes(document[number - 1]) else None
+    return source if copy is None else copy
+
+
+def _source_of(task: Task) -> Path | bytes:
     """The file, or the copy that could be repaired."""
     from .pdf import repair
 
@@ -123,6 +135,7 @@ def rasters_of_image(task: Task, number: int) -> Iterator[Raster]:
     """An image file, or page ``number`` of a TIFF. Raises OSError where it is damaged, TooManyPixels where it is too large."""
     picture = _opened(task.path.read_bytes())
     picture.seek(number - 1)
+    _refuse_too_large(picture)  # each picture of a TIFF has a size of its own
     yield _raster_of(picture, points=True)
 
 
@@ -132,32 +145,86 @@ def _opened(data: bytes) -> Image.Image:
         picture = Image.open(io.BytesIO(data))
     except Image.DecompressionBombError as error:
         raise TooManyPixels("The picture has too many pixels to be read.") from error
+    _refuse_too_large(picture)
+    return picture
+
+
+def _refuse_too_large(picture: Image.Image) -> None:
     if picture.width * picture.height > MOST_FILE_PIXELS:
         raise TooManyPixels(f"The picture has {picture.width:,} × {picture.height:,} pixels, too many to be read.")
-    return picture
 
 
 def _raster_of(picture: Image.Image, points: bool) -> Raster:
     """The picture in grey on white, turned as its camera says, enlarged or reduced to a size that OCR reads well."""
-    dpi = image_dpi(picture)
-    page = ImageOps.exif_transpose(picture)
+    seen = Seen.of(picture)
+    turn = _TURNS.get(_orientation(picture))
+    page = picture if turn is None else picture.transpose(turn)
     if page.mode in ("RGBA", "LA", "PA") or "transparency" in page.info:
         page = page.convert("RGBA")
         page = Image.alpha_composite(Image.new("RGBA", page.size, "white"), page)
     grey = page.convert("L")
-    scale = min((MOST_PIXELS / (grey.width * grey.height)) ** 0.5, max(1.0, min(3.0, _SCREEN_WIDTH / grey.width)))
-    if scale != 1.0:
-        grey = grey.resize(
-            (max(1, int(grey.width * scale)), max(1, int(grey.height * scale))), Image.Resampling.BICUBIC
-        )
-    width, height = grey.size
-    return Raster(grey.tobytes(), width, height, width, DPI, points=72 / dpi / scale if points else None)
+    dpi = max(seen.dpi)
+    width, height = (side * dpi / 72 for side in seen.points)  # in square pixels
+    scale = min((MOST_PIXELS / (width * height)) ** 0.5, max(1.0, min(3.0, _SCREEN_WIDTH / width)))
+    size = (max(1, int(width * scale + 1e-6)), max(1, int(height * scale + 1e-6)))
+    if size != grey.size:
+        grey = grey.resize(size, Image.Resampling.BICUBIC)
+    return Raster(grey.tobytes(), *size, size[0], DPI, points=72 / dpi / scale if points else None)
 
 
-def image_dpi(picture: Image.Image) -> float:
-    """Pixels to the inch as the file states them; 96, a screen's, where it states nothing sensible."""
+# What undoes each orientation that a camera notes (EXIF, CIPA DC-008, tag 274); from 5 on the sides are swapped
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = 5
+_MOST_SQUASHED = 4.0  # fax machines send 204 × 98 pixels to the inch
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture as it is seen, turned as its camera says: pixels and pixels to the inch, across and down."""
+
+    size: tuple[int, int]
+    dpi: tuple[float, float]
+
+    @classmethod
+    def of(cls, picture: Image.Image) -> Seen:
+        """By the headers alone. 96 dpi, a screen's, where the file states nothing sensible."""
+        size, dpi = picture.size, _stated_dpi(picture)
+        return cls(size[::-1], dpi[::-1]) if _orientation(picture) >= _SIDEWAYS else cls(size, dpi)
+
+    @property
+    def points(self) -> tuple[float, float]:
+        return self.size[0] * 72 / self.dpi[0], self.size[1] * 72 / self.dpi[1]
+
+
+def _orientation(picture: Image.Image) -> int:
+    """1 to 8 as the head of the file says; 1 is upright, and what a damaged note counts as.
+
+    Pillow turns a TIFF itself. Its reader of PNG would unpack all pixels to look for a note behind them: none is looked for.
+    """
+    if picture.format == "TIFF":
+        return 1
     try:
-        stated = float(picture.info.get("dpi", (0, 0))[0])
-    except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        return 96.0
-    return stated if 50 <= stated <= 2400 else 96.0
+        noted = Image.Image.getexif(picture).get(274, 1)
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return 1
+    return noted if noted in _TURNS else 1
+
+
+def _stated_dpi(picture: Image.Image) -> tuple[float, float]:
+    try:
+        across, down = (float(value) for value in picture.info.get("dpi", ()))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 96.0, 96.0
+    if not all(50 <= value <= 2400 for value in (across, down)):
+        return 96.0, 96.0
+    if max(across, down) > _MOST_SQUASHED * min(across, down) or abs(across - down) < 1:
+        return across, across
+    return across, down

@@ -13,12 +13,11 @@ from pathlib import Path, PurePath
 
 from . import archive, html, image, mail, ooxml, opendocument, outlook, pdf, rtf, sheets, slides, text, word
 from .limits import MEGABYTE
-from .pdf_attachments import add_attachments
 from .reading import ENCRYPTED_REASON, Reading, Status, Task, Unreadable
 from .sniff import PICTURES, sniff
 
 READERS: dict[str, Callable[[Task], Reading]] = {
-    "pdf": lambda task: add_attachments(pdf.read_pdf(task), task),
+    "pdf": pdf.read_pdf,
     "docx": ooxml.read_docx,
     "pptx": ooxml.read_pptx,
     "doc": word.read_doc,

@@ -21,6 +21,9 @@ FORMATS = ("pdf", "docx", "doc", "pptx", "ppt", "xlsx", "xlsb", "xls", "odt", "o
            "csv", "eml", "msg", "mbox", "zip")  # fmt: skip
 
 
+NOTES = "notes"  # ends `read_by` where a PDF's notes are part of a text: OCR of the page may add to it, not replace it
+
+
 class Status(StrEnum):
     """How the reading of a file ended."""
 

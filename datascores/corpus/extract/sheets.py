@@ -1,9 +1,9 @@
 """Spreadsheets (xlsx, xls, xlsb, ods): each sheet is a page, each row one line, cells separated by tabs.
 
 Lines follow the rows one by one from `first_row` on, empty rows included, so that a place in the text is a row of the
-sheet. Comments and text boxes stand at the end of their row. Values are read as shown by their type; formulas are not
-run. Hidden sheets are read too, but their words are withheld, since nobody who looks at the file sees them;
-their label says so; so are those of hidden rows and columns of xlsx. Colours are not looked at.
+sheet. Comments, text boxes and charts stand at the end of their row, print headers in the first and the last. Values are
+read as shown by their type; formulas are not run. Hidden sheets are read too, but their words are withheld, since nobody
+who looks at the file sees them, and a number stands for their name; so are hidden rows, columns and cells.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from .marks import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, bare, mark, take_mar
 from .normalise import one_line
 from .package import open_package
 from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
-from .sheet_notes import find_notes
-from .sheet_visibility import Unseen, find_unseen
+from .sheet_notes import SheetNotes, find_notes
+from .sheet_visibility import find_unseen
+from .unseen import Unseen
 
-HIDDEN_LABEL = "{} (hidden)"
+HIDDEN_LABEL = "Sheet {} (hidden)"
 
 
 def read_sheets(task: Task, format_name: str) -> Reading:
@@ -59,35 +60,32 @@ def _read_pages(task: Task, format_name: str) -> tuple[list[PageReading], list[s
     is_hidden = {
         sheet.name: sheet.visible != python_calamine.SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata
     }
-    notes, reason = find_notes(task, format_name)
-    hidden_places = find_unseen(task) if format_name == "xlsx" else {}
+    notes, not_read = find_notes(task, format_name)
+    hidden_places, not_inspected = find_unseen(task, format_name)
     pages, failed = [], []
     for number, name in enumerate(names, 1):
+        # the name of a sheet that nobody sees may say what its words do
+        label = HIDDEN_LABEL.format(number) if is_hidden.get(name) else one_line(name)
         rows: list[str] = []
         first = 1
         unseen = hidden_places.get(name, Unseen())
         try:
             rows, first = _rows_of(workbook.get_sheet_by_name(name), unseen)
         except python_calamine.CalamineError:
-            failed.append(one_line(name))
-        pinned = {
-            row: [mark(bare(text), HIDDEN_ROW) if row in unseen.rows else bare(text) for text in words]
-            for row, words in notes.get(name, {}).items()
-        }
-        text, first = with_notes(rows, first, pinned)
+            failed.append(label)
+        text, first = with_notes(rows, first, _pinned(notes.get(name, SheetNotes()), unseen, rows, first))
         text, spans = take_marks(text)
-        label = one_line(name)
         pages.append(
             PageReading(
                 number,
                 text,
                 "calamine" if text else "",
-                label=HIDDEN_LABEL.format(label) if is_hidden.get(name) else label,
+                label=label,
                 first_row=first if text else None,
                 hidden=whole(text, HIDDEN_SHEET) if is_hidden.get(name) else spans,
             )
         )
-    return pages, failed, reason
+    return pages, failed, " ".join(filter(None, [not_read, not_inspected]))
 
 
 def _rows_of(sheet: Any, unseen: Unseen) -> tuple[list[str], int]:
@@ -101,10 +99,29 @@ def _rows_of(sheet: Any, unseen: Unseen) -> tuple[list[str], int]:
         cells = [bare(show_value(cell)) for cell in row]
         if number in unseen.rows:
             cells = [mark(cell, HIDDEN_ROW) for cell in cells]
-        elif hidden:
-            cells = [mark(cell, HIDDEN_COLUMN) if left + at in hidden else cell for at, cell in enumerate(cells)]
+        else:
+            for column in unseen.looks_of_row(number):
+                if left <= column < left + len(cells):
+                    at = column - left
+                    cells[at] = unseen.marked(number, column, row[at], cells[at])
+            for column in hidden:
+                if column - left < len(cells):
+                    cells[column - left] = mark(bare(cells[column - left]), HIDDEN_COLUMN)
         lines.append("\t".join(cells).rstrip("\t "))
     return lines, first
+
+
+def _pinned(notes: SheetNotes, unseen: Unseen, rows: Sequence[str], first: int) -> dict[int, list[str]]:
+    """What is pinned by row; print headers stand in the first row with words, print footers in the last."""
+    pinned: dict[int, list[str]] = {}
+    for row, words in notes.rows.items():
+        places = [(unseen.hidden_place(area), marked) for area, marked in words]
+        pinned[row] = [mark(bare(marked), place) if place else marked for place, marked in places]
+    used = [*pinned, *(first + at for at, line in enumerate(rows) if line)] or [1]
+    for row, headers in ((min(used), notes.above), (max(used), notes.below)):
+        if headers:
+            pinned.setdefault(row, []).extend(headers)
+    return pinned
 
 
 def row_line(cells: Sequence[object]) -> str:

@@ -1,7 +1,8 @@
 """PowerPoint files of the old binary kind (ppt), by their records ([MS-PPT]).
 
-Each slide is a page in the order in which it is shown: its text, comments, footer and speaker notes. Where the list of
-slides is damaged, slides are taken in the order of the file and the status says so. Never runs a macro.
+Each slide is a page in the order in which it is shown: its text, comments, footer and speaker notes; the words of hidden
+slides are withheld. Where the list of slides is damaged, slides are taken in the order of the file and the status says
+so. Never runs a macro.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 import olefile
 
+from .marks import HIDDEN_SLIDE, whole
 from .normalise import normalise, one_line
 from .pdf import clean_title
 from .quality import count_characters
@@ -21,6 +23,7 @@ from .reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unrea
 _DOCUMENT, _SLIDE, _SLIDE_ATOM, _NOTES, _LIST, _PERSIST_ATOM = 0x3E8, 0x3EE, 0x3EF, 0x3F0, 0xFF0, 0x3F3
 _USER_EDIT, _DIRECTORY, _CHARS, _BYTES, _OUTLINE_REFERENCE = 0xFF5, 0x1772, 0xFA0, 0xFA8, 0xF9E
 _STRING, _FOOTERS, _COMMENT, _TAG_DATA = 0xFBA, 0xFD9, 0x2EE0, 0x138B
+_SLIDE_SHOW = 0x3F9
 _SLIDES_LIST, _NOTES_LIST = 0, 2
 _ENCRYPTED_TOKEN = 0xF3D1C4DF
 _DEEPEST = 64
@@ -61,13 +64,15 @@ def read_ppt(task: Task) -> Reading:
         raise Unreadable(Status.FAILED, "The file is damaged: no slides were found in it.")
     if len(slides) > task.limits.pages:
         raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
-    pages = tuple(
-        PageReading(number, text, "ppt" if text else "", label=f"Slide {number}")
-        for number, text in enumerate(map(_clean, slides), 1)
-    )
+    pages = tuple(_page(number, _clean(text), is_hidden) for number, (text, is_hidden) in enumerate(slides, 1))
     if not any(count_characters(page.text) for page in pages):
         return Reading("ppt", Status.NO_TEXT, "The file holds no text.", title, pages, engine="records")
     return Reading("ppt", Status.PARTIAL if reason else Status.OK, reason, title, pages, engine="records")
+
+
+def _page(number: int, text: str, is_hidden: bool) -> PageReading:
+    hidden = whole(text, HIDDEN_SLIDE) if is_hidden else ()
+    return PageReading(number, text, "ppt" if text else "", label=f"Slide {number}", hidden=hidden)
 
 
 def _streams(task: Task) -> tuple[bytes, bytes, str]:
@@ -89,8 +94,11 @@ def _streams(task: Task) -> tuple[bytes, bytes, str]:
     )
 
 
-def _listed_slides(stream: bytes, current: bytes) -> list[str]:
-    """The slides in the order of the document's list. Raises struct.error, KeyError or IndexError when it is damaged."""
+def _listed_slides(stream: bytes, current: bytes) -> list[tuple[str, bool]]:
+    """The words of the slides in the order of the document's list, and whether a show passes over each.
+
+    Raises struct.error, KeyError or IndexError when it is damaged.
+    """
     offsets, document = _directory(stream, struct.unpack_from("<I", current, 16)[0])
     lists = {
         record.instance: list(_listed(stream, record))
@@ -105,7 +113,7 @@ def _listed_slides(stream: bytes, current: bytes) -> list[str]:
         noted = notes.get(_notes_of(stream, slide))
         if noted and noted.stored_as in offsets:
             texts += _texts(stream, _record_at(stream, offsets[noted.stored_as]), noted.outline)
-        slides.append("\n".join(texts))
+        slides.append(("\n".join(texts), _is_hidden(stream, slide)))
     return slides
 
 
@@ -168,11 +176,19 @@ def _texts(stream: bytes, slide: _Record, outline: list[str]) -> Iterator[str]:
     yield from left.values()
 
 
-def _found_slides(stream: bytes) -> list[str]:
+def _is_hidden(stream: bytes, slide: _Record) -> bool:
+    """Whether a show passes over the slide ([MS-PPT] 2.6.6: the third bit of the flags)."""
+    for record in _children(stream, slide):
+        if record.kind == _SLIDE_SHOW and record.end - record.start >= 12:
+            return bool(stream[record.start + 10] & 0x04)
+    return False
+
+
+def _found_slides(stream: bytes) -> list[tuple[str, bool]]:
     """The slides and notes in the order in which they lie in the stream."""
     everything = _Record(0, 0, 0, len(stream), 0)
     return [
-        "\n".join(_texts(stream, record, []))
+        ("\n".join(_texts(stream, record, [])), _is_hidden(stream, record))
         for record in _children(stream, everything)
         if record.kind in (_SLIDE, _NOTES)
     ]

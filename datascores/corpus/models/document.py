@@ -16,7 +16,7 @@ class Document(models.Model):
         WAITING = "waiting", "waiting to be read"
         OK = "ok", "read"
         PARTIAL = "partial", "read in part"
-        NO_TEXT = "no_text", "no text: a scan or picture, not read"
+        NO_TEXT = "no_text", "no text: a scan, a picture or blank"
         ENCRYPTED = "encrypted", "encrypted"
         UNSUPPORTED = "unsupported", "not a format that is read here"
         EMPTY = "empty", "empty file"

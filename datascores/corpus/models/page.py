@@ -72,6 +72,9 @@ class Page(models.Model):
         max_length=10, blank=True, help_text="The version of OCR that read them, or tried to; empty while they wait."
     )
     pictures_failure = models.CharField(max_length=200, blank=True, help_text="Why OCR could not read them.")
+    pictures_tries = models.PositiveSmallIntegerField(
+        default=0, help_text="How often in a row that version was stopped before it could say anything; 0 once it has."
+    )
     text = models.ForeignKey(PageText, on_delete=models.PROTECT, related_name="current_for")
 
     class Meta:

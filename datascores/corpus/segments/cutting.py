@@ -10,12 +10,14 @@ from datascores.corpus.segments import phrases
 from datascores.corpus.segments.pairing import pairs_of
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
 from datascores.corpus.segments.restating import TOPIC
-from datascores.corpus.segments.speakers import OWN, REQUEST, speakers_of
+from datascores.corpus.segments.speakers import OWN, REQUEST, STANDARD, speakers_of
 
 # Raised whenever the same texts would be cut in another way.
-SEGMENT_VERSION = "4"
+SEGMENT_VERSION = "5"
 
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
+_WEB_PAGE = "html"  # its second page is what stands around the main text
+_SENTENCE_WORDS = 8  # entries of menus and lines of a foot have fewer
 _HEAD = 3000  # code points in which a letter shows that it is one
 _TOPIC_WITHIN = 2000  # code points of a paragraph
 
@@ -41,6 +43,8 @@ def cut_segments(
     ``format`` is the document's; sheets and slides are never letters. ``pictures_from`` is, for each page, where words
     begin that were read from pictures on it: they are no part of a letter's turns and the body's own.
     """
+    if format == _WEB_PAGE and len(pages) > 1:
+        return [*cut_segments(pages[:1]), *(_furniture(text) for text in pages[1:])]
     borders = list(pictures_from or [None] * len(pages))
     paragraphs = [
         paragraphs_of(number, text, border) for number, (text, border) in enumerate(zip(pages, borders, strict=True))
@@ -62,6 +66,16 @@ def cut_segments(
         kind, pair = spoken.get((paragraph.page, paragraph.start), (OWN, None))
         for span in _parts(pages[paragraph.page], paragraph, kind, pair):
             _append(spans[paragraph.page], span)
+    return spans
+
+
+def _furniture(text: str) -> list[Span]:
+    """What stands around the main text of a web page: menus, head and foot are nobody's word on anything; whole sentences
+    may be, since a program told the main text from the rest."""
+    spans: list[Span] = []
+    for paragraph in paragraphs_of(0, text):
+        is_said = paragraph.text.endswith((".", "!", "?")) and len(paragraph.text.split()) >= _SENTENCE_WORDS
+        _append(spans, Span(paragraph.start, paragraph.end, OWN if is_said else STANDARD))
     return spans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pikepdf
 import pytest
 
 from datascores.corpus import ocr
@@ -17,6 +18,7 @@ from datascores.pipeline import behind, catch_up, submit
 from search.index import open_engine
 from search.language import parse
 from tests import scans
+from tests.hidden_pages import make_pdf, plain
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,31 @@ def test_text_is_searchable_before_ocr_and_work_turns_to_ocr_only_when_nothing_e
     assert found("lantern") == []
     catch_up(at_most=50)
     assert found("lantern") == [scan.sha256]
+
+
+def test_text_of_a_pdf_and_of_a_mixed_file_is_searchable_while_the_scans_wait():
+    letter, scan = take_in(make_pdf(plain), "letter.pdf"), take_in(scans.scan_pdf(scans.LETTER), "scan.pdf")
+    mixed = take_in(joined(make_pdf(plain), scans.scan_pdf(["Quillmark and Compass"])), "mixed.pdf")
+    steps: dict[str, tuple[list[str], list[str], int]] = {}
+
+    def look(step: str, done: int, due: int) -> None:
+        if step in ("index", "ocr"):
+            steps.setdefault(step, (found('"scores claims"'), found("brackenford | compass"), behind()["ocr"]))
+
+    catch_up(look)
+    assert list(steps) == ["index", "ocr"]
+    with_text, with_scans, waiting = steps["index"]
+    assert set(with_text) == {letter.sha256, mixed.sha256} and with_scans == [] and waiting == 2
+    assert set(found("brackenford | compass")) == {scan.sha256, mixed.sha256}
+
+
+def joined(*files: bytes) -> bytes:
+    whole, out = pikepdf.new(), io.BytesIO()
+    sources = [pikepdf.open(io.BytesIO(file)) for file in files]
+    for source in sources:
+        whole.pages.extend(source.pages)
+    whole.save(out)
+    return out.getvalue()
 
 
 def test_second_round_reads_nothing_again():

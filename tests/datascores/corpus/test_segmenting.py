@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
-from datascores.corpus.models import PageText, Segment
+from datascores.corpus.intake import NewArrival
+from datascores.corpus.models import Document, Mention, PageText, Segment
+from datascores.corpus.places import place_of
 from datascores.corpus.segmenting import SegmentStep
-from tests.letters import make_letter
+from datascores.pipeline import catch_up, submit
+from tests.letters import ANSWER, make_catalogue, make_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +52,19 @@ def test_cutting_again_replaces_and_adds_nothing():
 def cut_rows(document) -> list:
     (page,) = SegmentStep().make(document)
     return page[2]
+
+
+def test_menu_of_a_web_page_is_no_evidence_and_a_sentence_beside_the_main_text_is():
+    make_catalogue()
+    article = "<p>The committee noted that the risk score is reviewed by officers each month and by members.</p>" * 5
+    beside = "<nav><ul><li>Home<li>Quillmark<li>News</ul></nav>"
+    foot = f"<footer><p>{ANSWER}</p></footer>"
+    page = f"<!doctype html><body>{beside}<main><article>{article}</article></main>{foot}</body>"
+    submit(NewArrival(collection="web", file_name="page.html"), io.BytesIO(page.encode()))
+    catch_up()
+    evidence = dict(Mention.objects.values_list("record__slug", "is_evidence"))
+    assert evidence["quillmark"] is False and evidence["risk-score"] is True and evidence["lantern-score"] is True
+    mention = Mention.objects.get(record__slug="quillmark")
+    assert (mention.segment, mention.page) == ("standard", 2)
+    place = place_of(Document.objects.get().pages.get(number=2), mention.start, "html")
+    assert place.startswith("Around the main text, paragraph ")

@@ -9,10 +9,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from datascores.corpus.extract.ocr import OCR_VERSION
 from datascores.corpus.intake import NewArrival, receive
-from datascores.corpus.models import Takedown, WithheldSpan
+from datascores.corpus.models import PageText, Stamp, Takedown, WithheldSpan
+from datascores.corpus.ocr import OcrStep
+from datascores.portal.backlog import read_backlog
 from datascores.portal.coverage import describe_share, groups, read_coverage
-from tests.letters import add_reading, make_letter
+from tests.letters import add_reading, index_all, make_letter
 
 pytestmark = pytest.mark.django_db
 BROKEN = "The file is broken: its table of objects is missing."
@@ -46,7 +49,7 @@ def test_files_pages_and_arrivals_are_counted_by_source_and_status(client, corpu
     lines = {lines[0].source: lines for lines in read_coverage().sources}
     assert [(line.status, line.files) for line in lines["post"]] == [
         ("read", 3),
-        ("no text: a scan or picture, not read", 1),
+        ("no text: a scan, a picture or blank", 1),
         ("could not be read", 1),
         ("all", 5),
     ]
@@ -106,15 +109,53 @@ def test_line_of_a_source_and_status_leads_to_its_documents(client, corpus):
     assert "broken two.pdf" in listed and "broken one.pdf" not in listed
 
 
-def test_documents_waiting_for_ocr_are_counted_until_it_has_looked_at_them(client, corpus, settings):
+def test_documents_waiting_for_ocr_are_counted_as_its_step_counts_them(client, corpus, settings):
+    Stamp.objects.create(document=corpus[0], step="extract", version="x", inputs="", output="x")
     corpus[0].pages.filter(number=1).update(pictures_wanted="pictures")
-    assert "1 document has pages or pictures whose words are not read yet." in page_of(client)
+    assert "1 document has pages or pictures that wait for OCR." in page_of(client)
     assert "letter 0.pdf" in page_of(client, "document-list", wait="ocr")
+    corpus[0].pages.filter(number=1).update(pictures_read="an older one")
+    assert OcrStep().due().count() == 1
+    assert "1 document has pages or pictures that wait for OCR." in page_of(client)
+    corpus[0].pages.filter(number=1).update(pictures_read=OCR_VERSION)
+    assert OcrStep().due().count() == 0
+    assert "No document has pages or pictures that wait for OCR." in page_of(client)
+
+
+def test_with_ocr_off_documents_are_counted_that_it_has_never_looked_at(client, corpus, settings):
     settings.OCR = False
-    assert "whose words are not read (OCR is turned off here)." in page_of(client)
-    settings.OCR = True
-    corpus[0].pages.filter(number=1).update(pictures_read="1")
-    assert "No document has pages or pictures whose words are not read yet." in page_of(client)
+    corpus[0].pages.filter(number=1).update(pictures_wanted="pictures")
+    corpus[1].pages.filter(number=1).update(pictures_wanted="pictures", pictures_read="an older one")
+    assert "1 document has pages or pictures whose words are not read (OCR is turned off here)." in page_of(client)
+    assert "letter 0.pdf" in page_of(client, "document-list", wait="ocr")
+
+
+def test_pages_of_pictures_that_gave_no_words_are_counted_and_failures_lead_to_their_documents(client, corpus):
+    PageText.objects.filter(document__in=corpus).update(read_by="")
+    corpus[0].pages.update(pictures_wanted="page")
+    corpus[1].pages.update(pictures_wanted="page", pictures_read=OCR_VERSION)
+    corpus[2].pages.update(pictures_wanted="page", pictures_read=OCR_VERSION, pictures_failure="it took too long.")
+    assert [group.pages_unread for group in groups() if group.status == "ok"] == [4]
+    assert '<th scope="col" class="number">Not read</th>' in page_of(client)
+    assert "1 document has pages or pictures at which OCR failed." in page_of(client)
+    listed = page_of(client, "document-list", wait="failed")
+    assert "letter 2.pdf" in listed and "letter 0.pdf" not in listed
+
+
+def test_staff_see_what_waits_and_nobody_else_does(client, admin_client, corpus):
+    text = corpus[0].pages.get(number=1).text
+    WithheldSpan.objects.create(document=corpus[0], page=1, start=0, end=3, text_hash=text.text_hash, reason="hidden")
+    Takedown.objects.create(sha256=corpus[1].sha256, reason="x")
+    corpus[2].pages.filter(number=1).update(pictures_failure="it took too long.")
+    assert "For staff" not in page_of(client)
+    assert "There is no search index." in page_of(admin_client)
+    index_all()
+    page = page_of(admin_client)
+    for line in ("6 documents due at the step “extract”.", "1 place with hidden words waiting for a moderator.",
+                 "2 files could not be read.", "1 page could not be read by OCR.", "1 document taken down."):  # fmt: skip
+        assert line in page, line
+    for waiting in read_backlog():
+        assert not waiting.url or admin_client.get(waiting.url).status_code == 200
 
 
 def test_documents_with_withheld_words_are_counted_and_the_words_are_not_shown(client, corpus):
@@ -139,7 +180,7 @@ def test_taken_down_document_is_not_counted_for_anybody(client, corpus):
 def test_page_says_that_no_hit_is_no_proof_and_is_linked_from_front_page_and_footer(client, corpus):
     assert "no proof that there is nothing" in page_of(client)
     assert page_of(client, "front").count(f'href="{reverse("coverage")}"') == 2
-    assert page_of(client, "about").count(f'href="{reverse("coverage")}"') == 1
+    assert page_of(client, "about").count(f'href="{reverse("coverage")}"') == 2
 
 
 def test_empty_portal_has_a_page_and_a_csv_with_a_head_line(client):

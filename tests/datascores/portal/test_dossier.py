@@ -67,3 +67,10 @@ def test_a_profile_lists_proposed_documents_until_somebody_says_otherwise(record
     assert list(documents_from(council)) == []
     Label.objects.create(document=letter, kind="authority", value="old-bracken", standing=Label.Standing.REJECTED)
     assert list(documents_from(council)) == [letter]
+
+
+def test_the_page_says_what_the_file_was_looked_at_for(client, letter):
+    letter.format = "docx"
+    letter.save()
+    page = page_of(client, letter)
+    assert "In docx files we look for hidden words" in page and "shapes and pictures that lie over words" in page

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from datascores.corpus.extract import Status
-from datascores.corpus.extract.html import main_text, main_text_first
+from datascores.corpus.extract.html import main_and_around, main_text
 
 SPACES = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:table="urn:tb" xmlns:draw="urn:d" xmlns:style="urn:s"'
 
@@ -72,7 +72,7 @@ def test_html_keeps_title_and_text_but_not_the_script(read_bytes):
     assert "The committee met." in reading.pages[0].text.split("\n") and "var x" not in reading.pages[0].text
 
 
-def test_main_text_of_a_web_page_comes_first_and_nothing_around_it_is_lost(read_bytes):
+def test_what_stands_around_the_main_text_of_a_web_page_is_a_page_of_its_own_and_nothing_is_lost(read_bytes):
     menu = "".join(f'<li><a href="/{number}">Menu entry {number}</a></li>' for number in range(20))
     article = "<p>The committee noted that the score is reviewed by officers each month and by members.</p>" * 5
     around = (
@@ -83,10 +83,12 @@ def test_main_text_of_a_web_page_comes_first_and_nothing_around_it_is_lost(read_
         f"<!doctype html><body>{around[0]}<nav><ul>{menu}</ul></nav>"
         f"<main><article>{article}</article></main>{around[1]}</body>"
     )
-    text = read_bytes("a.html", data.encode()).pages[0].text
-    assert text.index("The committee noted") < text.index("Menu entry 0") and text.count("The committee noted") == 5
-    for words in ("Saltmere District", "Menu entry 19", "Uses Lantern Score", "Reply 4711"):
-        assert text.count(words) == 1, words
+    main, beside = read_bytes("a.html", data.encode()).pages
+    assert main.text.count("The committee noted") == 5 and "committee" not in beside.text
+    assert (main.label, beside.label) == ("", "Around the main text")
+    for words in ("Menu entry 19", "Uses Lantern Score", "Reply 4711"):
+        assert beside.text.count(words) == 1 and words not in main.text, words
+    assert (main.text + beside.text).count("Saltmere District") == 1
 
 
 @pytest.mark.parametrize("hiding", ["hidden", 'style="display: none"', 'style="DISPLAY:NONE;color:red"'])
@@ -101,7 +103,7 @@ def test_address_of_a_web_page_has_no_new_version_for_another_menu():
         f"<!doctype html><body><nav><a href=/>{menu}</a></nav><main><article>{article}</article></main></body>".encode()
         for menu in ("Home", "News")
     ]
-    assert main_text(pages[0]) == main_text(pages[1]) and "Home" in main_text_first(pages[0])[0]
+    assert main_text(pages[0]) == main_text(pages[1]) and "Home" in main_and_around(pages[0])[1]
 
 
 def test_long_html_is_cut_and_says_so(read_bytes):

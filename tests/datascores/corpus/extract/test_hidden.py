@@ -10,16 +10,15 @@ from datascores.corpus.extract.reading import PageReading, Status
 from tests.hidden_pages import (
     AFTER,
     HIDING,
-    INNOCENT,
     MORE_HIDING,
     SECRET,
     WORDS,
     box_over_text,
-    heading_band,
     make_pdf,
     plain,
     under_a_picture,
 )
+from tests.innocent_pages import INNOCENT, heading_band
 
 
 def hidden_words(page: PageReading) -> list[tuple[str, str]]:

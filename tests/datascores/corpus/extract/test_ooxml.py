@@ -8,6 +8,7 @@ import pptx
 from pptx.util import Inches
 
 from datascores.corpus.extract import Status
+from tests.word_files import alone, make_word, paragraph, run
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -49,15 +50,18 @@ def test_table_rows_are_lines_with_tabs(read_bytes):
     assert "System\tSupplier\nAlpha\tBeta Ltd" in read_bytes("a.docx", saved(document)).pages[0].text
 
 
-def test_text_box_is_read_once_and_deleted_words_are_not(read_bytes):
+def test_text_box_is_read_once_and_deleted_words_stand_apart_and_withheld(read_bytes):
     box = "<w:txbxContent><w:p><w:r><w:t>Boxed words</w:t></w:r></w:p></w:txbxContent>"
     body = (
         f'<w:p><w:r><w:t>Before</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice>{box}</mc:Choice>'
         f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
         "<w:del><w:r><w:delText>struck out</w:delText></w:r></w:del><w:r><w:t> after</w:t></w:r></w:p>"
     )
-    text = read_bytes("a.docx", make_docx_xml(body)).pages[0].text
-    assert text.split("\n") == ["Boxed words", "Before after"]
+    (page,) = read_bytes("a.docx", make_docx_xml(body)).pages
+    assert page.text.split("\n") == ["Boxed words", "Before after", "", "struck out"]
+    assert [(page.text[span.start : span.end], span.reason) for span in page.hidden] == [
+        ("struck out", "deleted in tracked changes")
+    ]
 
 
 def test_entities_are_refused(read_bytes):
@@ -94,3 +98,56 @@ def test_slides_come_in_the_order_shown(read_bytes):
     order = deck.slides._sldIdLst
     order.insert(0, order[1])
     assert [page.text for page in read_bytes("a.pptx", saved(deck)).pages] == ["Was second", "Was first"]
+
+
+def test_words_of_charts_and_diagrams_of_a_word_file_are_read(read_bytes):
+    space = 'xmlns:a="urn:a" xmlns:c="urn:c" xmlns:dgm="urn:dgm"'
+    chart = (
+        f"<c:chartSpace {space}><c:title><a:p><a:r><a:t>Calls by </a:t></a:r><a:r><a:t>month</a:t></a:r></a:p></c:title>"
+        "<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>Quillmark</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+        "<c:val><c:numRef><c:numCache><c:pt><c:v>48215</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:chartSpace>"
+    )
+    diagram = (
+        f"<dgm:dataModel {space}><dgm:t><a:p><a:r><a:t>Referral comes in</a:t></a:r></a:p></dgm:t></dgm:dataModel>"
+    )
+    parts = {"diagrams/data1.xml": ("diagramData", diagram), "charts/chart1.xml": ("chart", chart)}
+    text = read_bytes("a.docx", make_word(paragraph(), parts=parts)).pages[0].text
+    assert text.split() == ["Seen", "first", "Referral", "comes", "in", "Calls", "by", "month", "Quillmark"]
+
+
+def test_content_controls_and_notes_of_a_word_file_are_read_once_each(read_bytes):
+    control = (
+        "<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>"
+        + alone(run("", "in a control"))
+        + "</w:sdtContent></w:sdt>"
+    )
+    parts = {
+        f"{name}.xml": (name, f"<w:{name} {{ns}}><w:x>{alone(run('', f'among the {name}'))}</w:x></w:{name}>")
+        for name in ("footnotes", "endnotes", "comments")
+    }
+    (page,) = read_bytes("a.docx", make_word(control, parts=parts)).pages
+    assert page.text.split("\n\n") == [
+        "in a control",
+        *(f"among the {name}" for name in ("footnotes", "endnotes", "comments")),
+    ]
+
+
+def test_damaged_chart_or_styles_of_a_word_file_cost_no_words_and_are_told(read_bytes):
+    for parts, said in (
+        ({"chart1.xml": ("chart", "<a><b>")}, "chart"),
+        ({"styles.xml": ("styles", "<a><b>")}, "styles"),
+    ):
+        reading = read_bytes("a.docx", make_word(paragraph(run("<w:vanish/>", "hidden")), parts=parts))
+        assert reading.status == Status.PARTIAL and said in reading.reason and "damaged" in reading.reason
+        assert reading.pages[0].text == "Seen first hidden" and len(reading.pages[0].hidden) == 1
+
+
+def test_page_that_word_takes_into_the_text_is_read(read_bytes):
+    page = "<html><body><p>Imported <span style='color:#fff'>pale</span></p></body></html>"
+    reading = read_bytes("a.docx", make_word(paragraph(), parts={"chunk.html": ("aFChunk", page)}))
+    assert reading.status == Status.OK and reading.pages[0].text == "Seen first\n\nImported pale"
+    assert [reading.pages[0].text[span.start : span.end] for span in reading.pages[0].hidden] == ["pale"]
+    rich = read_bytes("a.docx", make_word(paragraph(), parts={"chunk.rtf": ("aFChunk", r"{\rtf1 Imported\par}")}))
+    assert rich.pages[0].text == "Seen first\n\nImported"
+    other = read_bytes("a.docx", make_word(paragraph(), parts={"chunk.bin": ("aFChunk", "?")}))
+    assert other.status == Status.PARTIAL and "not read" in other.reason

@@ -76,3 +76,22 @@ def test_plain_body_that_only_points_to_the_html_gives_way_to_it(read_bytes):
 def test_html_body_is_read_in_the_code_page_of_the_message(read_bytes):
     html = "<p>Адміністрація відповідає на запит.</p>".encode("cp1251")
     assert read_bytes("a.msg", write_msg({0x37: "x", 0x1013: html, 0x3FDE: 1251})).pages[0].text.startswith("Адмін")
+
+
+HIDING = b"<html><body><p>Our reply. <span style='color:#fff'>Quillmark sum 48,215</span></p></body></html>"
+
+
+def test_words_that_the_html_hides_are_told_in_the_plain_body_too(read_bytes):
+    for properties in (
+        {0x37: "x", 0x1013: HIDING},
+        {0x37: "x", 0x1000: "Our reply. Quillmark sum\r\n48,215", 0x1013: HIDING},
+    ):
+        (page,) = read_bytes("a.msg", write_msg(properties)).pages
+        (span,) = page.hidden
+        assert page.text[span.start : span.end].split() == ["Quillmark", "sum", "48,215"]
+
+
+def test_attached_message_leaves_its_hidden_words_behind(read_bytes):
+    data = write_msg(MESSAGE, ({0x3701: {0x37: "Inner", 0x1013: HIDING}},))
+    kept = read_bytes("a.msg", data).members[0].path.read_bytes()
+    assert b"Our reply." in kept and b"Quillmark" not in kept

@@ -37,7 +37,7 @@ def check_pinned(reading) -> None:
     assert first.text.split("\n") == [
         "Year\t\t2018-05-29 13:05:00", "", "2018\t\t09:30:00\tSaid in a comment", "", "", "", "Below all values"
     ]  # fmt: skip
-    assert (second.label, second.text) == ("Costs (hidden)", "Kept back")
+    assert (second.label, second.text) == ("Sheet 2 (hidden)", "Kept back")
 
 
 def test_each_line_is_a_row_and_comments_stand_in_theirs(read_bytes):

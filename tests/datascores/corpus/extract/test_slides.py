@@ -36,6 +36,20 @@ def test_slides_are_found_when_their_list_is_damaged(read_bytes):
     assert SENTENCE in [page.text for page in reading.pages]
 
 
+def test_all_words_of_a_hidden_slide_are_told(read_bytes):
+    streams = streams_of("spoken.ppt")
+    data = bytearray(streams["PowerPoint Document",])
+    shown = b"\xf9\x03\x10\x00\x00\x00"  # how a show treats a slide: kind and length; flags stand 10 bytes on
+    second = data.index(shown, data.index(shown) + 1)
+    data[second + len(shown) + 10] |= 0x04
+    streams["PowerPoint Document",] = bytes(data)
+    first, second_page = read_bytes("a.ppt", write_ole(streams)).pages
+    assert first.hidden == ()
+    assert [(span.start, span.end, span.reason) for span in second_page.hidden] == [
+        (0, len(second_page.text), "on a hidden slide")
+    ]
+
+
 def test_encrypted_presentation_is_told(read_bytes):
     streams = streams_of("sentence.ppt")
     current = streams["Current User",]
