@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q
 
-from datascores.corpus.extraction import text_hash
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.likeness import LIKENESS_VERSION, NEAR_SAME, bands_of, likeness, sign
 from datascores.corpus.models import Band, Document, Label, NearSame, Signature
+from datascores.corpus.readings import text_hash
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_texts
 

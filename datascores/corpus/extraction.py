@@ -1,77 +1,28 @@
 """The first step: an original becomes pages with text, and a container's members become documents of their own.
 
-Whatever the file does, the step ends with a status and a reason in plain words. Page texts are added, never changed: a
-newer reader's text becomes the current one of its page.
+Whatever the file does, the step ends with a status and a reason in plain words. Files are read several at once; the rows
+are kept by one thread in the order of the documents.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import queue
-import re
-import shutil
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
 from datascores.corpus import originals
-from datascores.corpus.descent import MOST_BYTES, MOST_FILES, holds_itself, room_for
-from datascores.corpus.extract.limits import Limits
-from datascores.corpus.extract.reading import EXTRACT_VERSION, PageReading, Reading, Status
-from datascores.corpus.extract.scratch import ScratchFolder
-from datascores.corpus.extract.worker import Extractor
-from datascores.corpus.hidden import sealed_hash, withhold
-from datascores.corpus.intake import NewArrival, clean_name, receive
-from datascores.corpus.models import Arrival, Document, Page, PageText
+from datascores.corpus.extract.reading import EXTRACT_VERSION, Status
+from datascores.corpus.models import Document
+from datascores.corpus.pool import ExtractorPool, limits_from_settings, pool_for
+from datascores.corpus.readings import Outcome, keep_members, keep_readings
 from datascores.corpus.steps import Step, digest
 
-_ROWS = 500  # in one statement
-_WORD = re.compile(r"[\w]+(?:[.,]\d+)*")
-_TELLING = 4  # signs: shorter hidden words are in many a title by chance
-
-_TOO_MUCH_INSIDE = (
-    f"Not all that lies inside was kept: zips and mails inside each other may hold {MOST_FILES:,} files"
-    f" and {MOST_BYTES >> 20:,} MB together."
-)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A reading, and how long it took in seconds."""
-
-    reading: Reading
-    seconds: float
-
-    def clear(self) -> None:
-        """Remove the files of members, once they are kept or refused."""
-        for folder in {member.path.parent for member in self.reading.members}:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-class ExtractorPool:
-    """A warm reading process for each core, made when first needed and lent to one thread at a time."""
-
-    def __init__(self, limits: Limits, size: int):
-        self.size = size
-        self.scratch = ScratchFolder()  # for members, where no reading process can change them any more
-        self._free: queue.SimpleQueue[Extractor] = queue.SimpleQueue()
-        for _ in range(size):
-            self._free.put(Extractor(limits))
-
-    @contextmanager
-    def lend(self) -> Iterator[Extractor]:
-        extractor = self._free.get()
-        try:
-            yield extractor
-        finally:
-            self._free.put(extractor)
+_GROUP = 8  # documents kept in one transaction
+_PATIENCE = 0.05  # seconds that readings wait for the next, to be kept with it
 
 
 class ExtractStep(Step):
@@ -99,32 +50,49 @@ class ExtractStep(Step):
         sources = [(document.original.key, document.name, _depth_of(document)) for document in documents]
         pool = pool_for(limits_from_settings())
         with ThreadPoolExecutor(pool.size) as threads:
-            outcomes = threads.map(lambda source: read_original(pool, *source), sources)
-            for document, outcome in zip(documents, outcomes, strict=True):
-                is_limited = outcome.reading.status in (Status.TOO_LARGE, Status.FAILED)
+            readings = [threads.submit(read_original, pool, *source) for source in sources]
+            for group in _in_groups(documents, readings):
                 try:
-                    self.finish(document, outcome, self._version_under_limits() if is_limited else version)
+                    self._finish_all(group, version)
                 finally:
-                    outcome.clear()
+                    for outcome in group.values():
+                        outcome.clear()
+
+    def _finish_all(self, outcomes: Mapping[Document, Outcome], version: str) -> None:
+        """As ``finish``, for several documents in one transaction."""
+        limited = {
+            document
+            for document, outcome in outcomes.items()
+            if outcome.reading.status in (Status.TOO_LARGE, Status.FAILED)
+        }
+        by_version: dict[str, dict[Document, str]] = defaultdict(dict)
+        with transaction.atomic():
+            for document, output in self._keep_all(outcomes).items():
+                by_version[self._version_under_limits() if document in limited else version][document] = output
+            for stamped, outputs in by_version.items():
+                self.stamp_all(outputs, stamped)
 
     def keep(self, document: Document, result: Outcome) -> str:
-        texts = keep_reading(document, result)
-        members = keep_members(document, result.reading)
-        return digest([document.status, document.reason, document.title, *texts, *members])
+        return self._keep_all({document: result})[document]
+
+    def _keep_all(self, outcomes: Mapping[Document, Outcome]) -> dict[Document, str]:
+        outputs = {}
+        for document, texts in keep_readings(outcomes).items():
+            members = keep_members(document, outcomes[document].reading)
+            outputs[document] = digest([document.status, document.reason, document.title, *texts, *members])
+        return outputs
 
 
-@cache
-def pool_for(limits: Limits) -> ExtractorPool:
-    """The pool of this process; its children end with the process."""
-    return ExtractorPool(limits, os.cpu_count() or 1)
-
-
-def limits_from_settings() -> Limits:
-    return Limits(
-        seconds=settings.EXTRACT_SECONDS,
-        memory_bytes=settings.EXTRACT_MEMORY_MB * 1024 * 1024,
-        file_bytes=settings.EXTRACT_FILE_MB * 1024 * 1024,
-    )
+def _in_groups(documents: Sequence[Document], readings: Sequence[Future[Outcome]]) -> Iterator[dict[Document, Outcome]]:
+    """The outcomes in the order of the documents, a few at a time; those that are there do not wait for a slow file."""
+    group: dict[Document, Outcome] = {}
+    for document, reading in zip(documents, readings, strict=True):
+        if group and (len(group) == _GROUP or not wait([reading], _PATIENCE).done):
+            yield group
+            group = {}
+        group[document] = reading.result()
+    if group:
+        yield group
 
 
 def read_original(pool: ExtractorPool, key: str, name: str, depth: int) -> Outcome:
@@ -133,132 +101,6 @@ def read_original(pool: ExtractorPool, key: str, name: str, depth: int) -> Outco
     with pool.lend() as extractor, originals.local_path(key) as path:
         reading = extractor.read(path, name, scratch=pool.scratch.path, depth=depth)
     return Outcome(reading, time.monotonic() - started)
-
-
-def keep_reading(document: Document, outcome: Outcome) -> list[str]:
-    """Replace the document's pages; return the hashes of their texts in order."""
-    reading = outcome.reading
-    hashes = keep_pages(document, reading)
-    document.title = clean_title(reading.title) if not tells_hidden(reading.title, reading.pages) else ""
-    document.format = reading.format
-    document.status = str(reading.status)
-    document.reason = reading.reason
-    document.page_count = len(reading.pages)
-    document.engine = reading.engine[:80]
-    document.read_seconds = round(outcome.seconds, 3)
-    document.properties = reading.metadata
-    document.save()
-    return hashes
-
-
-def keep_pages(document: Document, reading: Reading) -> list[str]:
-    """Point the pages to their texts, new or known, and withhold what is hidden; in a fixed number of queries."""
-    hashes = [sealed_hash(page.text) if page.hidden else text_hash(page.text) for page in reading.pages]
-    keys = [(page.number, found) for page, found in zip(reading.pages, hashes, strict=True)]
-    is_first = document.status == Document.Status.WAITING  # nothing can be known, superseded or withheld yet
-    known: dict[tuple[int, str], PageText] = {}
-    if not is_first:
-        known.update({(text.number, text.text_hash): text for text in document.page_texts.defer("text")})
-    new = {
-        key: PageText(
-            document=document, number=page.number, text_hash=key[1], text=page.text, read_by=page.read_by,
-            engine=reading.engine[:80],
-        )
-        for key, page in zip(keys, reading.pages, strict=True)
-        if key not in known
-    }  # fmt: skip
-    known.update(zip(new, PageText.objects.bulk_create(new.values(), batch_size=_ROWS), strict=True))
-    Page.objects.bulk_create(
-        [_page_row(document, page, known[key]) for key, page in zip(keys, reading.pages, strict=True)],
-        update_conflicts=True,
-        unique_fields=["document", "number"],
-        update_fields=[
-            field.name for field in Page._meta.concrete_fields if field.name not in ("id", "document", "number")
-        ],
-        batch_size=_ROWS,
-    )
-    if not is_first:
-        document.pages.exclude(number__in=[page.number for page in reading.pages]).delete()
-    if not is_first or any(page.hidden for page in reading.pages):
-        withhold(document, {key: page.hidden for key, page in zip(keys, reading.pages, strict=True)})
-    return hashes
-
-
-def _page_row(document: Document, page: PageReading, text: PageText) -> Page:
-    """A page as it was read just now; what OCR read of an earlier text is forgotten."""
-    return Page(
-        document=document,
-        number=page.number,
-        text=text,
-        label=page.label[:200],
-        width=page.width,
-        height=page.height,
-        rotation=page.rotation,
-        first_row=page.first_row,
-        pictures_wanted=str(page.pictures_wanted),
-    )
-
-
-def keep_members(document: Document, reading: Reading) -> list[str]:
-    """Receive what was inside a container, once for each arrival of the container; return the members' hashes.
-
-    What goes beyond the room for one file from outside is not kept, and the document says so.
-    """
-    hashes: list[str] = []
-    is_cut = False
-    if not reading.members:
-        return hashes
-    for arrival in document.arrivals.select_related("collection"):
-        if holds_itself(arrival):
-            continue
-        room = room_for(arrival)
-        for member in reading.members:
-            if not room.take(member.path.stat().st_size):
-                is_cut = True
-                break
-            with member.path.open("rb") as content:
-                hashes.append(receive(_member_arrival(arrival, member.name, member.metadata), content).sha256)
-    if is_cut:
-        document.status = str(Status.PARTIAL)
-        document.reason = f"{document.reason} {_TOO_MUCH_INSIDE}".strip()
-        document.save(update_fields=["status", "reason"])
-    return hashes
-
-
-def tells_hidden(title: str, pages: Iterable[PageReading]) -> bool:
-    """Whether a title says a word or number that is hidden on a page: a search of titles would confirm a guess.
-
-    Short words stand in many a title by chance; a number is telling at any length.
-    """
-    said = set(_WORD.findall(title.casefold()))
-    return any(
-        (len(word) >= _TELLING or word[0].isdigit()) and word in said
-        for page in pages
-        for span in page.hidden
-        for word in _WORD.findall(page.text[span.start : span.end].casefold())
-    )
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 in hex of a text; empty for an empty text, so that documents without words are no copies of each other."""
-    return hashlib.sha256(text.encode()).hexdigest() if text else ""
-
-
-def clean_title(title: str) -> str:
-    return clean_name(title)[:500] if title.strip() else ""
-
-
-def _member_arrival(container: Arrival, name: str, metadata: dict[str, str]) -> NewArrival:
-    return NewArrival(
-        collection=container.collection.slug,
-        file_name=name,
-        parent=container,
-        job=container.job,
-        run=container.run,
-        sender=metadata,
-        declared_type=metadata.get("content_type", ""),
-        stated_authority=container.stated_authority,
-    )
 
 
 def _depth_of(document: Document) -> int:

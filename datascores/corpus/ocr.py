@@ -21,9 +21,10 @@ from datascores.corpus.extract.ocr import OCR_VERSION, PictureReading
 from datascores.corpus.extract.picture_words import Box, mean_confidence, without_known, write_out
 from datascores.corpus.extract.quality import count_characters, describe_unread, known_share, name_pages
 from datascores.corpus.extract.reading import NOTES, PicturesWanted
-from datascores.corpus.extraction import ExtractorPool, limits_from_settings, pool_for, text_hash
 from datascores.corpus.hidden import carry_over, sealed_hash
 from datascores.corpus.models import Document, Page, PageText, WordBoxes
+from datascores.corpus.pool import ExtractorPool, limits_from_settings, pool_for
+from datascores.corpus.readings import text_hash
 from datascores.corpus.steps import Step, digest
 
 MEMORY_MB = 1024  # Tesseract needs this much for the largest picture it is given

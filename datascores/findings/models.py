@@ -22,16 +22,17 @@ class Relation(models.Model):
     """
 
     class Status(models.TextChoices):
-        IN_USE = "in use"
-        PILOT = "pilot"
-        PLANNED = "planned"
+        IN_USE = "in use", "in use"
+        PILOT = "pilot", "pilot"
+        PLANNED = "planned", "planned"
         WITHDRAWN = "withdrawn", "no longer used"
         DENIED = "denied", "said not to be used"
-        UNCLEAR = "unclear"
+        UNCLEAR = "unclear", "unclear"
 
     class Speaker(models.TextChoices):
         AUTHORITY = "authority", "the body itself"
         REQUESTER = "requester", "whoever asked"
+        OTHER = "other", "somebody else’s document"
 
     class Standing(models.TextChoices):
         PROPOSED = "proposed", "proposed by machine"

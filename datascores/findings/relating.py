@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Q
 
 from datascores.catalogue.models import Authority, Company, System
 from datascores.corpus.labels import settled_labels
-from datascores.corpus.matching import spans_of
-from datascores.corpus.models import Document, Label
+from datascores.corpus.models import Document, Label, PageText
+from datascores.corpus.segments import Span
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_mentions, shown_texts
 from datascores.findings.models import Relation
@@ -37,7 +37,7 @@ class RelateStep(Step):
     def make(self, document: Document) -> list[Proposal]:
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
         shown = shown_texts(page.text for page in pages)
-        leaves = [Leaf(page.number, shown[page.text_id], spans_of(page.text)) for page in pages]
+        leaves = [Leaf(page.number, shown[page.text_id], _spans_of(page.text)) for page in pages]
         author = settled_labels([document.pk])[document.pk].first("authority")
         ruled = _Ruled(document)
         return best_of(row for row in propose(leaves, _named_in(document), author) if not ruled.holds(row, leaves))
@@ -80,6 +80,11 @@ def _thing(row: Relation) -> str:
 
 def _folded(words: str) -> str:
     return " ".join(words.split())
+
+
+def _spans_of(page_text: PageText) -> list[Span]:
+    """The segments of a text, with the numbers of question and answer."""
+    return [Span(row.start, row.end, row.kind, row.pair) for row in page_text.segments.all()]
 
 
 def _named_in(document: Document) -> list[Named]:

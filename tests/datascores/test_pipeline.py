@@ -153,15 +153,16 @@ def test_a_lost_index_is_made_again_from_the_database(catalogue, settings):
 
 
 def test_reading_again_with_other_words_keeps_the_old_text_and_moves_the_pointer(catalogue, monkeypatch):
-    from datascores.corpus import extraction
+    from datascores.corpus import readings
+    from datascores.corpus.extract.reading import PageReading, Reading, Status
 
     take_in()
     catch_up()
     old = PageText.objects.get()
     document = Document.objects.get()
-    page = extraction.PageReading(number=1, text="Other words.", read_by="text")
-    newer = extraction.Reading("txt", extraction.Status.OK, pages=(page,), engine="newer engine")
-    extraction.keep_pages(document, newer)
+    page = PageReading(number=1, text="Other words.", read_by="text")
+    newer = Reading("txt", Status.OK, pages=(page,), engine="newer engine")
+    readings.keep_pages({document: newer})
     assert PageText.objects.count() == 2
     assert document.pages.get().text.text == "Other words."
     assert PageText.objects.get(pk=old.pk).text == old.text

@@ -17,7 +17,7 @@ from .running import listening_server, read_all, table
 def main(families: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    from datascores.corpus.extraction import limits_from_settings
+    from datascores.corpus.pool import limits_from_settings
 
     limits = limits_from_settings()
     rows = []

@@ -34,14 +34,16 @@ _WORD = re.compile(r"\S+")
 # Block elements, squares and bars, and the squares of two symbol fonts without a map: signs that can be set over words.
 _BLOCK_SIGNS = "\u2580-\u259f\u25a0\u25ac-\u25ae\u25c6\u25cf\u25fc\u25fe\u2b1b\uf06e\uf0a7"
 _BLOCKS = re.compile(f"[{_BLOCK_SIGNS}]")
+_NO_BLOCK = re.compile(rf"[^\s\0{_BLOCK_SIGNS}]")
 _sides = (ctypes.c_double * 4)()  # of a rectangle, in the order of the function that fills them
 _places = tuple(ctypes.addressof(_sides) + 8 * index for index in range(4))
 _rectangle = direct("FPDFText_GetRect", c_int, c_void_p, c_int, *(c_void_p,) * 4)
 _place_of_sign = direct("FPDFText_GetCharIndexFromTextIndex", c_int, c_void_p, c_int)
 _box_of_sign = direct("FPDFText_GetCharBox", c_int, c_void_p, c_int, *(c_void_p,) * 4)
-_run_of_sign = direct("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+_run_of_sign = direct("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)  # an address, or None
 _loose_box_of_sign = direct("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
 _loose_sides = (ctypes.c_float * 4)()  # left, top, right, bottom
+_run_text = direct("FPDFTextObj_GetText", ctypes.c_ulong, c_void_p, c_void_p, c_void_p, ctypes.c_ulong)
 _bounded_text = direct("FPDFText_GetBoundedText", c_int, c_void_p, *(ctypes.c_double,) * 4, c_void_p, c_int)
 
 
@@ -104,19 +106,16 @@ def inspect_page(
 
 def _with_blocks_as_shapes(drawing: Drawing, textpage: pypdfium2.PdfTextPage, text: str) -> Drawing:
     """The drawing with each run of nothing but block signs as what it is to the eye, filled shapes."""
-    address = ctypes.cast(textpage.raw, c_void_p).value
+    address = ctypes.cast(textpage.raw, c_void_p).value or 0
     boxes: dict[int, list[Box]] = defaultdict(list)
-    others: set[int] = set()
-    for at, sign in enumerate(text):
-        place = -1 if sign.isspace() else _place_of_sign(address, at)
+    for block in _BLOCKS.finditer(text):
+        place = _place_of_sign(address, block.start())
         run = _run_of_sign(address, place) if place >= 0 else None
-        if not run:
-            continue
-        if not _BLOCKS.match(sign):
-            others.add(run)
-        elif _loose_box_of_sign(address, place, ctypes.addressof(_loose_sides)):
+        if run and _loose_box_of_sign(address, place, ctypes.addressof(_loose_sides)):
             left, top, right, bottom = _loose_sides
             boxes[run].append((left, bottom, right, top))
+    # a bullet before words is one of a run of other signs
+    others = {run for run in boxes if _NO_BLOCK.search(_text_of_run(run, address))}
     blocks = {text.address: text for text in drawing.texts if text.address in boxes and text.address not in others}
     shapes = [Shape(box, run.order, run.colour, False) for run in blocks.values() for box in boxes[run.address]]
     return replace(
@@ -124,6 +123,13 @@ def _with_blocks_as_shapes(drawing: Drawing, textpage: pypdfium2.PdfTextPage, te
         texts=[text for text in drawing.texts if text.address not in blocks],
         shapes=sorted([*drawing.shapes, *shapes], key=lambda shape: shape.order),
     )
+
+
+def _text_of_run(run: int, textpage: int) -> str:
+    size = _run_text(run, textpage, None, 0)  # in bytes of UTF-16
+    signs = ctypes.create_string_buffer(size)
+    _run_text(run, textpage, ctypes.addressof(signs), size)
+    return signs.raw.decode("utf-16-le", "replace")
 
 
 def _has_text(textpage: pypdfium2.PdfTextPage, box: Box) -> bool:

@@ -53,6 +53,7 @@ def count_characters(text: str) -> int:
     return len("".join(text.split()))
 
 
+@lru_cache(maxsize=256)  # asked several times of each page
 def is_garbled(text: str) -> bool:
     """Whether a text layer is nonsense for sure, as from fonts that do not say which letters they draw."""
     solid = "".join(text.split())
@@ -70,7 +71,7 @@ def is_doubtful(text: str) -> bool:
     return known is not None and known < _FEW_KNOWN
 
 
-@lru_cache(maxsize=256)  # asked several times of each page, the last time when all pages are there
+@lru_cache(maxsize=256)  # the last time when all pages are there
 def known_share(text: str) -> float | None:
     """The share of known words among those of three letters and more; None where there are too few to tell.
 

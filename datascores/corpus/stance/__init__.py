@@ -4,7 +4,19 @@ Pure: a text and a place go in, a sentence and a reading come out. A change here
 step "match" writes what comes out.
 """
 
+from datascores.corpus.stance.answers import answer_to, answered
 from datascores.corpus.stance.reading import Reading, read_place, read_within, stance_of
-from datascores.corpus.stance.sentences import Sentence, sentence_around, sentences_of
+from datascores.corpus.stance.sentences import LONGEST, Sentence, sentence_around, sentences_of
 
-__all__ = ["Reading", "Sentence", "read_place", "read_within", "sentence_around", "sentences_of", "stance_of"]
+__all__ = [
+    "LONGEST",
+    "Reading",
+    "Sentence",
+    "answer_to",
+    "answered",
+    "read_place",
+    "read_within",
+    "sentence_around",
+    "sentences_of",
+    "stance_of",
+]

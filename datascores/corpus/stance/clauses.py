@@ -8,10 +8,11 @@ from datascores.corpus.stance import cues
 
 
 def plain(words: str) -> str:
-    """Lower case, one blank for many (a tab stays), "May" as a month no doubt."""
+    """Lower case, one blank for many (a tab stays), "May" as a month no doubt, "at no time" never."""
     words = re.sub(r"\bMay\b(?=\s+\d)", "05", words)
     words = re.sub(r"(?<=\d )May\b", "05", words)
-    return re.sub(r"[^\S\t]+", " ", words).lower().replace("n’t", "n't")
+    words = re.sub(r"[^\S\t]+", " ", words).lower().replace("n’t", "n't")
+    return re.sub(r"\bat no (?:time|point|stage)\b", "never", words)
 
 
 def without_asides(before: str, after: str) -> tuple[str, str, str]:
@@ -62,6 +63,15 @@ def clause_of(before: str, after: str) -> tuple[str, str]:
 
 def _has_verb(before: str, after: str) -> bool:
     return bool(cues.FINITE.search(before) or cues.FINITE.search(after) or cues.NEGATION.match(before.strip()))
+
+
+# what of a system is spoken of: "X licences were not held" is said of X
+_NOUN = re.compile(r"^(?:['’]s?)?\s+(?:licen[cs]es?|contracts?|subscriptions?|pilots?|trials?|agreements?)(?!\w)")
+
+
+def without_noun(after: str) -> str:
+    """The words after a name without a noun that looks like a verb: "licences", "contract"."""
+    return _NOUN.sub("", after)
 
 
 def last_end(pattern: re.Pattern[str], words: str) -> int:

@@ -47,14 +47,14 @@ INFORMATION = _any(
 )
 
 BREAK = re.compile(
-    r"[;!?]|\s[–—-]\s|[–—]|(?<=\w\w\w)\.\s"
+    r"[;!?]|\s[–—-]\s|[–—]|(?<=\w\w\w)\.\s|(?<=\bno)\.\s+(?!\d)|(?<=\bn/a)\.\s"
     r"|(?<![\w§])(?:but|although|though|however|whereas|whilst|while|because|which|who|whose|nevertheless)(?![\w§])"
     r"|(?<![\w§])due\s+to\s+(?:the|a|an|its|our|this|ongoing)\b"
     r"|(?<![\w§])(?<!such\s)(?:as|so|since)\s+(?=(?:we|it|they|there|most|no|the\s+council)\b)"
     r"|,?\s*(?<![\w§])or\s+(?=(?:we|it|they|there|you)\b)"
     r"|,?\s*(?<![\w§])and\s+(?=(?:so\s+|then\s+|now\s+|also\s+|later\s+|currently\s+|instead\s+|therefore\s+)?"
     r"(?:we|it|they|there|i|you|he|she|do|does|did|is|are|was|were|has|have|had|will|would|could|may|might|not"
-    r"|never|no\s+longer"
+    r"|never|no\s+longer|nobody|no\s+(?=\w+\s+(?:is|are|was|were|has|have|rests?)\b)"
     r"|plans?|intends?|hopes?|uses?|used|ceased|stopped|formerly|previously|replaced|began|started|now|piloted"
     r"|trialled)\b)"
     r"|,\s*(?=(?:not|no\s+longer|never)\b)"
@@ -66,21 +66,39 @@ SUBJECT_BREAK = re.compile(
 )
 
 FALSE_NEGATION = _compile(
-    r"not\s+(?:only|just|merely|simply|solely|least|limited\s+to|necessarily|to\s+mention|later\s+than"
+    r"not\s+(?:only|just|merely|simply|solely)(?!,?\s+n?or\b)|not\s+(?:least|limited\s+to|necessarily|to\s+mention|later\s+than"
     r"|more\s+than|less\s+than)"
     r"|no\s+(?:doubt|later\s+than|longer\s+than|fewer\s+than|less\s+than|more\s+than|sooner|change(?:s)?"
     r"|problems?|issues?|concerns?)"
-    r"|no\.?\s*\d+|without\s+(?:prejudice|doubt)|whether\s+or\s+not|not\s+applicable|does\s+not\s+mean|if\s+not"
+    r"|no\s+(?:alternatives?|substitutes?)\s+(?:to|for)|not\s+(?:the|our|its)\s+only"
+    r"|no\.?\s*\d+|without\s+(?:prejudice|doubt)|whether\s+or\s+not|does\s+not\s+mean|if\s+not"
     r"|not\s+(?:the|a|its|their)\s+(?:function|purpose|role|aim|intention)"
 )
 NEGATION = _compile(
     r"not|never|no|none|nor|neither|without|cannot|nothing|nil|nobody|\w+n['’]t|lack(?:s|ed)?|yet\s+to"
     r"|unable\s+to|fail(?:s|ed)\s+to"
 )
+# what is denied is that it is the only thing: "not solely on X", "nobody … on the strength of X alone"
+_ONLY = r"(?:solely|purely|exclusively|entirely|wholly|only|just)"
+EXCLUSIVE = re.compile(
+    rf"(?<!\w)(?:{NEGATION.pattern})\b(?=[^.;]*(?<!\w){_ONLY}\s+(?!n?or\b)(?:\w+\s+){{0,5}}?§)"
+    rf"|(?<!\w)(?:{NEGATION.pattern})\b(?=[^.;]*§(?:\s+\w+){{0,2}}?\s+(?:alone|in\s+isolation|on\s+its\s+own|by\s+itself)\b(?!,?\s*n?or\b))"
+)
+# neither a yes nor a no: a refusal to say, in the words of the Act or without
+REFUSES_TO_SAY = re.compile(
+    r"(?:neither|not|nor|never|cannot|n['’]t|unable\s+to|declin\w+\s+to)(?!\w)[^.;]{0,40}?\bconfirm(?:s|ed|ing)?,?\s*(?:n?or|/)"
+    r"\s*(?:to\s+)?den(?:y|ies|ying)"
+    r"|\b(?:taken|read|inferred|construed|inference|indication)\b[^.;]{0,80}?\b(\w+)\s+or\s+\1(?:\s+not|n['’]t)\b"
+    r"|\bif\s+(?:it|they|any|such\s+\w+)\s+(?:did\s+)?exist(?:s|ed)?\b|\bwould\s+(?:itself|of\s+itself)\s+(?:disclose|reveal|confirm)\b"
+    r"|^\W*whether\s+or\s+not\b|\bno\s+comment\b"
+    r"|\bduty\b[^;]{0,80}?\bdo(?:es)?\s+not\s+(?:apply|arise)"
+    r"|(?:not\s+able|unable|not\s+(?:prepared|willing|at\s+liberty)|not\s+in\s+a\s+position|declin\w+|refus\w+)\s+to"
+    r"\s+(?:say|confirm|state|comment)\b"
+)
 INSTEAD = _compile(r"rather\s+than|instead\s+of|as\s+opposed\s+to|in\s+place\s+of")
 # a denial without an object of its own: "we do not", "did not proceed", "have not bought it", "not used here"
 _NOT = rf"(?:{NEGATION.pattern})(?:,[^,]*,)?(?:\s+(?:\w+ly|been|being|be|to|have|ever|yet|actually|in\s+the|the\s+council))*"
-_ANAPHOR = (
+ANAPHOR = (
     r"(?:it|them|either|any\s+of\s+(?:it|this|these|them)|(?:this|that|these|the|such)"
     r"(?:\s+(?:product|system|software|tool|service|model|package|platform)s?)?)"
 )
@@ -90,11 +108,11 @@ _CARRIED_OUT = _any(
 )
 OPEN_DENIAL = re.compile(
     rf"{_NOT}\s*(?=[.,;:!)]|$)"
-    rf"|{_NOT}\s+(?:{USE_VERBS}|{USED}|{_CARRIED_OUT})(?:\s+{_ANAPHOR})?\s*(?=[.,;:!)]|$|(?:at|within|in|by|here|with|on|and|or|but)\b)"
-    rf"|{_NOT}\s+(?:{USE_VERBS})\s+{_ANAPHOR}(?!\w)"
+    rf"|{_NOT}\s+(?:{USE_VERBS}|{USED}|{_CARRIED_OUT})(?:\s+{ANAPHOR})?\s*(?=[.,;:!)]|$|(?:at|within|in|by|here|with|on|and|or|but)\b)"
+    rf"|{_NOT}\s+(?:{USE_VERBS})\s+{ANAPHOR}(?!\w)(?!\s+(?:to|for(?!\s+any)|as)\b)"  # one use of it is no denial
 )
 # a sentence of its own that says so of what the one before has named: "The Council has not bought this product."
-TAKEN_BACK = re.compile(rf"[^.;:]{{0,60}}?{_NOT}\s+(?:{USE_VERBS})\s+{_ANAPHOR}(?!\w)")
+TAKEN_BACK = re.compile(rf"[^.;:]{{0,60}}?{_NOT}\s+(?:{USE_VERBS})\s+{ANAPHOR}(?!\w)")
 NOTHING_HELD = re.compile(
     rf"\b(?:no|nothing|not)\s+(?:(?:any|further|relevant|recorded|such)\s+)*(?:{INFORMATION}\s+)?(?:(?:is|are|was|were)\s+)?held\b"
 )
@@ -115,11 +133,26 @@ _FUNCTIONS = _any(
     r"decommission\w* ceas\w+ stopp\w+ withdr\w+ discontinu\w+ cancel\w*"
 )
 _ENDS = _any(r"decommission[a-z]* ceas[a-z]* stopp[a-z]* withdr[a-z]* discontinu[a-z]* cancel[a-z]* replac[a-z]*")
+_DOES = _any(
+    r"us(?:e|es) rel(?:y|ies) tells? scores? ranks? profiles? assigns? labels? gives? needs? links? match(?:es)? learns? "
+    r"weighs? judges? allocates? recommends? takes? draws?"
+)
+_US = (
+    r"(?![^.;]*\b(?:us|our|on\s+behalf|(?:to|for|with)\s+(?:the|this)\s+(?:\w+\s+)?"
+    r"(?:council|trust|force|association|board|authority|service|constabulary))\b)"
+)
+_SELF = r"(?:\s+(?:itself|system|tool|model|software|scores?|product|platform|database|dataset))?"
 HARMLESS = re.compile(
     rf"§(?:\s+\w+){{0,4}}?\s+(?:\w+n['’]t|(?:do|does|did|is|are|was|were|has|have|can|will)\s+not|never)"
-    rf"\s+(?:\w+ly\s+|been\s+|being\s+)*{_FUNCTIONS}\b"
+    rf"\s+(?:\w+ly\s+|been\s+|being\s+)*{_FUNCTIONS}\b{_US}"
+    # what the thing itself does not do
+    rf"|§{_SELF}\s+do(?:es)?(?:\s+not|n['’]t)\s+(?:\w+ly\s+|itself\s+)*(?:{_DOES}|{_FUNCTIONS})\b{_US}"
+    rf"|§{_SELF}\s+never\s+{_DOES}\b{_US}"
+    r"|§[^.;]{0,40}?\b(?:has|have|is|are|was|were)(?:\s+not|n['’]t|\s+never)\s+(?:yet\s+)?(?:been\s+)?"
+    r"(?:upgraded|updated|changed|evaluated|audited|reviewed|validated|altered|amended|assessed|challenged)\b"
+    rf"|§[^.;]*?\b(?:is|are)\s+(?:\w+\s+)?used\b[^.;]*?\bno\s+(?:\w+\s+){{0,4}}?{INFORMATION}\b"
     rf"|(?:not|never|\w+n['’]t)\s+(?:\w+ly\s+|been\s+)*{_ENDS}"
-    r"|\bno\s+(?:\w+\s+)?(?:suppliers?|providers?|vendors?|delays?|complaints?|outages?|interruptions?)\b"
+    r"|§\s+and\s+no\s+other\b|\bno\s+(?:\w+\s+)?(?:suppliers?|providers?|vendors?|delays?|complaints?|outages?|interruptions?|charges?|fees?)\b"
 )
 CORRECTION = re.compile(
     r"\s*(?:however,?\s+)?(?:this|that|it|these\s+\w+|this\s+\w+)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?"
@@ -136,12 +169,14 @@ EXCEPTION = _compile(
 # "no longer" and the like, with what follows them; "moved from" governs until "to"
 NO_LONGER = _any(r"no_longer not_any_more not_any_longer")
 ENDING_VERB = _any(
-    r"ceas(?:e|es|ed|ing) stopp(?:ed|ing) stops? discontinu(?:e|es|ed|ing) terminat(?:e|es|ed|ing) withdrew "
+    r"ceas(?:e|es|ed|ing) stopp(?:ed|ing) stops?_using discontinu(?:e|es|ed|ing) terminat(?:e|es|ed|ing) withdrew "
     r"withdraw(?:s|n|ing)? abandon(?:s|ed|ing)? decommission(?:s|ed|ing)? retir(?:e|es|ed|ing) scrapp(?:ed|ing) "
     r"dropp(?:ed|ing) phas(?:e|es|ed|ing)_out replac(?:e|es|ed|ing) supersed(?:e|es|ed|ing) cancel(?:led|ling|s)? "
     r"switched_off turned_off mov(?:ed|ing)(?:_\S+){0,3}_from migrat(?:ed|ing)(?:_\S+){0,3}_from switch(?:ed"
     r"|ing)_from "
-    r"transferred(?:_\S+){0,3}_from chang(?:ed|ing)_from moved_away_from expired lapsed ended disestablished"
+    r"transferred(?:_\S+){0,3}_from c[ao]m(?:e|es|ing)_to_an_end brought_to_an_end wound_(?:down|up) stood_down "
+    r"(?:taken|took)_out_of_(?:use|service) chang(?:ed|ing)_from moved_away_from expired lapsed? ended disestablished "
+    r"g(?:ave|iven|iving)_up surrendered handed_back uninstalled shut_down closed_down suspended mothballed has_gone have_gone"
 )
 FORMER = _any(r"previously formerly historically in_the_past")
 UNTIL = _compile(r"(?:up\s+)?until\s+(?:\w+\s+){0,2}(?:\d{4}|recently|then|last|the\s+end)")
@@ -160,11 +195,16 @@ PLAN = _any(
     r"would_like_to work(?:s|ing)_towards? due_to_(?:be|go|start|launch|begin|implement|introduce|replace) "
     r"(?:is|are|be|currently|also|now)_(?:procuring|purchasing|buying|developing|implementing|designing"
     r"|building|commissioning|introducing|tendering) "
+    r"(?:is|are|be|currently|now|still)_scoping invit(?:ation|ing|ed)_to_tender "
+    r"awaiting_(?:approval|funding|implementation|installation|sign-off) "
+    r"roadmap with_a_view_to ahead_of_(?:its|the|their)_(?:introduction|launch|implementation|roll-?out|arrival) "
+    r"signed_off_the_(?:purchase|procurement|introduction) "
+    r"(?:agreed|decided|resolved)_to_(?:buy|purchase|procure|introduce|adopt) "
     r"in_the_process_of tender(?:s|ing)?_for out_to_tender procurement_(?:of|for|exercise) "
     r"(?:under|in)_development early_stages?_of_development being_(?:developed|procured|designed|built"
     r"|implemented|introduced|rolled_out) "
     r"forthcoming upcoming scheduled_(?:to|for) expect(?:s|ed)?_to_(?:be|go|start|launch|use|introduce|implement) "
-    r"business_case_for going_live go(?:es)?_live not_yet yet_to to_(?:implement|introduce|procure|deploy|adopt"
+    r"business_case_for going_live go(?:es)?_live not_yet yet_to to_(?:bring_in|implement|introduce|procure|deploy|adopt"
     r"|purchase|launch|roll_out) to_be_(?:introduced|implemented|developed|procured|deployed|launched|piloted"
     r"|adopted|installed)"
 )
@@ -173,6 +213,8 @@ PILOT = _compile(
     r"pilot(?:s|ed|ing)?|trial(?:led|ling)|trial(?:s)?(?=\s+(?:of|basis|period|phase|project|scheme|version|run|use))"
     r"|(?:a|the|on|this|our|short|initial|field|\w+[- ]month)\s+trial|trials?\s+(?=§)"
     r"|proofs?[\s-]of[\s-]concept|test\s+environment|test(?:ing)?\s+phase"
+    r"|try(?:ing)?\s+out|tried\s+out|(?:free|limited|small-scale|short)\s+(?:trial|test)|tests?\s+of\s+(?:the\s+)?(?=§)"
+    r"|(?:pilot|trial|test|testing|evaluation)\s+(?:stage|phase)|on\s+trial|under\s+(?:trial|evaluation)"
     r"|in\s+testing|being\s+(?:tested|evaluated)|experiment(?:s|al)?|prototype|beta|feasibility\s+study|(?:are"
     r"|is)\s+(?:currently\s+|now\s+)?testing"
 )
@@ -181,11 +223,14 @@ FALSE_PILOT = _compile(
     r"|(?:following|after|since|successful)\s+(?:\w+\s+){0,4}(?:pilots?|trials?|proofs?[\s-]of[\s-]concept)"
 )
 DOUBT = _compile(
-    r"may|might|could|would|possibly|perhaps|whether|if|unless|(?:is|are|be|been|currently|being"
+    r"may|might|could|would|possibly|perhaps|whether|if|unless|(?:is|are|was|were|be|been|currently|being"
     r"|we)\s+consider(?:s|ing|ed)?|considering|under\s+consideration|explor(?:e|es|ing|ed)|investigat(?:e|es|ing|ed)"
     r"|unclear|unsure|not\s+sure|not\s+known|unaware|not\s+aware|neither\s+confirms?\s+nor\s+den(?:y|ies)"
-    r"|confirm\s+or\s+deny|options?\s+(?:for|such|include)|potential(?:ly)?|appraisal|feasible"
+    r"|confirm\s+or\s+deny|options?\s+(?:for|such|include|is|are)|potential(?:ly)?|appraisal|feasible"
     r"|not\s+(?:been\s+)?decided|yet\s+to\s+decide|not\s+been\s+possible"
+    r"|(?:suppliers?|vendors?|company|provider)\s+(?:has\s+|have\s+|had\s+)?(?:offered|proposed|demonstrated|recommended)"
+    r"|(?:demonstration|demo|quotation|quote)\s+(?:of|for)"
+    r"|possible\s+that|possibility"
     r"|undecided|in\s+theory|hypothetical(?:ly)?|should\s+we|were\s+we\s+to|we\s+believe|it\s+is\s+thought"
 )
 FALSE_DOUBT = _compile(
@@ -204,6 +249,23 @@ VERB = re.compile(
     r"|works?|takes?|took|sees?|finds?|found|gets?|needs?|sits?|feeds?|fed|draws?|drew|runs?|lets?|sends?|sent"
     r"|built|brings?|brought|kept|keeps?"
     r"|[a-z]{3,}(?:ed|ises|izes|ates|ifies))(?![\w§-])"
+)
+# a verb that no list holds: after its pronoun, or in -s after the name and before an object
+PLAIN_VERB = re.compile(
+    r"\b[Ww]e\s+(?:also\s+|currently\s+|\w+ly\s+)?(?!the\b|in\b|at\b|as\b|and\b|on\b|for\b)[a-z]{3,}\b"
+    r"|\b(?:[Ee]ach|[Ee]very)\s+(?:\w+\s+){1,3}?[a-z]{3,}s\s+(?:the\s+)?§|\blog(?:s|ged)?\s+(?:in|on|into|onto)\b"
+    r"|§\s+(?:also\s+|then\s+|\w+ly\s+)?[a-z]{3,}s\s+(?:the|a|an|our|us|all|each|every|their|its|how|what|whether)\b"
+)
+# a second statement of the same subject: "X was bought but never went live"
+SAME_SUBJECT = re.compile(
+    r"\s*,?\s*(?:and|but|although|though|which|that)?,?\s*(?:(?:it|this)\s+)?(?=(?:(?:then|later|now|subsequently|currently|since|therefore)\s+)?"
+    r"(?:is|was|are|were|has|have|had|never|not|no\s+longer|ceased|did|does|will"
+    r"|rejected|refused|declined|dropped|abandoned|turned|ruled)\b)"
+)
+NEVER_LIVE = re.compile(
+    r"\b(?:never|not)\s+(?:\w+ly\s+|been\s+)*(?:went|gone|go|going)\s+(?:live|ahead)\b|\bnot\s+(?:\w+ly\s+|been\s+)*"
+    r"(?:proceed(?:ed)?|pursued|progressed|taken\s+forward|applicable)\b"
+    rf"|\bnever\s+(?:\w+ly\s+|been\s+)*(?:{USED}|taken\s+(?:up|forward))(?!\w)"
 )
 # verbs that make a clause of their own; "that provided by X" has none and belongs to the clause before
 FINITE = re.compile(

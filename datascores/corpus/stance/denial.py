@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from datascores.corpus.stance import cues
-from datascores.corpus.stance.clauses import last_end, plain
+from datascores.corpus.stance.clauses import last_end, plain, without_noun
 from datascores.corpus.stance.cues import NAME
 from datascores.corpus.stance.words import DENIED, UNCLEAR
 
@@ -14,9 +14,27 @@ _ANSWER_NO = re.compile(
     r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no|none|nil|n/a|not\s+(?:used|held|in\s+use|applicable|currently\s+used))(?!\w)(?!\s+longer)"
 )
 _USING = re.compile(
-    rf"(?<!\w)(?:{cues.USE_VERBS}|plans?|intend|intentions?|contract(?:ed|s)?|us[ea]|rely|relies|made)(?!\w)"
+    rf"(?<!\w)(?:{cues.USE_VERBS}|plans?|intend|intentions?|contract(?:ed|s)?|us[ea]|rely|relies|made"
+    r"|(?:users?|customers?|subscribers?|licensees?|clients?)\s+of)(?!\w)"
+)
+# acts that leave no paper: "no evaluation of X has been carried out" denies the evaluation
+_CARRIED_OUT = re.compile(
+    r"\b(?:carr(?:y|ied)\s+out|undertak(?:e|en)|conduct(?:ed)?|complet(?:e|ed)|perform(?:ed)?|commission(?:ed)?|done)\b"
+)
+_OUTSIDERS = re.compile(
+    r"\s*(?:members?\s+of\s+(?:the\s+)?public|(?:local\s+)?residents?|tenants?|patients?|pupils?|citizens?|applicants?"
+    r"|third\s+part\w+|external\s+\w+|outside\s+\w+|other\s+(?:organisations?|bod(?:y|ies)|part(?:y|ies)|agenc(?:y|ies)))\b"
+)
+# "has chosen not to take X", "decided against X"
+_CHOSEN_NOT = re.compile(
+    rf"\b(?:chosen|chose|decided|elected|opted|agreed|resolved)\s+(?:not\s+to\s+(?:{cues.USE_VERBS}|take|go\s+(?:ahead\s+)?with"
+    rf"|proceed\s+with|pursue|renew|join)|against\s+(?:{cues.USE_VERBS})?)\s*(?:the\s+)?$"
 )
 _AUXILIARY = re.compile(r"is|are|was|were|has|have|had|be|been|do|does|did|can|will|would")
+# "but Tableau is not": denied of another thing, which has a name of its own
+_OF_ANOTHER = re.compile(
+    r",?\s*\b(?:but|and|while|whilst|whereas|although|though)\s+(?:[A-Z][\w’'.-]*\s+)+(?:is|are|was|were)\s+not\b"
+)
 _PREPOSED = re.compile(
     r"(?:about|on|regarding|concerning|relating\s+to|related\s+to|of|for|in\s+relation\s+to|with|in|from|by)\b"
 )
@@ -28,9 +46,16 @@ def denied(before: str, after: str) -> str:
         return USE
     if _ANSWER_NO.match(after):
         return USE
+    if _CHOSEN_NOT.search(before):
+        return USE
+    if re.search(r"\bwithout\s+(?:the\s+)?(?:help|aid|use|benefit|assistance|support)\s+of\s+(?:the\s+)?$", before):
+        return USE
     negations = list(cues.NEGATION.finditer(before))
     if negations:
-        return _denied_before(before[negations[-1].start() :], negations[-1][0], is_double=len(negations) == 2)
+        scope, negation = before[negations[-1].start() :], negations[-1][0]
+        found = _denied_before(scope, negation, is_double=len(negations) == 2)
+        is_act = re.search(r"(?<!\w)(?:evaluations?|assessments?)(?!\w)", scope) and _CARRIED_OUT.search(scope + after)
+        return OTHER if found == INFORMATION and is_act else found
     return _denied_after(after, before)
 
 
@@ -39,7 +64,8 @@ def denied_later(before: str, sentence: str) -> tuple[str, bool] | None:
 
     Where the name's own clause says that it is used, and the rest that it is not, by whomever, it is unclear.
     """
-    first, _, rest = (cues.FALSE_NEGATION.sub(" ", plain(part)) for part in sentence.partition(NAME))
+    said, _, later = sentence.partition(NAME)
+    first, rest = (cues.FALSE_NEGATION.sub(" ", plain(part)) for part in (said, _OF_ANOTHER.sub(" ", later)))
     is_topic = bool(cues.TOPIC.search(first) or re.match(r"[\s\"'”’)]*(?::|[–—]|\s-\s|\t)", rest))
     if cues.NOTHING_HELD.search(rest):
         return DENIED, False
@@ -59,12 +85,16 @@ def _denied_before(scope: str, negation: str, is_double: bool) -> str:
     if is_double and re.match(r"not\b.*\bwithout\b", scope):
         return ""
     between = scope[len(negation) :]
+    if negation in ("no", "nor", "neither") and _OUTSIDERS.match(between):
+        return OTHER  # "no member of the public has access to X"
+    if negation == "nil" and re.match(r"\s+(?:returns?|response|results?|hits)\b", between):
+        return INFORMATION
     if re.match(r"(?:not|never)\b.*\b(?:replac|decommission|ceas|stopp|withdr|discontinu|cancel)", scope):
         return ""  # "we have not replaced X"
     if re.search(rf"(?<!\w){cues.INFORMATION}(?!\w)", between):
         return INFORMATION
     uses = bool(_USING.search(between))
-    if negation in ("nor", "neither") or re.fullmatch(r"\s*(?:the|any|our|even|currently|to)?\s*", between):
+    if negation in ("nor", "neither") or re.fullmatch(r"\s*(?:the|any|our|even|currently|to|in|on|with)?\s*", between):
         return USE  # "but not X"
     if negation in ("not", "never", "cannot", "unable to", "yet to") or negation.endswith("n't"):
         held = re.search(r"\bany\s+(?P<noun>\w+)\s+(?:\w+\s+)?(?:with|for|of|in|from|about|on)\b", between)
@@ -73,6 +103,10 @@ def _denied_before(scope: str, negation: str, is_double: bool) -> str:
         return USE if uses else OTHER
     if re.match(rf"\s*(?:\w+\s+)?{cues.USE_NOUNS}(?!\w)", between):
         return USE  # "no software that is supplied by X"
+    if re.match(
+        r"\s*(?:\w+\s+)?(?:involvement|take-?up|uptake|participation|dealings|engagement)\s+(?:in|of|with)\b", between
+    ):
+        return USE
     preposed = re.search(rf"\b(\w+)\s+{_PREPOSED.pattern}", between)
     if preposed and not re.fullmatch(cues.USE_NOUNS, preposed[1]) and not uses:
         return ""  # "no suppliers are involved with X": what is denied is the supplier
@@ -81,16 +115,26 @@ def _denied_before(scope: str, negation: str, is_double: bool) -> str:
 
 def _denied_after(after: str, before: str) -> str:
     """The negation stands after the name: its use is denied where the verb that follows is one of use."""
+    after = without_noun(after)
     match = cues.NEGATION.search(after)
     if match is None or len(after[: match.start()].split()) > 12:
         return ""
     first = cues.VERB.search(after)
     if first and first.end() < match.start() and not _AUXILIARY.fullmatch(first[0]):
         return ""
-    if cues.VERB.search(before) and re.search(r"\b(?:we|it|they|council|uses?|used|using|ha[sd]|have)\b", before):
+    if re.match(r"\s*(?:\w+ly\s+)?(?:form(?:s|ed)?\s+no\s+part|ha(?:s|d|ve)\s+no\s+(?:place|part))\b", after):
+        return USE
+    is_said = re.search(r"\bthat\s+(?:the\s+)?$", before)  # "have shown that X is not installed": X is no object
+    if (
+        not is_said
+        and cues.VERB.search(before)
+        and re.search(r"\b(?:we|it|they|council|uses?|used|using|ha[sd]|have)\b", before)
+    ):
         return ""  # the name is an object: the negation that follows has its own
     rest = after[match.end() :]
-    if re.match(rf"\s+(?:\w+ly\s+|been\s+|being\s+|actually\s+|in\s+the\s+)*{cues.USED}(?!\w)", rest):
+    if re.match(r"\s+(?:\w+ly\s+)?(?:exist|feature|appear|form\s+part)\b", rest):
+        return USE
+    if re.match(rf"\s+(?:\w+ly\s+|been\s+|being\s+|get\s+|actually\s+|in\s+the\s+)*{cues.USED}(?!\w)", rest):
         return USE
     if re.match(
         r"\s+(?:a|an|one\s+of|part\s+of|among|something)\b.*\b(?:we|us|our|council|force|trust|hold|use[sd]?)\b", rest

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 
 from datascores.corpus.stance import cues
-from datascores.corpus.stance.clauses import plain
+from datascores.corpus.stance.clauses import plain, without_noun
 from datascores.corpus.stance.cues import NAME
 from datascores.corpus.stance.words import AFFIRMED, ENDED, PLANNED
 
+_CARRIES = re.compile(
+    r"is|are|was|were|be|been|being|has|have|had|will|would|did|do|does|used|held|run|supplied|provided"
+)
+_NOT_SINCE = re.compile(
+    r"(?:\bnot|n't)\s+(?:\w+\s+){0,2}?(?:used|run|operated|had|held)\b[^.;]*\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b"
+)
+_YEARS = re.compile(
+    r"\b(?:between|from)\s+(?:\w+\s+)?(?:19|20)\d\d\s+(?:and|to|until|till)\s+(?:\w+\s+)?(?:19|20)\d\d\b"
+)
 _ANSWER_ENDED = re.compile(
     r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no\s+longer|ceased|decommissioned|replaced|discontinued)"
 )
@@ -17,7 +26,7 @@ _ANSWER_ENDED = re.compile(
 def ended(before: str, after: str, sentence: str) -> str:
     """ended, or empty; affirmed for what came instead ("moved from A to X") and what is only going to be replaced."""
     spans = [*re.finditer(rf"(?<!\w)(?:{cues.NO_LONGER}|{cues.ENDING_VERB})(?!\w)", before)]
-    is_new = re.search(r",\s*(?:the\s+)?$", before) and re.match(
+    is_new = re.search(r"(?:,|\band)\s*(?:the\s+)?$", before) and re.match(
         r"\s*(?:\w+\s+){0,2}?(?:is|are|was|were|has|have)\b", after
     )
     if spans and not is_new and not _negated(before[: spans[-1].start()]):
@@ -41,13 +50,27 @@ def ended(before: str, after: str, sentence: str) -> str:
     if re.search(rf"^[^.]{{0,60}}(?:previously|formerly)\s+{cues.USED}", after):
         return ENDED
     clause = f"{before}{NAME}{after}"
-    if cues.UNTIL.search(plain(sentence)) and re.search(r"\b(?:used|was|were|had|ran|held|operated)\b", clause):
+    if _NOT_SINCE.search(clause):
+        return ENDED
+    if re.search(r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*renew(?:ed|ing)?\b", clause):
+        return ENDED
+    if re.search(r"\b(?:the|our)\s+(?:last|final)\s+(?:use\s+of\s+(?:the\s+)?)?$", before) and re.search(
+        r"\bwas\b", after
+    ):
+        return ENDED  # "the last X run was in 2016"
+    if (cues.UNTIL.search(plain(sentence)) or _YEARS.search(clause)) and re.search(
+        r"\b(?:used|was|were|had|ran|held|operated)\b", clause
+    ):
         return ENDED
     return ""
 
 
 def _ended_after(before: str, after: str, match: re.Match[str]) -> str:
-    head = after[: match.start()]
+    head = without_noun(after[: match.start()])
+    if re.search(r"\blet\b", before) and re.match(r"lapse|expire", match[0]):
+        return ENDED  # "let its X contract lapse"
+    if any(not _CARRIES.fullmatch(verb[0]) for verb in cues.VERB.finditer(head)):
+        return ""  # "X helps officers decide who is stopped": the ending is of something else
     if re.search(r"^\s*(?:has|have|had)?\s*(?:replac|supersed)", after[match.start() - 1 :]) and not re.search(
         r"\b(?:is|are|was|were|be|been|being)\b[^,]*$", head
     ):

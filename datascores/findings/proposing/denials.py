@@ -39,6 +39,9 @@ _MECHANICAL = re.compile(r"\b(?:predict\w*|analytics?|algorithm\w*|automat\w*|sc
 _DOING = re.compile(
     r"\b(?:decisions?|decision[\s-]making|process(?:es|ing)?|methods?|techniques?|scores?|assessments?|policing|practices?|analysis)$"
 )
+# "algorithms are not used to rank people": what is denied is that use, and the words say so
+_ONE_USE = re.compile(rf"\s+(?:\w+ly\s+|been\s+|being\s+)*{cues.USED}\s+(?P<use>(?:to|for)\b[^.;]*)")
+_ONLY_POINTED = re.compile(r"(?:any\s+)?(?:such|this|these|that|the|similar)\s+\w+")  # no class in words
 _NOT_OURS = re.compile(
     r"\b(?:suppliers?|providers?|vendors?|contracts?|decision[- ]makers?|plans?|requirement|reason|evidence|need|change|way)\b"
 )
@@ -57,6 +60,7 @@ def class_denials_in(sentence: str) -> Iterator[ClassDenial]:
     plain = sentence.lower()
     if len(plain) != len(sentence) or re.search(r"\?\s*$", sentence):
         return
+    exception = cues.EXCEPTION.search(plain)
     for begin, end in _clauses(plain):
         clause = re.sub(r"\s", " ", plain[begin:end])
         masked = cues.FALSE_NEGATION.sub(lambda match: "_" * len(match[0]), clause)
@@ -64,7 +68,13 @@ def class_denials_in(sentence: str) -> Iterator[ClassDenial]:
             span = _denied_thing(masked, negation)
             if span is None or cues.DOUBT.search(masked[: negation.start()]) or "no longer" in masked:
                 continue
+            if exception and exception.start() < begin + negation.start():
+                continue  # "Other than X we use no such tool": the class is not denied as a whole
+            if _ONLY_POINTED.fullmatch(clause[slice(*span)].strip(" ,;:.")):
+                continue
             words = " ".join(sentence[begin + span[0] : begin + span[1]].split())
+            if span[1] <= negation.start() and (limit := _ONE_USE.match(clause, negation.end())):
+                words += " … " + " ".join(sentence[begin + limit.start("use") : begin + limit.end("use")].split())
             yield ClassDenial(words[:LONGEST].strip(" ,;:."), begin + negation.start())
             break
 

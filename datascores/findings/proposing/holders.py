@@ -13,6 +13,16 @@ from dataclasses import dataclass, replace
 
 from datascores.corpus.stance import cues
 
+BY_DOCUMENT = "the body that the document comes from"
+_GIVEN_TO = re.compile(
+    r"\b(?:used|operated|run|held|owned|deployed|commissioned|piloted|licensed)\s+"
+    r"(?:by|to|within|in)\s+(?:the\s+)?$"
+)
+_SORT = re.compile(
+    r"\bthe\s+(?P<sort>[Ff]ire(?:\s+and\s+[Rr]escue)?|[Pp]olice|[Aa]mbulance|[Pp]robation)\s+[Ss]ervices?\b"
+)
+_THEY = re.compile(r"(?<!\w)(?:they|them|their)(?!\w)", re.I)
+_WE_USE = re.compile(r"\b(?:[Ww]e|us|I)\b")
 _AUXILIARY = (
     r"(?:\s+(?:has|have|had|is|are|was|were|be|been|being|do|does|did|not|never|will|would|may|can|could|also|now|currently"
     r"|no|longer|still|already|previously|only|both|plans?\s+to|intends?\s+to|\w+ly)|\s*\([^()]{0,40}\))*"
@@ -95,7 +105,27 @@ def holder_of(
     for body in reversed(bodies):
         if body.end <= start and re.match(_AUXILIARY + r"\s+(?:is|are|was|were)\b", words[body.end :], re.I):
             return Holder(body.slug, "named as the subject")
-    return Holder(author, "the body that the document comes from") if author else None
+    return Holder(author, BY_DOCUMENT) if author else None
+
+
+def carried(holder: Holder, words: str, before: Sequence[tuple[str, str]], author: str) -> Holder | None:
+    """Whose it is where a letter answers for another body: "… are used by the Fire Service", and later "they model risk".
+
+    ``before`` are the bodies named so far, each with the words that lead to it. A sentence that speaks of somebody as "they"
+    or "the Fire Service" speaks of the body that such words last gave a system to, and of nobody known where it names a
+    sort of body that is not the author's.
+    """
+    if holder.slug != author or holder.how != BY_DOCUMENT:
+        return holder
+    users = [slug for slug, lead in before if slug != author and _GIVEN_TO.search(lead)]
+    sort = _SORT.search(words)
+    if sort and not any(word in author for word in re.findall(r"[a-z]+", sort["sort"].lower())):
+        word = sort["sort"].lower().split()[0]
+        known = [slug for slug, _ in before if word in slug]
+        return Holder(known[-1], f"“{sort[0]}” after it was named") if known else None
+    if users and _THEY.search(words) and not _WE_USE.search(words):
+        return Holder(users[-1], "named before as the user")
+    return holder
 
 
 def _stretch(words: str, start: int, end: int) -> tuple[int, int]:
@@ -119,7 +149,7 @@ def subject_of(words: str, at: int, bodies: Sequence[Body], author: str) -> Hold
         return None
     if _is_stranger(before, ()):
         return None
-    return Holder(author, "the body that the document comes from") if author else None
+    return Holder(author, BY_DOCUMENT) if author else None
 
 
 def _is_owner(words: str, body: Body, start: int, end: int) -> bool:
@@ -142,7 +172,8 @@ def _verb_before(words: str, start: int) -> re.Match[str] | None:
     """The last verb of use before a place, in the same clause."""
     found = None
     for match in _VERB.finditer(words, 0, start):
-        found = match
+        if not (found and re.match(r"\s+of\b", words[match.end() :])):  # "piloted the use of": a noun
+            found = match
     if found and re.search(r"[.;]\s", words[found.end() : start]):
         return None
     return found

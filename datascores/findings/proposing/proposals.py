@@ -8,91 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from datascores.corpus.segments import Span
 from datascores.corpus.stance import cues, read_within, sentence_around
+from datascores.findings.proposing.asking import answer_in
 from datascores.findings.proposing.denials import class_denials_in
 from datascores.findings.proposing.details import purpose_in, time_in
-from datascores.findings.proposing.holders import Body, Holder, holder_of, subject_of
+from datascores.findings.proposing.holders import Body, Holder, carried, holder_of, subject_of
+from datascores.findings.proposing.rows import (
+    AUTHORITY,
+    DESCRIBES,
+    OTHER,
+    OWN,
+    REQUEST,
+    REQUESTER,
+    SAYS,
+    STATUS_OF,
+    Leaf,
+    Named,
+    Proposal,
+)
+from datascores.findings.proposing.weighing import NEAR, weigh
 
 # Raised whenever the same texts, segments and mentions would give other rows.
-RELATE_VERSION = "1"
+RELATE_VERSION = "2"
 
-STATUS_OF = {
-    "affirmed": "in use",
-    "piloted": "pilot",
-    "planned": "planned",
-    "ended": "withdrawn",
-    "denied": "denied",
-    "unclear": "unclear",
-}
-OWN, REQUEST = "own", "request"
-SAYS, DESCRIBES, NEARBY = 300, 200, 100  # less the distance of the verb, in code points
-NEAR = 80  # code points between a verb of use and the name that it governs
-_PARTED = re.compile(r"[.;:!?]\s|\b(?:that|which|who|because|although|but)\b", re.I)
-_HAS = re.compile(r"ha(?:ve|s|d|ving)|h[eo]ld\w*|access\w*", re.I)
-_USED_AFTER = re.compile(rf"[^.;,]{{0,50}}?(?<!\w){cues.USED}(?!\w)", re.I)
-_USES = re.compile(
-    rf"(?<!\w)(?:{cues.USE_VERBS}|{cues.ENDING_VERB}|using|based\s+on|built\s+(?:on|in|with)|analysed\s+(?:in|with)|(?:data|records?|information|scores?)\s+(?:from|in)|part\s+of)(?!\w)",
-    re.I,
-)
-_DESCRIBED = re.compile(
-    rf"^[\s\"'”’)]*(?:\([^()]*\)\s*)?(?:\w+\s+){{0,2}}?(?:{cues.VERB.pattern}|[a-z]{{3,}}s\b)", re.I
-)
+LEADING = 60  # code points before a body's name that say what it does
 _DEALS = re.compile(
     r"(?<!\w)(?:contract\w*|suppl(?:y|ies|ied|iers?)|licen[cs]\w*|purchas\w+|procur\w+|commission(?:s|ed)?|bought|provided\s+by|engaged|appointed"
     r"|paid|consultanc\w+|agreements?\s+with)(?!\w)",
     re.I,
 )
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A page as it may be shown, with who speaks where."""
-
-    number: int
-    text: str
-    segments: Sequence[Span]
-
-
-@dataclass(frozen=True)
-class Named:
-    """A record named at a place; ``maker`` is the slug of a system's company, where it has one."""
-
-    kind: str
-    slug: str
-    page: int
-    start: int
-    end: int
-    segment: str
-    is_evidence: bool
-    maker: str = ""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A row to be; ``weight`` orders sentences that say the same."""
-
-    page: int
-    start: int
-    end: int
-    authority: str
-    system: str
-    company: str
-    class_words: str
-    status: str
-    purpose: str
-    time: str
-    speaker: str
-    rule: str
-    weight: int
-
-    @property
-    def claim(self) -> tuple[str, str, str, str, str]:
-        """What is claimed, whatever the sentence; a denied class is one claim a body and set of words."""
-        company = "" if self.system else self.company
-        return self.authority, self.system or company, self.class_words.lower(), self.status, self.speaker
 
 
 def propose(leaves: Sequence[Leaf], named: Sequence[Named], author: str) -> list[Proposal]:
@@ -101,7 +47,9 @@ def propose(leaves: Sequence[Leaf], named: Sequence[Named], author: str) -> list
     for leaf in leaves:
         here = [name for name in named if name.page == leaf.number]
         for name in here:
-            if name.kind == "system" and (name.is_evidence or name.segment == REQUEST):
+            if name.kind == "system" and name.segment == REQUEST and (row := _of_answer(leaf, name, author)):
+                found.append(row)
+            elif name.kind == "system" and (name.is_evidence or name.segment == REQUEST):
                 found.extend(_of_system(leaf, name, here, author))
             elif name.kind == "company" and name.is_evidence and name.segment == OWN:
                 found.extend(_of_company(leaf, name, here, author))
@@ -134,7 +82,7 @@ def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> I
     reading = read_within(leaf.text, leaf.segments, name.start, name.end, is_own=is_own)
     words = leaf.text[reading.start : reading.end]
     start, end = name.start - reading.start, name.end - reading.start
-    weight = _weight(words, start, end)
+    weight = weigh(words, start, end, reading.stance if reading.is_of_use else "")
     status = STATUS_OF[reading.stance]
     if not weight or (is_own and not reading.is_of_use) or (status == "unclear" and weight < SAYS):
         return
@@ -144,6 +92,7 @@ def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> I
         return
     inside = [other for other in here if reading.start <= other.start and other.end <= reading.end]
     holder = holder_of(words, start, end, _bodies(inside, reading.start), _others(inside, reading.start), author)
+    holder = holder and carried(holder, words, _before(leaf, name, here), author)
     if holder is None:
         return
     yield Proposal(
@@ -157,10 +106,37 @@ def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> I
         status=status,
         purpose=purpose_in(words, start, end),
         time=time_in(words),
-        speaker="authority" if is_own else "requester",
+        speaker=_speaker(holder, author) if is_own else REQUESTER,
         rule=f"{'says' if weight >= SAYS else 'describes' if weight >= DESCRIBES else 'names'} ({reading.stance}); {holder.how}",
         weight=weight if holder.slug == author else weight + NEAR,
     )
+
+
+def _of_answer(leaf: Leaf, name: Named, author: str) -> Proposal | None:
+    """What the body answers to a question that asks whether it uses the system: "Do you use X? No." """
+    answer = answer_in(leaf.text, leaf.segments, name.start, name.end)
+    if answer is None or not author:
+        return None
+    return Proposal(
+        page=leaf.number,
+        start=answer.start,
+        end=answer.end,
+        authority=author,
+        system=name.slug,
+        company=name.maker,
+        class_words="",
+        status=STATUS_OF[answer.stance],
+        purpose="",
+        time=time_in(leaf.text[answer.at : answer.end]),
+        speaker=AUTHORITY,
+        rule=f"answers a question that names it ({answer.stance}); the body that the document comes from",
+        weight=SAYS,
+    )
+
+
+def _speaker(holder: Holder, author: str) -> str:
+    """The body itself only where the document is its own."""
+    return AUTHORITY if author and holder.slug == author else OTHER
 
 
 def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> Iterator[Proposal]:
@@ -174,6 +150,7 @@ def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> 
         return
     start, end = name.start - reading.start, name.end - reading.start
     holder = holder_of(words, start, end, _bodies(inside, reading.start), _others(inside, reading.start), author)
+    holder = holder and carried(holder, words, _before(leaf, name, here), author)
     if holder is None:
         return
     yield Proposal(
@@ -187,7 +164,7 @@ def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> 
         status=STATUS_OF[reading.stance],
         purpose=purpose_in(words, start, end),
         time=time_in(words),
-        speaker="authority",
+        speaker=_speaker(holder, author),
         rule=f"says that it deals with the company ({reading.stance}); {holder.how}",
         weight=SAYS,
     )
@@ -213,10 +190,12 @@ def _of_classes(leaf: Leaf, here: Sequence[Named], author: str) -> Iterator[Prop
                     name.kind == "system" and words[name.start - begin : name.end - begin] in denial.words
                     for name in inside
                 ):
-                    yield _denied_class(leaf, begin, span.start + sentence.end, denial.words, holder, words)
+                    yield _denied_class(leaf, begin, span.start + sentence.end, denial.words, holder, words, author)
 
 
-def _denied_class(leaf: Leaf, start: int, end: int, class_words: str, holder: Holder, words: str) -> Proposal:
+def _denied_class(
+    leaf: Leaf, start: int, end: int, class_words: str, holder: Holder, words: str, author: str
+) -> Proposal:
     return Proposal(
         page=leaf.number,
         start=start,
@@ -228,29 +207,10 @@ def _denied_class(leaf: Leaf, start: int, end: int, class_words: str, holder: Ho
         status="denied",
         purpose="",
         time=time_in(words),
-        speaker="authority",
+        speaker=_speaker(holder, author),
         rule=f"denies a whole class; {holder.how}",
         weight=SAYS,
     )
-
-
-def _weight(words: str, start: int, end: int) -> int:
-    """Whether the words say that it is had or used, describe it at work, or name it near such words; 0: they only name it."""
-    before, after = words[:start], words[end:]
-    near = [
-        match
-        for match in _USES.finditer(before)
-        if start - match.end() < NEAR and not _PARTED.search(before[match.end() :])
-    ]
-    if near or _USED_AFTER.match(after):
-        is_ours = re.search(r"\b(?:we|our|the council|the force|the trust)\b", before, re.I)
-        distance = start - near[-1].end() if near else 0
-        return SAYS + NEAR - distance + (50 if is_ours and near and not _HAS.fullmatch(near[-1][0]) else 0)
-    if _DESCRIBED.match(after) or cues.PILOT.search(words.lower()) or re.search(cues.PLAN, words.lower()):
-        return DESCRIBES
-    lead = before.lower()
-    is_listed = "\n" in lead and cues.INVENTORY.search(lead[:160])
-    return DESCRIBES if is_listed else NEARBY if _USES.search(words) else 0
 
 
 def _is_limited(words: str, end: int) -> bool:
@@ -271,6 +231,13 @@ def _bodies(inside: Sequence[Named], shift: int) -> list[Body]:
         for name in inside
         if name.kind == "authority" and name.is_evidence
     ]
+
+
+def _before(leaf: Leaf, name: Named, here: Sequence[Named]) -> list[tuple[str, str]]:
+    """The bodies named before a place in the words of the same speaker, the last one last, each with what leads to it."""
+    bodies = [other for other in here if other.kind == "authority" and other.segment == OWN and other.end <= name.start]
+    ordered = sorted(bodies, key=lambda body: body.start)
+    return [(body.slug, leaf.text[max(0, body.start - LEADING) : body.start]) for body in ordered]
 
 
 def _others(inside: Sequence[Named], shift: int) -> list[tuple[int, int]]:

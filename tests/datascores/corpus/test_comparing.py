@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from datascores.corpus import extraction
+from datascores.corpus import extraction, readings
 from datascores.corpus.copies import copies_for, near_same_of
-from datascores.corpus.extract.reading import HiddenSpan
+from datascores.corpus.extract.reading import HiddenSpan, PageReading, Reading, Status
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Band, Document, Label, NearSame, Signature, Takedown, WithheldSpan
 from datascores.pipeline import catch_up, submit
@@ -123,9 +123,9 @@ def test_second_run_changes_nothing_and_a_changed_text_loses_its_links():
     Document.objects.get(pk=one.pk).stamps.filter(step="compare").delete()
     assert catch_up().done["compare"] == 1
     assert (NearSame.objects.count(), Band.objects.count(), Signature.objects.count()) == before == (1, 40, 2)
-    text = extraction.PageReading(number=1, text="Read anew.", read_by="text")
-    newer = extraction.Reading("txt", extraction.Status.OK, pages=(text,), engine="newer")
-    extraction.keep_pages(Document.objects.get(pk=one.pk), newer)
+    text = PageReading(number=1, text="Read anew.", read_by="text")
+    newer = Reading("txt", Status.OK, pages=(text,), engine="newer")
+    readings.keep_pages({Document.objects.get(pk=one.pk): newer})
     catch_up()
     assert not NearSame.objects.exists() and Signature.objects.count() == 1
 

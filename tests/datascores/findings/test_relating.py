@@ -137,3 +137,29 @@ def test_only_staff_who_may_change_rule_on_relations(reply, client, django_user_
     client.force_login(django_user_model.objects.create_user("reader", is_staff=True))
     assert rule(client, "confirm", system__slug="compass").status_code == 403
     assert Relation.objects.get(system__slug="compass").standing == "proposed"
+
+
+QUESTIONS = (
+    "Dear requester,\n\nThank you for your request. Our reply is below.\n\n"
+    "Q1. Does the council use Tern Score?\n\nA1. No.\n\n"
+    "Q2. Does the council use Redwing Compass?\n\nA2. Yes, since 2017.\n"
+)
+
+
+def test_answers_to_questions_become_rows_that_open_at_question_and_answer(reply, client):
+    submit(
+        NewArrival(collection="files", file_name="two.txt", stated_authority="saltmere"),
+        io.BytesIO(QUESTIONS.encode()),
+    )
+    catch_up()
+    sha = Document.objects.exclude(pk=reply.pk).get().sha256
+    rows = {row["system"]: row for row in exported() if row["sha256"] == sha}
+    assert {slug: (row["status"], row["speaker"]) for slug, row in rows.items()} == {
+        "tern": ("denied", "authority"),
+        "compass": ("in use", "authority"),
+    }
+    assert rows["tern"]["sentence"] == "Does the council use Tern Score? A1. No."
+    row = rows["tern"]
+    page = client.get(reverse("quote", args=[sha, row["page"], row["start"], row["end"], row["text_hash"]]))
+    assert page.status_code == 200
+    assert not Mention.objects.filter(page_text__document__sha256=sha, record__slug="tern", is_evidence=True).exists()

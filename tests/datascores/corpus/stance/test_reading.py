@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from datascores.corpus.stance import read_place, stance_of
+from datascores.corpus.stance import stance_of
+from tests.marked_names import place_in
 
 AFFIRMED = [
     "The Council uses {QlikView} to monitor demand for social care.",
@@ -39,6 +40,20 @@ AFFIRMED = [
     "Records in {Paragon} are kept for no longer than is necessary.",
     "We do not use Acorn; {Mosaic} is used by our library service.",
     "Decisions are informed by {Mosaic} whether or not the family is known to us.",
+    "{Mosaic} does not use names or addresses.",
+    "{HART} never tells officers what to do.",
+    "There is no charge for {QlikView} under our licence.",
+    "There is no alternative to {Paragon} within the team.",
+    "We do not rely solely on {HART}.",
+    "Nobody is visited on the strength of {Mosaic} alone.",
+    "Children are profiled in {Paragon} and no other package.",
+    "{Paragon} has not been upgraded since 2015.",
+    "{Acorn} is used by the library but Mosaic is not.",
+    "We do not use {Mosaic} to score families but we use it to plan visits.",
+    "{Paragon} helps officers to decide who is stopped.",
+    "{RAIDR} shows our nurses whom to visit.",
+    "We send attendance data to {Paragon}.",
+    "Acorn has gone and {Mosaic} is used instead.",
 ]
 DENIED = [
     "We use QlikView but not {Mosaic}.",
@@ -84,6 +99,19 @@ DENIED = [
     "The Trust has no software that is supplied by {Xantura}.",
     "At no time has the Council used {Mosaic}.",
     "{Mosaic} (not used) is a product of Experian.",
+    "The Trust is not a user of {RAIDR}.",
+    "Nil return for {Mosaic}.",
+    "The Board has chosen not to take {RAIDR}.",
+    "The Constable has decided against {HART}.",
+    "Visits are planned without the help of {Mosaic}.",
+    "{HART} does not feature among our tools.",
+    "{HART} has at no stage been licensed to the force.",
+    "{SPSS} licences are not held by any team.",
+    "Staff write on paper and not in {Paragon}.",
+    "{HART} does not get used here.",
+    "{HART} forms no part of our toolkit.",
+    "The Trust has no involvement in {RAIDR}.",
+    "Checks have shown that {QlikView} is not installed on any server.",
 ]
 PLANNED = [
     "The Council is procuring {Xantura}.",
@@ -101,6 +129,12 @@ PLANNED = [
     "The Council uses Excel and plans to use {Tableau}.",
     "{LiquidLogic} has yet to be implemented.",
     "The present system will be replaced by {LiquidLogic}.",
+    "We are scoping {Paragon} as our next case system.",
+    "{RAIDR} is on the roadmap for next year.",
+    "The Trust has agreed to buy {RAIDR} from next April.",
+    "Staff are trained on {Paragon} ahead of its introduction.",
+    "The Executive has signed off the purchase of {Xantura}.",
+    "We will be joining {RAIDR} in the autumn.",
 ]
 PILOTED = [
     "The Council piloted {Xantura} with two teams.",
@@ -113,6 +147,10 @@ PILOTED = [
     "{RAIDR} is on trial in four surgeries.",
     "Using {Mosaic} was a pilot project of the library service.",
     "The current prototype of {Foresight} covers two wards.",
+    "{RAIDR} is at the evaluation stage in four surgeries.",
+    "A limited test of {Xantura} is running in the north.",
+    "We have {QlikView} on a free trial.",
+    "Two surgeries are trying out {RAIDR}.",
 ]
 ENDED = [
     "The Council no longer uses {Mosaic}.",
@@ -130,6 +168,16 @@ ENDED = [
     "The contract with {Xantura} was terminated.",
     "{Paragon} (decommissioned in 2014) held housing data.",
     "Until 2016 we used {Mosaic}.",
+    "Our use of {HART} came to an end in 2016.",
+    "We gave up {QlikView} when money was short.",
+    "The force let its {HART} contract lapse.",
+    "{Stata} licences were surrendered two years ago.",
+    "{Paragon} was in use between 2009 and 2014 only.",
+    "The last {RAIDR} run was in 2016.",
+    "The Trust did not renew {RAIDR}.",
+    "{Mosaic} was used for six months and then dropped.",
+    "We have not used {Stata} since 2014.",
+    "Use of {HART} was suspended in 2017.",
 ]
 UNCLEAR = [
     "Does the Council use {Mosaic}?",
@@ -148,6 +196,22 @@ UNCLEAR = [
     "{QlikView}, which has no predictive function, is used by the finance team.",
     "Staff are not allowed to print from {Paragon}.",
     "Would {Mosaic} be a good fit for us?",
+    "Should Members agree, {Mosaic} would be bought.",
+    "Nothing here should be read as confirming that {HART} is or is not in use.",
+    "The duty to confirm does not apply to your question about {HART}.",
+    "Any use of {HART}, if it existed, would be exempt.",
+    "We are not in a position to say whether {HART} is used.",
+    "{HART} was bought but never went live.",
+    "{Xantura} was considered but rejected on cost.",
+    "The supplier has offered {Xantura} to the Council.",
+    "No member of the public has access to {Paragon}.",
+    "No evaluation of {HART} has been carried out.",
+    "A proposal to introduce {Xantura} was turned down.",
+    "The Council agreed to buy {Xantura} and then withdrew.",
+    "{RAIDR} has not been extended to this area.",
+    "Click here to open {Paragon} (if installed).",
+    "Whether or not {HART} is used is a matter on which we make no comment.",
+    "It is possible that {Xantura} will be looked at.",
 ]
 TABLE = [
     (stance, words)
@@ -163,53 +227,33 @@ TABLE = [
 ]
 
 
-def place_in(words: str) -> tuple[str, int, int]:
-    """The words without the last brackets, and where the name stood in them."""
-    start = words.rindex("{")
-    end = words.rindex("}") - 1
-    plain = words[:start].replace("{", "").replace("}", "")
-    shift = start - len(plain)
-    return plain + words[start + 1 : end + 1] + words[end + 2 :], start - shift, end - shift
-
-
 @pytest.mark.parametrize(("stance", "words"), TABLE)
 def test_stance_follows_the_scope_of_the_words(stance, words):
     assert stance_of(*place_in(words)) == stance
 
 
-@pytest.mark.parametrize(
-    ("stance", "text"),
-    [
-        ("denied", "We do not use any of the following:\n• Acorn\n• {Mosaic}\n• CAMEO\n\nWe use QlikView."),
-        ("denied", "The Council does not hold or use:\n\n1. Acorn\n2. {Mosaic}\n"),
-        ("affirmed", "The following systems are used by the service:\no Acorn\no {Mosaic}, with our own weights\n"),
-        ("affirmed", "Profiling tools (not predictive as such)\n• Acorn\n• {Mosaic}\n"),
-        ("affirmed", "We do not use any of the following:\n• Acorn\n• CAMEO\n\nWe use {QlikView}."),
-        ("denied", "System\tIn use\nAcorn\tYes\n{Mosaic}\tNo\n"),
-        ("piloted", "The software for the families project was {Atos Vista}. This was a pilot scheme."),
-        ("ended", "Analysts worked with {Paragon}. It was decommissioned in 2014."),
-        ("affirmed", "Analysts work with {Paragon}. The old database was decommissioned in 2014."),
-        (
-            "denied",
-            "Having looked into this with the service, the Council does not use software such as\n{Mosaic} to make decisions.",
-        ),
-        ("affirmed", "A. We do not use Acorn.\nB. {Mosaic} is used by the library service for its surveys.\n"),
-    ],
-)
-def test_lists_tables_and_following_sentences_count(stance, text):
-    assert read_place(*place_in(text)).stance == stance
-
-
-def test_reports_denied_are_no_denial_of_use():
-    text, start, end = place_in("We hold no briefing notes on {Mosaic}.")
-    reading = read_place(text, start, end)
-    assert (reading.stance, reading.is_of_use) == ("denied", False)
-
-
-def test_use_denied_is_a_denial_of_use():
-    text, start, end = place_in("We do not use {Mosaic}.")
-    assert read_place(text, start, end).is_of_use
-
-
 def test_no_denial_reads_as_use():
     assert not [words for words in DENIED if stance_of(*place_in(words)) in ("affirmed", "piloted")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{Capita} does not provide software to the Council.",
+        "{Experian} does not score our residents.",
+        "{HART} does not cover this area.",
+        "{HART} does not concern us.",
+        "We do not have {Mosaic} alone or with anything else.",
+        "We do not solely, or at all, use {Mosaic}.",
+        "{Mosaic} is used by others and no such system is used here.",
+        "{HART} has not been evaluated because we do not have it.",
+        "There are no charges for {Mosaic} as it is not used.",
+        "We contribute nothing to {Mosaic}.",
+        "{RAIDR} is used by neighbours but has not been commissioned here.",
+        "Others forecast with {Mosaic}; the Council is not among them.",
+        "It would be wrong to say that we use {HART}.",
+        "{HART} is absent from our estate.",
+    ],
+)
+def test_what_may_be_a_denial_never_reads_as_use(words):
+    assert stance_of(*place_in(words)) in ("denied", "unclear")

@@ -14,6 +14,7 @@ DENIED = [
     ("The force does not currently hold any of this software.", "any of this software"),
     ("It appears that we don’t have any algorithmic tools.", "any algorithmic tools"),
     ("Predictive analytics are not used by the Council.", "Predictive analytics"),
+    ("Algorithms are not used to rank tenants.", "Algorithms … to rank tenants"),
     ("The system does not make any automated decisions.", "any automated decisions"),
     ("The Trust has never used machine learning.", "machine learning"),
     ("We do not carry out automated profiling, and staff decide.", "automated profiling, and staff decide"),
@@ -32,6 +33,8 @@ NOT_DENIED = [
     "The Council uses predictive analytics not only for housing.",
     "The data set is not used for predictive analytics.",
     "We do not have a car park.",
+    "Apart from the matrix, we have no predictive software.",
+    "The force does not use such software.",
 ]
 
 

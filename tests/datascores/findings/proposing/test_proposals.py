@@ -11,6 +11,7 @@ NAMES = {
     "Kirkmoor Council": ("authority", "kirkmoor"),
     "Saltmere Council": ("authority", "saltmere"),
     "Vale NHS Trust": ("authority", "vale"),
+    "Kirkmoor Fire Service": ("authority", "kirkmoor-fire"),
     "Mosaic": ("system", "mosaic"),
     "Paragon": ("system", "paragon"),
     "Capita": ("company", "capita"),
@@ -60,6 +61,7 @@ def test_body_system_and_status_come_from_the_sentence(text, expected):
         "Harris County Sheriff uses Mosaic in Texas.",
         "We hold no reports on Mosaic.",
         "Is Mosaic in use?",
+        "Please find a selection of material on Mosaic, which is available from our library.",
     ],
 )
 def test_a_mere_name_a_stranger_and_a_question_give_no_row(text):
@@ -142,3 +144,49 @@ def test_a_class_denied_by_another_body_is_not_the_authors():
 )
 def test_no_denial_is_ever_proposed_as_use(text):
     assert {row.status for row in rows_of(text)} & {"in use", "pilot"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kirkmoor Council is not a user of Mosaic.", "denied"),
+        ("Our maps are produced in Mosaic.", "in use"),
+        ("We submit payroll data to Mosaic every two years.", "in use"),
+        ("We take part in Mosaic.", "in use"),
+        ("Paragon - no. Mosaic - yes.", "in use"),
+        ("Paragon - yes. Mosaic - no.", "denied"),
+    ],
+)
+def test_having_is_said_in_many_ways(text, status):
+    assert {row.status for row in rows_of(text) if row.system == "mosaic"} == {status}
+
+
+def test_the_speaker_is_the_body_only_in_its_own_document():
+    rows = rows_of("We use Mosaic. Saltmere Council uses Paragon.")
+    assert {(row.authority, row.speaker) for row in rows} == {("kirkmoor", "authority"), ("saltmere", "other")}
+    assert [row.speaker for row in rows_of("Saltmere Council uses Paragon.", author="")] == ["other"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many tools are used by Kirkmoor Fire Service.\n\nMuch of what the Fire Service does is in Mosaic, which is used daily.",
+        "Many tools are used by Kirkmoor Fire Service.\n\nMosaic is used, which helps them to plan visits.",
+    ],
+)
+def test_a_letter_that_answers_for_another_body_gives_it_the_system(text):
+    assert [(row.authority, row.system) for row in rows_of(text)] == [("kirkmoor-fire", "mosaic")]
+
+
+def test_a_sort_of_body_that_is_nowhere_named_gets_and_gives_no_row():
+    assert rows_of("Mosaic is used by analysts of the Fire Service.") == []
+
+
+def test_they_within_ones_own_letter_are_ones_own():
+    assert [row.authority for row in rows_of("Our officers use Mosaic so that they can plan visits.")] == ["kirkmoor"]
+    mixed = "Paragon is used by Saltmere Council. We use Mosaic so that officers know whom they visit."
+    assert {(row.authority, row.system) for row in rows_of(mixed)} == {("saltmere", "paragon"), ("kirkmoor", "mosaic")}
+
+
+def test_a_class_of_which_one_thing_is_excepted_is_not_denied():
+    assert [row.status for row in rows_of("Other than Mosaic, we do not use any predictive software.")] == ["in use"]

@@ -1,0 +1,48 @@
+"""Reading processes, warm and lent out: one for each core, made when first needed, ended with this process."""
+
+from __future__ import annotations
+
+import os
+import queue
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.conf import settings
+
+from datascores.corpus.extract.limits import Limits
+from datascores.corpus.extract.scratch import ScratchFolder
+from datascores.corpus.extract.worker import Extractor
+
+
+class ExtractorPool:
+    """A warm reading process for each core, made when first needed and lent to one thread at a time."""
+
+    def __init__(self, limits: Limits, size: int):
+        self.size = size
+        self.scratch = ScratchFolder()  # for members, where no reading process can change them any more
+        self._free: queue.SimpleQueue[Extractor] = queue.SimpleQueue()
+        for _ in range(size):
+            self._free.put(Extractor(limits))
+
+    @contextmanager
+    def lend(self) -> Iterator[Extractor]:
+        extractor = self._free.get()
+        try:
+            yield extractor
+        finally:
+            self._free.put(extractor)
+
+
+@cache
+def pool_for(limits: Limits) -> ExtractorPool:
+    """The pool of this process; its children end with the process."""
+    return ExtractorPool(limits, os.cpu_count() or 1)
+
+
+def limits_from_settings() -> Limits:
+    return Limits(
+        seconds=settings.EXTRACT_SECONDS,
+        memory_bytes=settings.EXTRACT_MEMORY_MB * 1024 * 1024,
+        file_bytes=settings.EXTRACT_FILE_MB * 1024 * 1024,
+    )

@@ -1,0 +1,70 @@
+"""The answer that follows a question in a letter, where it is a plain one: "Do you use X?", "No, we do not."
+
+The question's words are the requester's and no evidence; the answer's are the body's. What is shown runs from the question
+to the end of the answer's first sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datascores.corpus.segments import Span
+from datascores.corpus.stance import LONGEST, answer_to, sentence_around
+from datascores.findings.proposing.rows import OWN, REQUEST
+
+REACH = 300  # code points of an answer that are read
+# what may stand between the question and its answer: more of the same question
+_SAME_QUESTION = re.compile(
+    r"[\s\"'”’)]*(?:(?:and|if\s+(?:so|yes|not)|please|when|how|what|for\s+what|since)\b"
+    r"[^?]{0,200}\??)?\s*",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``start`` to ``end`` bound question and answer, ``at`` is where the answer begins."""
+
+    stance: str
+    start: int
+    at: int
+    end: int
+
+
+def answer_in(text: str, segments: Sequence[Span], start: int, end: int) -> Answer | None:
+    """What follows the question that names something at ``start`` to ``end``; None where no plain answer does."""
+    spans = list(segments)
+    index = next((at for at, span in enumerate(spans) if span.kind == REQUEST and span.start <= start < span.end), None)
+    if index is None or index + 1 >= len(spans):
+        return None
+    asked, said = spans[index], spans[index + 1]
+    if said.kind != OWN or asked.pair != said.pair or text[asked.end : said.start].strip():
+        return None
+    question = sentence_around(text[asked.start : asked.end], start - asked.start, end - asked.start)
+    begin, finish = asked.start + question.start, asked.start + question.end
+    if not _SAME_QUESTION.fullmatch(text[finish : asked.end]):
+        return None
+    stance = answer_to(
+        text[begin:finish], start - begin, end - begin, text[said.start : min(said.end, said.start + REACH)]
+    )
+    if not stance:
+        return None
+    at = said.start + len(text[said.start : said.end]) - len(text[said.start : said.end].lstrip())
+    last = said.start + _first_sentence_end(text[said.start : said.end], at - said.start)
+    return Answer(stance, begin if last - begin <= LONGEST else at, at, last)
+
+
+def _first_sentence_end(words: str, at: int) -> int:
+    """Where the sentence ends that says something: a bare "A1." or "1." is none."""
+    end = at
+    while end < len(words):
+        sentence = sentence_around(words, at, at + 1)
+        end = max(sentence.end, at + 1)
+        if re.search(r"[a-z]{2}", words[at:end]):
+            break
+        at = end + len(words[end:]) - len(words[end:].lstrip())
+        if at >= len(words):
+            break
+    return end
