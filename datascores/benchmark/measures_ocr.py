@@ -18,8 +18,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from datascores.benchmark.measures import Measure
 from datascores.corpus.extract import Extractor
-from datascores.corpus.extract.ocr import bare_tesseract
-from datascores.corpus.extract.rasters import DPI
+from datascores.corpus.extract.pictures.ocr import bare_tesseract
+from datascores.corpus.extract.pictures.rasters import DPI
 from datascores.corpus.extract.reading import PicturesWanted
 
 PAGES, ROUNDS = 6, 3

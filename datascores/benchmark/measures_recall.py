@@ -22,9 +22,9 @@ import pypdfium2
 
 from datascores.benchmark.measures import Measure
 from datascores.benchmark.office_sources import convert, write_office_files
+from datascores.corpus.extract.isolation.worker import Extractor
 from datascores.corpus.extract.limits import Limits
 from datascores.corpus.extract.reading import Status
-from datascores.corpus.extract.worker import Extractor
 from datascores.corpus.places import SHEETS
 
 _WORD = re.compile(r"[^\W_]{2,}")

@@ -16,8 +16,8 @@ import pypdfium2
 from django.conf import settings
 
 from datascores.benchmark.measures import Measure, copies_of, pages_of
-from datascores.corpus.extract.hidden_objects import read_drawing
-from datascores.corpus.extract.hidden_words import inspect_page
+from datascores.corpus.extract.pdf.hidden_objects import read_drawing
+from datascores.corpus.extract.pdf.hidden_words import inspect_page
 
 _SLOW_PAGES = 60  # that pdfminer.six reads: enough to know its speed
 

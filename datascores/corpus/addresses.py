@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import transaction
 
 from datascores.corpus import originals
-from datascores.corpus.extract.html import main_text
+from datascores.corpus.extract.html.text import main_text
 from datascores.corpus.extract.sniff import HEAD_BYTES, sniff
 from datascores.corpus.intake import clean_name
 from datascores.corpus.models import Address, AddressVersion, Document

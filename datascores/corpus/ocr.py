@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from datascores.corpus import originals
-from datascores.corpus.extract.ocr import OCR_VERSION, PictureReading
-from datascores.corpus.extract.picture_words import Box, mean_confidence, without_known, write_out
+from datascores.corpus.extract.pictures.ocr import OCR_VERSION, PictureReading
+from datascores.corpus.extract.pictures.picture_words import Box, mean_confidence, without_known, write_out
 from datascores.corpus.extract.quality import count_characters, describe_unread, known_share, name_pages
 from datascores.corpus.extract.reading import NOTES, PicturesWanted
 from datascores.corpus.hidden import carry_over, sealed_hash

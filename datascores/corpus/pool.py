@@ -10,9 +10,9 @@ from functools import cache
 
 from django.conf import settings
 
+from datascores.corpus.extract.isolation.scratch import ScratchFolder
+from datascores.corpus.extract.isolation.worker import Extractor
 from datascores.corpus.extract.limits import Limits
-from datascores.corpus.extract.scratch import ScratchFolder
-from datascores.corpus.extract.worker import Extractor
 
 
 class ExtractorPool:

@@ -12,7 +12,7 @@ from operator import not_
 
 from django.conf import settings
 
-from datascores.corpus.extract.ocr import OCR_VERSION
+from datascores.corpus.extract.pictures.ocr import OCR_VERSION
 from datascores.corpus.extract.quality import name_pages
 from datascores.corpus.extract.reading import NOTES, PicturesWanted
 from datascores.corpus.models import Document, Page

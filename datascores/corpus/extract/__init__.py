@@ -5,8 +5,8 @@ file holds; what cannot be read has a status and a reason that a journalist unde
 text means, and nothing is kept: storing is the corpus's work.
 """
 
+from .isolation.worker import Extractor
 from .limits import Limits
 from .reading import EXTRACT_VERSION, Member, PageReading, Reading, Status
-from .worker import Extractor
 
 __all__ = ["EXTRACT_VERSION", "Extractor", "Limits", "Member", "PageReading", "Reading", "Status"]

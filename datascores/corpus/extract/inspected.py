@@ -18,7 +18,9 @@ class Inspection(NamedTuple):
 
 _OVER = "shapes and pictures that lie over words"
 _BY_ELEMENT = "words in the colour of their ground or tiny, where the element itself says so"
-_BY_SHEET = "what style sheets colour, and words moved off the page; what the page says not to show is left out of the text"
+_BY_SHEET = (
+    "what style sheets colour, and words moved off the page; what the page says not to show is left out of the text"
+)
 _MAIL = Inspection(f"in an html mail {_BY_ELEMENT}", _BY_SHEET)
 _SHEETS = "hidden sheets, rows (by a filter too) and columns, and words of cells in the colour of their ground, tiny"
 _PAINTED = "letters that a condition, a table's style or a picture behind the sheet colours"

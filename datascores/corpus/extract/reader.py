@@ -11,32 +11,44 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from . import archive, html, image, mail, ooxml, opendocument, outlook, pdf, rtf, sheets, slides, text, word
+from .containers.archive import read_zip
+from .containers.mail import read_eml, read_mbox
+from .containers.outlook import read_msg
+from .html.text import read_html
 from .limits import MEGABYTE
+from .office.ooxml import read_docx, read_pptx
+from .opendocument.text import read_opendocument
+from .pdf.pages import read_pdf
+from .pictures.image import read_image
 from .reading import ENCRYPTED_REASON, Reading, Status, Task, Unreadable
+from .rtf.text import read_rtf
+from .sheets.sheets import read_sheets
+from .slides.slides import read_ppt
 from .sniff import PICTURES, sniff
+from .text import read_csv, read_txt
+from .word.doc import read_doc
 
 READERS: dict[str, Callable[[Task], Reading]] = {
-    "pdf": pdf.read_pdf,
-    "docx": ooxml.read_docx,
-    "pptx": ooxml.read_pptx,
-    "doc": word.read_doc,
-    "ppt": slides.read_ppt,
-    "odt": lambda task: opendocument.read_opendocument(task, "odt"),
-    "odp": lambda task: opendocument.read_opendocument(task, "odp"),
-    "odg": lambda task: opendocument.read_opendocument(task, "odg"),
-    "xlsx": lambda task: sheets.read_sheets(task, "xlsx"),
-    "xlsb": lambda task: sheets.read_sheets(task, "xlsb"),
-    "xls": lambda task: sheets.read_sheets(task, "xls"),
-    "ods": lambda task: sheets.read_sheets(task, "ods"),
-    "rtf": rtf.read_rtf,
-    "html": html.read_html,
-    "txt": text.read_txt,
-    "csv": text.read_csv,
-    "eml": mail.read_eml,
-    "msg": outlook.read_msg,
-    "mbox": mail.read_mbox,
-    "zip": archive.read_zip,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "pptx": read_pptx,
+    "doc": read_doc,
+    "ppt": read_ppt,
+    "odt": lambda task: read_opendocument(task, "odt"),
+    "odp": lambda task: read_opendocument(task, "odp"),
+    "odg": lambda task: read_opendocument(task, "odg"),
+    "xlsx": lambda task: read_sheets(task, "xlsx"),
+    "xlsb": lambda task: read_sheets(task, "xlsb"),
+    "xls": lambda task: read_sheets(task, "xls"),
+    "ods": lambda task: read_sheets(task, "ods"),
+    "rtf": read_rtf,
+    "html": read_html,
+    "txt": read_txt,
+    "csv": read_csv,
+    "eml": read_eml,
+    "msg": read_msg,
+    "mbox": read_mbox,
+    "zip": read_zip,
 }
 
 
@@ -79,7 +91,7 @@ def _read_as(format_name: str, task: Task) -> Reading:
     if format_name in READERS:
         return READERS[format_name](task)
     if format_name in PICTURES:
-        return image.read_image(task, format_name)
+        return read_image(task, format_name)
     if format_name == "encrypted-office":
         suffix = PurePath(task.name).suffix.lower().lstrip(".")
         named = suffix if suffix in ("docx", "xlsx", "pptx") else "unknown"

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 import olefile
 
-from .package import has_endless_list
+from .office.package import has_endless_list
 
 HEAD_BYTES = 64 * 1024
 PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "tiff": (b"II*\0", b"MM\0*"), "gif": (b"GIF8",),

@@ -11,7 +11,7 @@ import io
 from .normalise import normalise
 from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task
-from .sheets import row_line, with_notes
+from .sheets.sheets import row_line, with_notes
 
 _LONGEST_CELL = 1 << 20
 

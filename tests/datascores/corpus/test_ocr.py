@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from datascores.corpus import ocr
-from datascores.corpus.extract.ocr import PictureReading
-from datascores.corpus.extract.picture_words import Word
+from datascores.corpus.extract.pictures.ocr import PictureReading
+from datascores.corpus.extract.pictures.picture_words import Word
 from datascores.corpus.extract.reading import PicturesWanted
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document, PageText, Stamp, WithheldSpan
@@ -201,7 +201,7 @@ def test_page_that_fails_leaves_the_others_searchable_and_the_document_partial(m
 
 def test_missing_ocr_leaves_documents_due_and_says_so(monkeypatch):
     from datascores.corpus.extract import Extractor
-    from datascores.corpus.extract.ocr import OcrNotInstalled
+    from datascores.corpus.extract.pictures.ocr import OcrNotInstalled
 
     def fail(*_arguments):
         raise OcrNotInstalled("OCR is not installed")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from datascores.corpus import ocr
 from datascores.corpus.again import try_again
 from datascores.corpus.extract import Extractor
-from datascores.corpus.extract.ocr import PictureReading
+from datascores.corpus.extract.pictures.ocr import PictureReading
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document
 from datascores.pipeline import behind, catch_up, submit

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from datascores.corpus.extract.ocr import OCR_VERSION
+from datascores.corpus.extract.pictures.ocr import OCR_VERSION
 from datascores.corpus.intake import NewArrival, receive
 from datascores.corpus.models import PageText, Stamp, Takedown, WithheldSpan
 from datascores.corpus.ocr import OcrStep

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from datascores.corpus.extract import Status
-from datascores.corpus.extract.html import main_and_around, main_text
+from datascores.corpus.extract.html.text import main_and_around, main_text
 
 SPACES = 'xmlns:office="urn:o" xmlns:text="urn:t" xmlns:table="urn:tb" xmlns:draw="urn:d" xmlns:style="urn:s"'
 

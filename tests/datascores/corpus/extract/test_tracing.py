@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from datascores.corpus.extract.hidden_words import RawSpan
 from datascores.corpus.extract.normalise import BROKEN_WORD, join_broken_words, joiner, normalise, normalise_traced
-from datascores.corpus.extract.pdf import hidden_spans
+from datascores.corpus.extract.pdf.hidden_words import RawSpan
+from datascores.corpus.extract.pdf.pages import hidden_spans
 from datascores.corpus.extract.tracing import Traced
 
 SIGNS = [*"abcXé \t\n", "\r\n", "\r", "\ufffe", "\ufb01", "\uf0b7", "\u00ad", "\u200b", "e\u0301", "\u0301", "\x00", "\ud800",

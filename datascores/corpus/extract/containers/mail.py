@@ -1,0 +1,224 @@
+"""Mails (eml) and mailboxes (mbox): headers as metadata, the body as page 1, attachments as members.
+
+The body is every text shown in line, in order: some programs write on below an attachment. Of several forms of the same
+text one is taken, the plain one where it says as much. Parts are counted before anything is parsed, since a mail of thousands of
+parts costs minutes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import email
+import email.policy
+import email.utils
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import PurePath
+
+from ..html.text import html_text
+from ..marks import bare, mark_same, normalise_marked
+from ..normalise import normalise, one_line
+from ..quality import count_characters
+from ..reading import Member, PageReading, Reading, Status, Task, Unreadable
+from ..text import decode
+from .archive import name_some, write_member
+from .zip_names import show_name
+
+_PART = re.compile(rb"^content-type:", re.I | re.M)
+_BOUNDARY = re.compile(rb'\bboundary=(?:"([^"\r\n]{1,1000})"|([^\s;"]{1,1000}))', re.I)
+_BOUND_LINE = re.compile(rb"^--([^\r\n]+)", re.M)
+_CONTENT_HEADER = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
+_LONGEST_HEADER = 20_000  # bytes of one header that says what a part is; the parser's time grows with its square
+_MESSAGE_START = re.compile(rb"^From [^\n]*\n", re.M)
+_TEXTS = frozenset({"text/plain", "text/html"})
+_FORMS = _TEXTS | {"text/watch-html", "text/x-amp-html"}  # forms in which programs send the same text once more
+LEAST_SHARE = 0.25  # a plain text with less than this of the letters of its other form says "see the other form"
+_HEADERS = ("from", "to", "cc", "subject", "message-id", "in-reply-to")
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that came with a mail. The name is the sender's, on one line, and perhaps empty."""
+
+    name: str
+    data: bytes
+    content_type: str
+
+
+def read_eml(task: Task) -> Reading:
+    """One mail. Raises Unreadable when it has too many parts or attachments."""
+    data = task.path.read_bytes()
+    _check(data, task.limits.mail_parts)
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    marked, others = _sort_parts(message)
+    text, hidden = normalise_marked(marked)
+    members, too_deep = keep_attachments(_attachments(others), task)
+    metadata = _headers(message)
+    status, reason = Status.OK, ""
+    if too_deep:
+        status, reason = Status.PARTIAL, too_deep
+    elif not count_characters(text):
+        status = Status.OK if members else Status.NO_TEXT
+        reason = "" if members else "The mail has no text and no attachments."
+    pages = (PageReading(1, text, "email" if text else "", hidden=hidden),)
+    return Reading("eml", status, reason, metadata.get("subject", ""), pages, members, metadata, "email")
+
+
+def _check(data: bytes, most_parts: int) -> None:
+    """Raises Unreadable for what would cost the parser minutes: thousands of parts, or a header with thousands of fields."""
+    parts = max(len(_PART.findall(data)), _count_bounds(data))
+    if parts > most_parts:
+        raise Unreadable(Status.TOO_LARGE, f"The mail has {parts:,} parts; the limit is {most_parts:,}.")
+    if any(len(header[0]) > _LONGEST_HEADER for header in _CONTENT_HEADER.finditer(data)):
+        raise Unreadable(Status.FAILED, "The mail is damaged: the header of one of its parts has no end.")
+
+
+def _count_bounds(data: bytes) -> int:
+    """The lines that part one part from the next; parts need no header of their own (RFC 2046, 5.1.1)."""
+    bounds = {quoted or bare for quoted, bare in _BOUNDARY.findall(data)}
+    return sum(line in bounds or line.rstrip() in bounds for line in _BOUND_LINE.findall(data)) if bounds else 0
+
+
+def read_mbox(task: Task) -> Reading:
+    """A mailbox: each mail becomes a member. Raises Unreadable when there are too many."""
+    if task.depth >= task.limits.depth:
+        raise Unreadable(Status.TOO_LARGE, "Mails and archives are nested too deeply; this mailbox was not opened.")
+    messages = [piece for piece in _MESSAGE_START.split(task.path.read_bytes()) if piece.strip()]
+    if len(messages) > task.limits.members:
+        raise Unreadable(Status.TOO_LARGE, f"The mailbox has {len(messages):,} mails.")
+    members = []
+    for number, piece in enumerate(messages, 1):
+        piece = re.sub(rb"^>(>*From )", rb"\1", piece, flags=re.M)
+        members.append(Member(f"mail {number}.eml", write_member(task, number, "mail.eml", piece)))
+    return Reading("mbox", Status.OK, "", "", (), tuple(members), engine="email")
+
+
+def _sort_parts(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
+    """The text of a mail with `marks`, and its parts that are files of their own."""
+    leaves = list(_leaves(message))
+    shown = _shown(message, leaves[0] if leaves else message)
+    texts: list[str] = []
+    for part in shown:
+        text = _body_text(part)
+        if text and text not in texts:  # some programs write the same twice, as plain text and as html
+            texts.append(text)
+    taken = {id(part) for part in shown}
+    text = "\n\n".join(texts)
+    for part in leaves:  # what html hides stands bare in the plain form beside it
+        if id(part) not in taken and part.get_content_type() == "text/html" and not _is_file(part):
+            text = mark_same(text, _body_text(part))
+    return text, [part for part in leaves if id(part) not in taken and _is_file(part)]
+
+
+def _shown(part: EmailMessage, first: EmailMessage) -> list[EmailMessage]:
+    """The texts that a reader of this part sees, in order; the very first text is the body even if it has a name."""
+    inner = _inner(part)
+    if not inner:
+        is_named = bool(part.get_filename()) and part is not first
+        is_text = part.get_content_type() in _TEXTS or _is_boundless(part)
+        return [part] if is_text and not is_named and not part.is_attachment() else []
+    shown = [_shown(piece, first) for piece in inner]
+    if part.get_content_subtype() != "alternative":
+        return [leaf for leaves in shown for leaf in leaves]
+    return _choose(shown)
+
+
+def _choose(forms: list[list[EmailMessage]]) -> list[EmailMessage]:
+    """One of several forms of a text: the plain one, unless it is a mere note that there is more in another."""
+    lengths = [sum(count_characters(_body_text(leaf)) for leaf in leaves) for leaves in forms]
+    for leaves, length in zip(forms, lengths, strict=True):
+        is_plain = bool(leaves) and all(leaf.get_content_type() != "text/html" for leaf in leaves)
+        if is_plain and length and length >= LEAST_SHARE * max(lengths):
+            return leaves
+    return forms[lengths.index(max(lengths))]
+
+
+def _inner(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a multipart; none for a leaf, and an attached mail is one: its inside is read later."""
+    if part.get_content_maintype() != "multipart" or _is_boundless(part):
+        return []
+    return [piece for piece in part.get_payload() if isinstance(piece, EmailMessage)]
+
+
+def _is_boundless(part: EmailMessage) -> bool:
+    """Whether it says that it has parts but has none that could be told: then it is plain text."""
+    return part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), str)
+
+
+def _body_text(part: EmailMessage) -> str:
+    payload = part.get_payload() if _is_boundless(part) else part.get_payload(decode=True)
+    data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else payload
+    data = data if isinstance(data, bytes) else b""
+    if part.get_content_type() == "text/html":
+        return html_text(data, part.get_content_charset() or "")[0]
+    try:
+        return normalise(bare(data.decode(part.get_content_charset() or "utf-8")))
+    except (UnicodeDecodeError, LookupError):  # a wrong or unknown charset is common; the bytes decide
+        return normalise(bare(decode(data)))
+
+
+def keep_attachments(attached: list[Attached], task: Task) -> tuple[tuple[Member, ...], str]:
+    """The attachments as members, and a reason that names those left unopened because of their depth."""
+    names = [_file_name(part.name) or f"attachment {number}" for number, part in enumerate(attached, 1)]
+    if attached and task.depth >= task.limits.depth:
+        return (), f"Mails and archives are nested too deeply; attachments not opened: {name_some(names)}."
+    members = [
+        Member(name, write_member(task, number, name, part.data), {"content_type": part.content_type})
+        for number, (name, part) in enumerate(zip(names, attached, strict=True), 1)
+    ]
+    return tuple(members), ""
+
+
+def _file_name(name: str) -> str:
+    """The last part of a name: some senders add the folders of their own machine."""
+    return PurePath(show_name(name.replace("\\", "/"))).name
+
+
+def _attachments(parts: list[EmailMessage]) -> list[Attached]:
+    attached = []
+    for number, part in enumerate(parts, 1):
+        name = show_name(part.get_filename() or "")
+        if part.get_content_type() == "message/rfc822":
+            name = name or f"mail {number}.eml"
+        attached.append(Attached(name, _bytes_of(part), part.get_content_type()))
+    return attached
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    """What a part holds; of an attached mail, or of a report on delivery, the messages inside it."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return b"\n".join(inner.as_bytes() for inner in payload if hasattr(inner, "as_bytes"))
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
+    """All parts that hold something themselves, in order."""
+    inner = _inner(part)
+    if not inner:
+        yield part
+    for piece in inner:
+        yield from _leaves(piece)
+
+
+def _is_file(part: EmailMessage) -> bool:
+    """Whether a part that is not shown is a file; the other form of a text (html beside plain) is none."""
+    if part.get_content_maintype() == "multipart" and not _is_boundless(part):
+        return False  # it has no parts at all
+    return bool(part.get_filename()) or part.is_attachment() or part.get_content_type() not in _FORMS
+
+
+def _headers(message: EmailMessage) -> dict[str, str]:
+    metadata = {}
+    for name in _HEADERS:
+        value = one_line(str(message.get(name, "")))
+        if value:
+            metadata[name.replace("-", "_")] = value[:2000]
+    # no date that can be understood: the mail then has none
+    with contextlib.suppress(TypeError, ValueError, OverflowError):
+        metadata["date"] = email.utils.parsedate_to_datetime(str(message["date"])).isoformat()
+    return metadata

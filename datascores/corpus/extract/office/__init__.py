@@ -1,0 +1,1 @@
+"""What the packages of Office share: parts, relations, markup, charts, colours, pictures."""

@@ -1,0 +1,1 @@
+"""Texts and presentations of OpenDocument, and the words in them that nobody sees."""

@@ -1,0 +1,1 @@
+"""Rich text, compressed too: its words and which of them are not seen."""

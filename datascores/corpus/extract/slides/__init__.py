@@ -1,0 +1,1 @@
+"""Presentations: slides with notes and comments, and the words on them that nobody sees."""
