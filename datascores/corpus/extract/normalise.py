@@ -31,6 +31,7 @@ _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\uffff]")
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BROKEN_WORD = re.compile(rf"(\w+){HYPHEN_AT_LINE_END}(\w+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_MEANINGLESS_TITLES = {"untitled", "powerpoint presentation", "document", "slide 1", "word document", "print"}
 
 
 def normalise(text: str) -> str:
@@ -49,6 +50,12 @@ def normalise_traced(traced: Traced) -> Traced:
 def one_line(text: str) -> str:
     """A title, name or header on one line, without the marks that turn the direction of writing ("xcod.exe")."""
     return " ".join(_DIRECTIONS.sub("", normalise(text)).split())
+
+
+def clean_title(title: str) -> str:
+    """A title from a file's properties without the marks that office programs leave; empty when it says nothing."""
+    title = one_line(title).removeprefix("Microsoft Word - ").removeprefix("Microsoft PowerPoint - ")
+    return "" if title.lower() in _MEANINGLESS_TITLES else title[:300]
 
 
 def join_broken_words(texts: list[str]) -> list[str]:

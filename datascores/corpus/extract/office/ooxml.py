@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from ..html.text import html_text
 from ..marks import DELETED, HIDDEN_SLIDE, bare, mark, normalise_marked, take_marks, whole
-from ..pdf.pages import clean_title
+from ..normalise import clean_title
 from ..quality import count_characters, describe_unread
 from ..reading import PageReading, PicturesWanted, Reading, Status, Task, Unreadable
 from ..rtf.text import rtf_text

@@ -10,9 +10,9 @@ import zipfile
 from dataclasses import replace
 
 from ..marks import DELETED, HIDDEN_SLIDE, mark, normalise_marked, take_marks, whole
+from ..normalise import clean_title
 from ..office.markup import Dialect, read_elements, read_markup
 from ..office.package import open_package, read_part
-from ..pdf.pages import clean_title
 from ..quality import count_characters
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 from .slides import PageJudge

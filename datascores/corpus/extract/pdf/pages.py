@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ..normalise import BROKEN_WORD, join_broken_words, joiner, normalise, normalise_traced, one_line
+from ..normalise import BROKEN_WORD, clean_title, join_broken_words, joiner, normalise, normalise_traced
 from ..quality import FEW_CHARACTERS, count_characters, describe_unread, is_doubtful, is_garbled
 from ..reading import (
     ENCRYPTED_REASON,
@@ -293,12 +293,3 @@ def _outcome(pages: list[PageReading], repaired: bool) -> tuple[Status, str]:
     damage = "The file is damaged and was repaired for reading; parts may be missing." if repaired else ""
     reason = f"{unread} {damage}".strip()
     return (Status.PARTIAL, reason) if reason else (Status.OK, "")
-
-
-_MEANINGLESS_TITLES = {"untitled", "powerpoint presentation", "document", "slide 1", "word document", "print"}
-
-
-def clean_title(title: str) -> str:
-    """A title from a file's properties without the marks that office programs leave; empty when it says nothing."""
-    title = one_line(title).removeprefix("Microsoft Word - ").removeprefix("Microsoft PowerPoint - ")
-    return "" if title.lower() in _MEANINGLESS_TITLES else title[:300]

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import olefile
 
 from ..marks import HIDDEN_SLIDE, whole
-from ..normalise import normalise, one_line
-from ..pdf.pages import clean_title
+from ..normalise import clean_title, normalise, one_line
 from ..quality import count_characters
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 

@@ -11,8 +11,7 @@ import re
 import legacy_doc
 import olefile
 
-from ..normalise import normalise, one_line
-from ..pdf.pages import clean_title
+from ..normalise import clean_title, normalise, one_line
 from ..quality import count_characters
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 
