@@ -51,14 +51,6 @@ def find_marks(clause: Clause, text: str, in_title: bool = False) -> list[Span]:
     return _merge(spans)
 
 
-def fragments(clause: Clause, text: str, width: int = 240, most: int = 3) -> list[Fragment]:
-    """Up to `most` stretches of about `width` characters that show best what was found in one text, in its order.
-
-    Empty if nothing was found; the opening of the text if the query asks for no words.
-    """
-    return [passage.fragment for passage in passages(clause, [(1, text)], width, most)]
-
-
 def passages(clause: Clause, pages: Iterable[tuple[int, str]], width: int = 240, most: int = 3) -> list[Passage]:
     """Up to `most` stretches of about `width` characters from the pages (number, text), in the order of the document.
 

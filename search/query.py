@@ -81,15 +81,9 @@ class SearchQuery:
         pairs += [(name, str(value)) for name, value, usual in standard if value != usual]
         return urlencode(pairs)
 
-    def with_(self, facet: str, value: str) -> SearchQuery:
-        """This query with one more value of a facet, on its first page."""
-        return self._with_values(facet, {*self.filters.get(facet, ()), value})
-
     def without(self, facet: str, value: str | None = None) -> SearchQuery:
         """This query without a value of a facet, or without the facet's filter at all, on its first page."""
-        return self._with_values(facet, set(self.filters.get(facet, ())) - {value} if value is not None else ())
-
-    def _with_values(self, facet: str, values: Iterable[str]) -> SearchQuery:
+        values = set(self.filters.get(facet, ())) - {value} if value is not None else ()
         filters = {**self.filters, facet: tuple(sorted(values))}
         return self._changed(filters={name: kept for name, kept in sorted(filters.items()) if kept})
 

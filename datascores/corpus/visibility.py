@@ -62,10 +62,6 @@ def find_takedown(document: Document) -> Takedown | None:
     return _standing_takedowns().filter(sha256=document.sha256).first()
 
 
-def is_shown(document: Document) -> bool:
-    return find_takedown(document) is None
-
-
 def shown_text(page_text: PageText) -> str:
     """The words of a page with what is withheld covered, character for character."""
     return shown_texts([page_text])[page_text.pk]

@@ -6,11 +6,15 @@ import random
 import pytest
 
 from search.engine.analysis import Analysis, stem_for
-from search.engine.clauses import Everything, Fuzzy, Phrase, Prefix, Term
+from search.engine.clauses import Clause, Everything, Fuzzy, Phrase, Prefix, Term
 from search.engine.embedded import EmbeddedEngine
 from search.engine.port import Record
-from search.highlight import _beginning, find_marks, fragments, passages
+from search.highlight import Fragment, _beginning, find_marks, passages
 from search.language import parse
+
+
+def fragments(clause: Clause, text: str, width: int = 240, most: int = 3) -> list[Fragment]:
+    return [passage.fragment for passage in passages(clause, [(1, text)], width, most)]
 
 
 def marked(query: str, text: str, in_title: bool = False) -> list[str]:
