@@ -15,7 +15,7 @@ from django.db.models import OuterRef, Q
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
-from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment, Stamp
+from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment
 from datascores.corpus.refusing import Refused
 from datascores.corpus.segments import Span
 from datascores.corpus.stance import Reading, read_within
@@ -85,39 +85,22 @@ class MatchStep(Step):
             )
         return stale
 
-    def run(self, documents: Iterable[Document]) -> None:
-        """When a name comes or goes, the rows of most documents stand as they are: those are stamped together."""
-        documents = list(documents)
-        standing = self.standing(documents)
-        self.stamp_all(standing, self.version())
-        super().run(document for document in documents if document not in standing)
-
     def standing(self, documents: Sequence[Document]) -> dict[Document, str]:
-        """The documents, as ``due`` yields them, whose rows would be written again just so, with the hash of those rows."""
-        before = {
-            stamp.document_id: stamp
-            for stamp in Stamp.objects.filter(step=self.name, document__in=documents)
-            if stamp.version.split()[0] == MATCH_VERSION
-        }
-        unchanged = [
-            document
-            for document in documents
-            if document.pk in before and before[document.pk].inputs == document.inputs_now  # type: ignore[attr-defined]
-        ]
+        """When a name comes or goes, the rows of most documents stay as they are."""
+        unchanged = self.unchanged(documents)
         pages: dict[int, list[Page]] = defaultdict(list)
         for page in Page.objects.filter(document__in=unchanged).select_related("text").order_by("number"):
             pages[page.document_id].append(page)
         shown = shown_texts(page.text for found in pages.values() for page in found)
-        outputs = {}
-        for document in unchanged:
+        standing = {}
+        for document, output in unchanged.items():
             inputs = [
                 PageInput(page.number, shown[page.text_id], (), ocr_start_of(page.text)) for page in pages[document.pk]
             ]
-            output = before[document.pk].output
             # the stamp remembers the candidates too: rows of a deleted record are gone with it, and what it overlaid is back
             if output.partition(" ")[2] == candidates_hash(self._candidates(inputs)):
-                outputs[document] = output
-        return outputs
+                standing[document] = output
+        return standing
 
     def make(self, document: Document) -> Found:
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))

@@ -74,10 +74,34 @@ class Step(ABC):
         return Q(pk__in=[])
 
     def run(self, documents: Iterable[Document]) -> None:
-        """Make and keep the result for each of the documents (as ``due`` yields them)."""
-        version = self.version()
+        """Make and keep the result for each of the documents (as ``due`` yields them); those that stand are stamped together."""
+        version, documents = self.version(), list(documents)
+        standing = self.standing(documents)
+        self.stamp_all(standing, version)
         for document in documents:
-            self.finish(document, self.make(document), version)
+            if document not in standing:
+                self.finish(document, self.make(document), version)
+
+    def standing(self, documents: Sequence[Document]) -> Mapping[Document, str]:
+        """Documents for which the step would make again what it has made, with the output of then; for steps that can tell."""
+        return {}
+
+    def unchanged(self, documents: Sequence[Document]) -> dict[Document, str]:
+        """Documents of which only the rules are others than when they were stamped, with the output of then.
+
+        A version begins with that of the code, before its first blank.
+        """
+        code = self.version().split()[0]
+        before = {
+            stamp.document_id: stamp
+            for stamp in Stamp.objects.filter(step=self.name, document__in=documents)
+            if stamp.version.split()[0] == code
+        }
+        return {
+            document: before[document.pk].output
+            for document in documents
+            if document.pk in before and before[document.pk].inputs == document.inputs_now  # type: ignore[attr-defined]
+        }
 
     def finish(self, document: Document, result: Any, version: str) -> None:
         """Keep a result and stamp it in one transaction; inputs are those that were read when the document was found due."""
@@ -89,6 +113,8 @@ class Step(ABC):
 
     def stamp_all(self, outputs: Mapping[Document, str], version: str) -> None:
         """Stamp documents, as ``due`` yields them, with the hash of what the step made of each."""
+        if not outputs:
+            return
         Stamp.objects.bulk_create(  # one statement, where update_or_create takes five
             [
                 Stamp(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from datascores.corpus.describing.bodies import Bodies
@@ -81,7 +81,7 @@ def signs_of(
     yield from _signs_of_file_name(paper, bodies)
     if not is_letter:
         yield from _signs_of_running_names(paper, named)
-        candidates = candidates | _systems_of_name(paper, bodies)
+        candidates = candidates | _systems_of_name(paper.name, bodies)
     yield from _signs_of_systems(paper, systems, set() if is_letter else candidates, bodies, 2.0 if is_letter else 3.0)
 
 
@@ -155,12 +155,29 @@ def _signs_of_mail(paper: Paper, bodies: Bodies) -> Iterator[Sign]:
 
 
 def _signs_of_file_name(paper: Paper, bodies: Bodies) -> Iterator[Sign]:
-    words = " ".join(re.sub(r"[^\w&'’-]+|_", " ", paper.name).lower().split())
-    for match in bodies.name_pattern.finditer(words):
-        yield Sign(bodies.full_names[match[0]], 3.0, "the file name")
-    title = " ".join(paper.title.lower().split())
-    if title in bodies.full_names:
-        yield Sign(bodies.full_names[title], 2.0, "its title field")
+    for slug in _bodies_of_name(paper.name, bodies):
+        yield Sign(slug, 3.0, "the file name")
+    if slug := _body_of_title(paper.title, bodies):
+        yield Sign(slug, 2.0, "its title field")
+
+
+def _bodies_of_name(name: str, bodies: Bodies) -> list[str]:
+    words = " ".join(re.sub(r"[^\w&'’-]+|_", " ", name).lower().split())
+    return [bodies.full_names[match[0]] for match in bodies.name_pattern.finditer(words)]
+
+
+def _body_of_title(title: str, bodies: Bodies) -> str:
+    return bodies.full_names.get(" ".join(title.lower().split()), "")
+
+
+def known_beforehand(name: str, title: str, candidates: Iterable[int], bodies: Bodies) -> list[object]:
+    """What the catalogue tells of a document beside what stands in its text: by its name, its title, its systems' homes.
+
+    Names and domains in the text are the matcher's; they come with its output.
+    """
+    systems = sorted({*candidates, *_systems_of_name(name, bodies)} & bodies.homes.keys())
+    homes = [(system, sorted(bodies.homes[system]), sorted(bodies.home_words[system])) for system in systems]
+    return [*_bodies_of_name(name, bodies), _body_of_title(title, bodies), *homes]
 
 
 def _signs_of_running_names(paper: Paper, named: list[Named]) -> Iterator[Sign]:
@@ -188,9 +205,9 @@ def _signs_of_running_names(paper: Paper, named: list[Named]) -> Iterator[Sign]:
             yield Sign(slug, 2.0, "it is named on most pages", first.page, first.start, first.end)
 
 
-def _systems_of_name(paper: Paper, bodies: Bodies) -> set[int]:
+def _systems_of_name(name: str, bodies: Bodies) -> set[int]:
     """Systems with a known place that the file name names."""
-    name = f" {' '.join(re.sub(r'[^A-Za-z0-9]+', ' ', paper.name).lower().split())} "
+    name = f" {' '.join(re.sub(r'[^A-Za-z0-9]+', ' ', name).lower().split())} "
     return {record_id for system, record_id in bodies.home_systems.items() if f" {system} " in name}
 
 

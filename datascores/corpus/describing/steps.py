@@ -8,7 +8,8 @@ not proposed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet
@@ -20,8 +21,8 @@ from datascores.corpus.describing.bodies import Bodies, read_bodies
 from datascores.corpus.describing.dating import propose_date
 from datascores.corpus.describing.kinds import is_reply, propose_kind
 from datascores.corpus.describing.paper import Certainty, Leaf, Paper, Proposal
-from datascores.corpus.describing.signs import Named
-from datascores.corpus.models import Arrival, Document, Label, Page
+from datascores.corpus.describing.signs import Named, known_beforehand
+from datascores.corpus.models import Arrival, Candidate, Document, Label, Page
 from datascores.corpus.segments import Span
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_mentions, shown_texts
@@ -72,6 +73,23 @@ class AttributeStep(Step):
         parts = [str(sorted((key, _plain(value)) for key, value in lookup.items())) for lookup in known]
         return f"{DESCRIBE_VERSION} {digest(parts)}"
 
+    def standing(self, documents: Sequence[Document]) -> dict[Document, str]:
+        """When the catalogue changes, it tells nothing new of most documents."""
+        unchanged = self.unchanged(documents)
+        known = self._known_of(list(unchanged))
+        return {document: output for document, output in unchanged.items() if output.endswith(f" {known[document]}")}
+
+    def _known_of(self, documents: Sequence[Document]) -> dict[Document, str]:
+        """A hash of what the catalogue tells of each document beside what stands in its text."""
+        candidates: dict[int, list[int]] = defaultdict(list)
+        rows = Candidate.objects.filter(document__in=documents, record_id__in=self.bodies.homes)
+        for document_id, record_id in rows.values_list("document_id", "record_id"):
+            candidates[document_id].append(record_id)
+        return {
+            document: digest(known_beforehand(document.name, document.title, candidates[document.pk], self.bodies))
+            for document in documents
+        }
+
     def make(self, document: Document) -> list[Proposal]:
         paper = read_paper(document)
         numbers = [leaf.number for leaf in paper.leaves]
@@ -91,7 +109,7 @@ class AttributeStep(Step):
 
     def keep(self, document: Document, result: list[Proposal]) -> str:
         keep_proposals(document, ("authority",), result, rule="attribute")
-        return digest_of(result)
+        return f"{digest_of(result)} {self._known_of([document])[document]}"
 
 
 class InheritStep(Step):
