@@ -4,6 +4,7 @@ import zipfile
 import pytest
 
 from datascores.catalogue.models import Alias, Authority
+from datascores.corpus.describing.steps import AttributeStep
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.models import Document, Label
@@ -88,6 +89,20 @@ def test_a_new_name_in_the_catalogue_gives_its_documents_a_body(council):
     Alias.objects.create(record=council, text="Saltmere Shire")
     catch_up()
     assert settled(document).first("authority") == "saltmere"
+
+
+def test_new_name_is_looked_for_in_file_names_and_makes_only_those_documents_anew(council, monkeypatch):
+    named = take_in(b"Scores by ward: 1 2 3 measures of need\n", "Ferrow_Town_Board-scores.txt")
+    other = take_in(b"Scores by ward: 4 5 6 measures of need\n", "scores.txt")
+    Alias.objects.create(record=Authority.objects.get(slug="ferrow"), text="Ferrow Town Board")
+    made: list[str] = []
+    make = AttributeStep.make
+    monkeypatch.setattr(AttributeStep, "make", lambda step, document: made.append(document.name) or make(step, document))
+    catch_up()
+    assert made == [named.name]
+    assert settled(named).first("authority") == "ferrow"
+    assert settled(other).first("authority") == ""
+    assert set(behind().values()) == {0}
 
 
 def test_an_attachment_without_a_hint_takes_the_body_of_its_fellows(council):
