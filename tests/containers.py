@@ -129,7 +129,12 @@ def write_xlsb(sheets: Mapping[str, Mapping[int, list[str]]], unseen: Unseen | N
         bundle += _record(156, struct.pack("<II", 0, number) + _wide(f"rId{number}") + _wide(name))
         links += f'<Relationship Id="rId{number}" Type="{relations}/worksheet" Target="worksheets/sheet{number}.bin"/>'.encode()
         cells = b"".join(
-            _record(0, struct.pack("<IIHBBBI", row - 1, 0, 300, 0, 0x10 if row in unseen.rows else 0, 0, 0))
+            _record(
+                0,
+                struct.pack(
+                    "<IIHBBBI", row - 1, 0, unseen.heights.get(row, 300), 0, 0x10 if row in unseen.rows else 0, 0, 0
+                ),
+            )
             + b"".join(
                 _record(6, struct.pack("<II", column, unseen.styles.get((row, column + 1), 0)) + _wide(text))
                 for column, text in enumerate(texts)
@@ -179,6 +184,7 @@ class Unseen:
     styles: Mapping[tuple[int, int], int] = field(default_factory=dict)
     looks: tuple[tuple[tuple[int, int, int], tuple[int, int, int] | None, float], ...] = ()
     behind_cells: bytes = b""
+    heights: Mapping[int, int] = field(default_factory=dict)  # of rows, in twentieths of a point
 
 
 def _styles_part(looks: tuple[tuple[tuple[int, int, int], tuple[int, int, int] | None, float], ...]) -> bytes:

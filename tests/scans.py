@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
@@ -47,19 +48,28 @@ def scan_pdf(*pages: list[str]) -> bytes:
     return file.getvalue()
 
 
-def pdf_with_picture(text: list[str], picture: Image.Image, box=(60, 200, 480, 240)) -> bytes:
-    """A PDF page with text at its top and a picture at left, bottom, width, height in points."""
+def pdf_with_picture(
+    text: list[str], picture: Image.Image, box: tuple[float, ...] = (60, 200, 480, 240), on_top: bool = False
+) -> bytes:
+    """A PDF page with text at its top and a picture at left, bottom, width, height in points; the text last if `on_top`."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=True)
+    if on_top:
+        canvas.drawImage(ImageReader(picture), *box)
+        canvas.setFont("Helvetica", 9)
     for row, line in enumerate(text):
         canvas.drawString(60, 780 - 16 * row, line)
-    canvas.drawImage(ImageReader(picture), *box)
+    if not on_top:
+        canvas.drawImage(ImageReader(picture), *box)
     canvas.save()
     return file.getvalue()
 
 
-def nonsense_pdf(lines: list[str], shift: int = 3) -> bytes:
-    """A PDF whose letters are drawings (a Type 3 font without a map to Unicode) under the codes of other letters."""
+def nonsense_pdf(lines: list[str], shift: int = 3, under: Sequence[str] = ()) -> bytes:
+    """A PDF whose letters are drawings (a Type 3 font without a map to Unicode) under the codes of other letters.
+
+    The lines `under` them are sound.
+    """
     pdf = pikepdf.new()
     letters = sorted({letter for line in lines for letter in line} - {" "})
     procedures, names, widths = pikepdf.Dictionary(), [], []
@@ -81,8 +91,11 @@ def nonsense_pdf(lines: list[str], shift: int = 3) -> bytes:
         b"BT /F 16 Tf 60 %d Td <%s> Tj ET" % (780 - 30 * row, _codes(line, shift).hex().encode())
         for row, line in enumerate(lines)
     )
+    for row, line in enumerate(under):
+        shown += b"\nBT /H 12 Tf 60 %d Td (%s) Tj ET" % (600 - 20 * row, line.encode())
     page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font)))
+    sound = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font), H=pdf.make_indirect(sound)))
     page.Contents = pdf.make_stream(shown)
     file = io.BytesIO()
     pdf.save(file, deterministic_id=True)
@@ -115,12 +128,18 @@ def _drawn(letter: str, size: int = 100) -> tuple[bytes, int]:
 
 def docx_with_picture(text: str, picture: bytes) -> bytes:
     """A Word file with one paragraph and one picture."""
+    return docx_with_pictures(text, picture)
+
+
+def docx_with_pictures(text: str, *pictures: bytes) -> bytes:
+    """A Word file with one paragraph and pictures."""
     from docx import Document
     from docx.shared import Inches
 
     document = Document()
     document.add_paragraph(text)
-    document.add_picture(io.BytesIO(picture), width=Inches(6))
+    for picture in pictures:
+        document.add_picture(io.BytesIO(picture), width=Inches(6))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -140,12 +159,12 @@ def pptx_with_picture(text: str, picture: bytes, crop_bottom: float = 0.0) -> by
     return file.getvalue()
 
 
-def damaged_docx(text: str) -> bytes:
-    """A Word file whose picture claims a size and then breaks off."""
-    whole = io.BytesIO(docx_with_picture(text, bytes_of(picture_of(["Nothing"], 800, 400))))
+def damaged_docx(text: str, *others: bytes) -> bytes:
+    """A Word file whose last picture claims a size and then breaks off."""
+    whole = io.BytesIO(docx_with_pictures(text, *others, bytes_of(picture_of(["Nothing"], 800, 400))))
     broken = io.BytesIO()
     with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, data[:200] if name.startswith("word/media/") else data)
+            new.writestr(name, data[:200] if name == f"word/media/image{len(others) + 1}.png" else data)
     return broken.getvalue()

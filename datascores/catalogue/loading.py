@@ -57,11 +57,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Change:
-    """One record of a file against the database; ``differences`` maps a column to (held, in the file)."""
+    """One record of a file, at its row, against the database; ``differences`` maps a column to (held, in the file)."""
 
     kind: str
     slug: str
     cells: Cells
+    row: int
     pk: int = 0
     differences: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -171,13 +172,13 @@ def compare(
                 kept_deleted.append((kind, slug))
                 continue
             if now is None:
-                added.append(Change(kind, slug, row.cells))
+                added.append(Change(kind, slug, row.cells, row.number))
                 continue
             if now.origin not in ("", origin):
                 message = f"“{slug}” belongs to the records loaded from “{now.origin}”."
                 problems.append(Problem(FILE_NAMES[kind], row.number, "slug", message))
                 continue
-            change = Change(kind, slug, row.cells, now.pk, differences_between(now.cells, row.cells))
+            change = Change(kind, slug, row.cells, row.number, now.pk, differences_between(now.cells, row.cells))
             is_edited = now.loaded_hash != content_hash(now.cells)
             if not change.differences:
                 unchanged += 1

@@ -102,13 +102,16 @@ class Catalogue:
 
     @cached_property
     def names_hash(self) -> str:
-        """Changes when a name or a form of it is added, removed or moved: then texts must be looked through again."""
+        """Changes when a name or a form of it is added, removed or moved: then texts must be looked through again.
+
+        Whether a name is ambiguous belongs to it, since a plain name is looked for in more forms.
+        """
         return hash_of(
             [
                 (
                     record.kind,
                     record.slug,
-                    sorted(name.text for name in record.names),
+                    sorted((name.text, name.is_ambiguous) for name in record.names),
                     record.allows_plural,
                     record.domains,
                 )

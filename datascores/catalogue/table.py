@@ -9,6 +9,7 @@ never raises for what stands in it: what is wrong comes back as Problems with ro
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -85,10 +86,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """One record as it stands in a file, at its row."""
+    """One record as it stands in a file, at its row; ``absent`` are the columns that the file does not have."""
 
     number: int
     cells: Cells
+    absent: frozenset[str] = frozenset()
 
 
 def columns_of(kind: str) -> tuple[str, ...]:
@@ -207,6 +209,10 @@ def read_successors(kind: str) -> dict[str, tuple[str, ...]]:
 
 def read_table(content: bytes, kind: str, file: str = "") -> tuple[list[Row], list[Problem]]:
     """Rows of a CSV file in canonical cells. With any problem in the file's form there are no rows."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 4 * content[:400].count(0) > len(
+        content[:400]
+    ):
+        return [], [Problem(file, 0, "", "is UTF-16, which spreadsheets call Unicode text; save it as CSV UTF-8.")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -215,20 +221,39 @@ def read_table(content: bytes, kind: str, file: str = "") -> tuple[list[Row], li
         return [], [Problem(file, row, "", f"is not UTF-8 (byte 0x{byte:02X}); save it as UTF-8, not as Windows-1252.")]
     if "\0" in text:
         return [], [Problem(file, text.count("\n", 0, text.index("\0")) + 1, "", "holds a NUL character.")]
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        return [], [Problem(file, 0, "", f"is not a CSV file: {error}.")]
+    table, broken = _parse(text)
+    if broken:
+        return [], [Problem(file, len(table) + 1, "", broken)]
     problems = _header_problems(table[0] if table else [], kind, file)
     if problems:
         return [], problems
     header, rows = table[0], []
+    absent = frozenset(columns_of(kind)) - set(header)
     for number, values in enumerate(table[1:], start=2):
         if len(values) != len(header):
             problems.append(Problem(file, number, "", f"has {len(values)} cells where the header has {len(header)}."))
         else:
-            rows.append(Row(number, canonical_cells(kind, dict(zip(header, values, strict=True)))))
+            rows.append(Row(number, canonical_cells(kind, dict(zip(header, values, strict=True))), absent))
     return ([], problems) if problems else (rows, [])
+
+
+def _parse(text: str) -> tuple[list[list[str]], str]:
+    """The rows of a CSV file up to the first that cannot be read, and what is wrong with that one."""
+    table: list[list[str]] = []
+    try:
+        for values in csv.reader(io.StringIO(text, newline=""), strict=True):
+            table.append(values)
+    except csv.Error as error:
+        said = str(error)
+        if "field limit" in said or "field larger" in said:
+            limit = f"{csv.field_size_limit():,} characters"
+            return table, f"holds a cell of more than {limit}; perhaps a quotation mark that is never closed."
+        if "unexpected end" in said:
+            return table, "opens a quotation mark that is never closed; the rest of the file is taken for one cell."
+        if "expected after" in said:
+            return table, 'holds a stray quotation mark; inside a quoted cell it is written twice ("").'
+        return table, f"is not CSV: {said}."
+    return table, ""
 
 
 def write_table(kind: str, rows: Iterable[Mapping[str, str]]) -> str:

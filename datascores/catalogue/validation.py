@@ -169,6 +169,9 @@ def _rule_findings(kind: str, cells: Mapping[str, str]) -> list[Finding]:
             findings.append((column, f"“{cells[column]}” is neither yes nor no."))
     if OWN_MAKER in words_of(cells["near_companies"]) and not (kind == "system" and cells["maker"]):
         findings.append(("near_companies", f"“{OWN_MAKER}” is the maker of a system, and none is named here."))
+    for word in words_of(cells["context_words"]):
+        if sum(char.isalnum() for char in word) < 2 or set(normalise_name(word).casefold().split()) <= COMMON_WORDS:
+            findings.append(("context_words", f"“{word}” stands near every name: a context word must tell something."))
     aliases = {name for name, _ in names_of(cells)[1:]}
     for name, period in name_dates_of(cells).items():
         if name not in aliases:

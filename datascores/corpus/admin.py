@@ -162,10 +162,10 @@ class DocumentAdmin(admin.ModelAdmin):
 class RefusalAdmin(admin.ModelAdmin):
     """What people called wrong: read by whoever curates the rule; deleting one brings the tag back."""
 
-    list_display = ("surface", "record", "document", "reason", "rule", "by", "at")
-    list_filter = ("record__kind", "at")
-    search_fields = ("surface", "reason", "record__name", "record__slug", "document__sha256")
-    fields = readonly_fields = ("surface", "record", "document", "rule", "reason", "by", "at")
+    list_display = ("surface", "kind", "slug", "document", "reason", "rule", "by", "at")
+    list_filter = ("kind", "at")
+    search_fields = ("surface", "reason", "slug", "document__sha256")
+    fields = readonly_fields = ("surface", "kind", "slug", "document", "rule", "reason", "by", "at")
 
     def has_add_permission(self, request) -> bool:
         """Only from the page of a tag, which knows its place."""

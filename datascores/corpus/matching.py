@@ -107,13 +107,9 @@ class MatchStep(Step):
         inputs = inputs_of(pages)
         texts = {page.number: page.text_id for page in pages}
         date = settled_labels([document.pk])[document.pk].date
-        refused = Refused(document.refusals.all())
+        refused = Refused(document.refusals.select_related("page_text"))
         words = {page.number: page.text for page in inputs}
-        matches = [
-            match
-            for match in self.matcher.match(inputs, date)
-            if not refused.holds(texts[match.page], words[match.page], match.start, match.end, match.record_id)
-        ]
+        matches = refused.standing(self.matcher.match(inputs, date), texts, words, self.catalogue.by_id)
         pages_by_number = {page.number: page for page in inputs}
         readings = [_read(pages_by_number[match.page], match) for match in matches]
         return Found(texts, self._candidates(inputs), matches, readings)

@@ -178,7 +178,8 @@ def _store(document: Document, page: Page, base: PageText, reading: PictureReadi
         defaults={
             "text": composed.text,
             "read_by": composed.read_by,
-            "engine": reading.engine[:80],
+            # what was read in part is read again with the file, so that what was not read is told again
+            "engine": f"{reading.engine} in part"[:80] if reading.failure else reading.engine[:80],
             "quality": known_share(composed.text[composed.picture_from or 0 :]),
             "confidence": composed.confidence,
             "picture_from": composed.picture_from,

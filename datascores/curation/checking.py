@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from datascores.catalogue.models import Authority, Company, Record, System
@@ -16,10 +16,13 @@ from datascores.catalogue.rules import RecordRules, catalogue_of, read_rules
 from datascores.catalogue.table import Cells, names_of, read_successors, successors_of, words_of
 from datascores.catalogue.validation import COMMON_WORDS, check_cells, check_links
 from datascores.corpus.matcher.folding import fold
+from datascores.corpus.models import Refusal
 from datascores.curation.drafting import filled, stale_edits
+from datascores.curation.everyday import said_of
 from datascores.curation.examples import broken_by
 from datascores.curation.models import Draft, Edit, RuleExample
 from datascores.curation.previewing import rules_with
+from datascores.findings.models import Relation
 
 # signs of a pattern language that stand in no name
 PATTERN = re.compile(r"\.[*+?]|\\[a-zA-Z.]|\(\?|\[[^\]]*\]|^\^|\$$|[*{}]")
@@ -79,7 +82,7 @@ def check_edits(edits: Iterable[Edit], after: Iterable[RecordRules]) -> list[Fin
         found += check_new_names(cells, filled(edit.kind, edit.before))
         findings += [Finding(edit.kind, edit.slug, column, message) for column, message in found]
         findings += [Finding(edit.kind, edit.slug, column, text, False) for column, text in advise(edit.kind, cells)]
-    return findings + _referring(edits) + _shared_names(edits, after)
+    return findings + _referring(edits) + _shared_names(edits, after) + _lost_words(edits)
 
 
 def rules_of_valid(rules: list[RecordRules], edits: Iterable[Edit]) -> list[RecordRules]:
@@ -116,6 +119,12 @@ def check_new_names(cells: Mapping[str, str], before: Cells | None) -> list[tupl
 def advise(kind: str, cells: Mapping[str, str]) -> list[tuple[str, str]]:
     """What is no mistake and yet seldom meant."""
     names = names_of(cells)
+    everyday = [(("aliases" if place else "name"), said_of(kind, *name)) for place, name in enumerate(names)]
+    found = [(column, message) for column, message in everyday if message]
+    return found + _advise_on_context(kind, cells, names)
+
+
+def _advise_on_context(kind: str, cells: Mapping[str, str], names: Sequence[tuple[str, bool]]) -> list[tuple[str, str]]:
     if all(flag for _, flag in names) and not cells["context_words"] and not cells["near_companies"]:
         message = "Every name is ambiguous and there is no context word: the record is seldom or never found."
         return [("context_words", message)] if kind != "authority" else []
@@ -142,6 +151,39 @@ def _referring(edits: Iterable[Edit]) -> list[Finding]:
         for kind, slug, column, target, named in links
         if (target, named) in gone
     ]
+
+
+def _lost_words(edits: Iterable[Edit]) -> list[Finding]:
+    """What persons have said of records that the draft deletes."""
+    findings = []
+    for edit in edits:
+        if edit.after is not None:
+            continue
+        named = {"kind": edit.kind, "slug": edit.slug}
+        wrong = Refusal.objects.filter(**named).count()
+        links = ("authority", "system", "company")
+        ruled = (
+            Relation.objects.filter(**{f"{edit.kind}__slug": edit.slug})
+            if edit.kind in links
+            else Relation.objects.none()
+        )
+        relations = ruled.exclude(standing=Relation.Standing.PROPOSED).count()
+        sentences = RuleExample.objects.filter(draft=None, **named).count()
+        if wrong:
+            message = (
+                f"{wrong} ruling(s) of persons rest on it: tags that they called wrong."
+                " They are kept, and hold if it comes back."
+            )
+            findings.append(Finding(edit.kind, edit.slug, "", message, False))
+        if relations:
+            goes = "go with it" if edit.kind != "company" else "lose their company"
+            message = (
+                f"{relations} ruling(s) of persons rest on it: relations that they confirmed or rejected. They {goes}."
+            )
+            findings.append(Finding(edit.kind, edit.slug, "", message, False))
+        if sentences:
+            findings.append(Finding(edit.kind, edit.slug, "", f"{sentences} test sentence(s) of it go with it.", False))
+    return findings
 
 
 def _live_links() -> list[tuple[str, str, str, str, str]]:
@@ -190,5 +232,5 @@ def _shared_names(edits: Iterable[Edit], after: Iterable[RecordRules]) -> list[F
 
 def _finding_of(example: RuleExample, refuses: bool = True) -> Finding:
     wanted = "must name it and does not" if example.must_match else "must not name it and does"
-    since = "" if refuses else " (as before this draft)"
+    since = "" if refuses else " in the live catalogue already; this draft does not mend it"
     return Finding(example.kind, example.slug, "", f"The test sentence “{example.sentence}” {wanted}{since}.", refuses)

@@ -10,27 +10,42 @@ from pathlib import Path
 
 from django.db import transaction
 
-from datascores.catalogue.loading import LoadPlan, apply, hold, plan_load, remove
+from datascores.catalogue.loading import LoadPlan, LoadRefused, apply, hold, plan_load, remove
 from datascores.catalogue.rules import read_catalogue
 from datascores.catalogue.table import MODELS, Cells
 from datascores.curation.drafting import open_draft
 from datascores.curation.models import Edit, Version
 from datascores.curation.publishing import record_version
+from datascores.curation.screening import screen
 
 COMMAND = "load_catalogue"
 State = dict[tuple[str, str], Cells]  # cells of every record by kind and slug
 
 
+class LoadDoubted(LoadRefused):
+    """Nothing was written; ``problems`` are what an operator should confirm (see screening.py)."""
+
+
 @transaction.atomic
-def load(folder: Path, origin: str, *, overwrite_edited: bool = False) -> tuple[LoadPlan, Version | None]:
-    """Plan and apply a load in one transaction; the version is None where no record changes. Raises LoadRefused."""
+def load(
+    folder: Path, origin: str, *, overwrite_edited: bool = False, is_confirmed: bool = False
+) -> tuple[LoadPlan, Version | None]:
+    """Plan and apply a load in one transaction; the version is None where no record changes.
+
+    Raises LoadRefused, and LoadDoubted for what is to be confirmed and is not; what was confirmed stands in the reason.
+    """
     hash_before, before = read_catalogue().version, _state()
     plan = plan_load(folder, origin, overwrite_edited=overwrite_edited)
+    doubts = screen(plan)
+    if doubts and not is_confirmed:
+        raise LoadDoubted(tuple(doubts))
     apply(plan)
     if plan.is_empty:
         return plan, None
     counts = f"{len(plan.added)} added, {len(plan.changed)} changed"
-    return plan, _record(f"lists “{origin}”, set {plan.set_version}: {counts}", before, hash_before)
+    if doubts:
+        counts += f"; confirmed by the operator in spite of {len(doubts)} warning(s), the first: {doubts[0]}"
+    return plan, _record(f"lists “{origin}”, set {plan.set_version}: {counts}"[:500], before, hash_before)
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ n-th document is counted and the preview says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -18,7 +17,8 @@ from django.utils import timezone
 from datascores import jobs
 from datascores.catalogue.rules import Catalogue, RecordRules, catalogue_of, read_rules, rules_of_cells
 from datascores.corpus.labels import settled_labels
-from datascores.corpus.matcher import Match, Matcher, PageInput
+from datascores.corpus.matcher import Matcher, PageInput
+from datascores.corpus.matcher.names import patterns_of_record
 from datascores.corpus.matching import MatchStep, inputs_of
 from datascores.corpus.models import Candidate, Document, Job, Page
 from datascores.corpus.refusing import Refused
@@ -141,7 +141,7 @@ class Change:
             rows = {
                 document.pk: (document, inputs, texts)
                 for document, inputs, texts in read_documents(
-                    Document.objects.filter(pk__in=batch).prefetch_related("refusals")
+                    Document.objects.filter(pk__in=batch).prefetch_related("refusals__page_text")
                 )
             }
             for pk in batch:
@@ -149,8 +149,9 @@ class Change:
                     continue
                 document, inputs, texts = rows[pk]
                 refused = Refused(document.refusals.all())
-                before = list(_standing(old.match(inputs, labels[pk].date), inputs, texts, refused))
-                after = list(_standing(new.match(inputs, labels[pk].date), inputs, texts, refused))
+                words, date = {page.number: page.text for page in inputs}, labels[pk].date
+                before = refused.standing(old.match(inputs, date), texts, words, self.old.by_id)
+                after = refused.standing(new.match(inputs, date), texts, words, self.new.by_id)
                 gained, lost = compare_matches(before, after, self.old, self.new, texts)
                 then, now = evidence_of(before, self.old), evidence_of(after, self.new)
                 bodies = labels[pk].all("authority") if then != now else ()
@@ -172,26 +173,14 @@ def read_documents(documents) -> Iterator[tuple[Document, list[PageInput], dict[
                 yield document, [inputs[page.pk] for page in own], {page.number: page.text_id for page in own}
 
 
-def _standing(
-    matches: Iterable[Match], inputs: Iterable[PageInput], texts: dict[int, int], refused: Refused
-) -> Iterator[Match]:
-    """The matches that no person has refused."""
-    words = {page.number: page.text for page in inputs}
-    for match in matches:
-        if not refused.holds(texts[match.page], words[match.page], match.start, match.end, match.record_id):
-            yield match
-
-
 def _fresh_forms(then: RecordRules | None, now: RecordRules | None) -> RecordRules | None:
-    """The record with only what texts were not yet looked through for; None where there is nothing new."""
+    """The record if it is looked for in a form that texts were not yet looked through for; else None.
+
+    Texts in which one of its old forms stands are candidates anyway.
+    """
     if now is None or then is None:
         return now
-    names, domains = now.names, now.domains
-    if then.allows_plural or not now.allows_plural:
-        known = {name.text for name in then.names}
-        names = tuple(name for name in names if name.text not in known)
-        domains = tuple(domain for domain in domains if domain not in then.domains)
-    return replace(now, names=names, domains=domains) if names or domains else None
+    return now if patterns_of_record(now) - patterns_of_record(then) else None
 
 
 def _by_key(catalogue: Catalogue) -> dict[Key, RecordRules]:

@@ -40,7 +40,7 @@ def story_of(kind: str, slug: str) -> Story:
 
 
 def _hints_of(kind: str, slug: str) -> list[Hint]:
-    refusals = Refusal.objects.filter(record__kind=kind, record__slug=slug).select_related("by").order_by("-at", "-pk")
+    refusals = Refusal.objects.filter(kind=kind, slug=slug).select_related("by").order_by("-at", "-pk")
     return [
         Hint(refusal, said)
         for refusal in refusals[:MOST]

@@ -166,6 +166,11 @@ def _weight(text: str, start: int, end: int, after: int) -> float:
     return weight
 
 
+def frequency_of(word: str) -> int:
+    """How often a word in small letters stands in the dictionary's list; 0 where it is not known."""
+    return _dictionary()[word] if _is_english(word) else 0
+
+
 @cache
 def _dictionary() -> SpellChecker:
     return SpellChecker()

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from datascores.corpus.visibility import shown_text
 from datascores.findings.models import Relation
-from datascores.findings.shown import shown_relations
+from datascores.findings.shown import ShownWords, shown_relations, shown_words
 
 
 @admin.register(Relation)
@@ -38,11 +38,11 @@ class RelationAdmin(admin.ModelAdmin):
         "company",
         "class_words",
         "status",
-        "purpose",
-        "time",
+        "what_for",
+        "when",
         "speaker",
         "sentence",
-        "rule",
+        "because",
         "rule_version",
         "standing",
         "by",
@@ -62,10 +62,22 @@ class RelationAdmin(admin.ModelAdmin):
 
     @admin.display(description="sentence")
     def sentence(self, relation: Relation) -> str:
-        words = " ".join(shown_text(relation.page_text)[relation.start : relation.end].split())
+        words = _words(relation).sentence
         place = (relation.document.sha256, relation.page, relation.start, relation.end)
         address = reverse("quote", args=[*place, relation.page_text.text_hash[:8]])
         return format_html('{} <a href="{}">in its place</a>', words, address)
+
+    @admin.display(description="purpose")
+    def what_for(self, relation: Relation) -> str:
+        return _words(relation).purpose
+
+    @admin.display(description="time")
+    def when(self, relation: Relation) -> str:
+        return _words(relation).time
+
+    @admin.display(description="rule")
+    def because(self, relation: Relation) -> str:
+        return _words(relation).rule
 
     @admin.action(description="Confirm: the sentence says so", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset) -> None:
@@ -78,3 +90,7 @@ class RelationAdmin(admin.ModelAdmin):
     def _rule(self, request: HttpRequest, queryset, standing: Relation.Standing) -> None:
         count = queryset.update(standing=standing, by=request.user, ruled_at=timezone.now())
         self.message_user(request, f"{count} relations are {standing.label}.")
+
+
+def _words(relation: Relation) -> ShownWords:
+    return shown_words(relation, shown_text(relation.page_text))

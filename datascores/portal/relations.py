@@ -15,7 +15,7 @@ from datascores.catalogue.models import Record
 from datascores.corpus.models import Document
 from datascores.corpus.visibility import shown_texts
 from datascores.findings.models import Relation
-from datascores.findings.shown import standing_relations
+from datascores.findings.shown import shown_words, standing_relations
 from datascores.portal.reader import quote_url
 
 MOST = 50
@@ -84,6 +84,7 @@ def _line(relation: Relation, text: str) -> RelationLine:
     named = relation.system or (None if relation.class_words else relation.company)
     company = relation.company if relation.system else None
     speaker = "" if relation.speaker == Relation.Speaker.AUTHORITY else f", words of {relation.get_speaker_display()}"
+    words = shown_words(relation, text)
     return RelationLine(
         body=relation.authority.name,
         body_url=reverse("authority", args=[relation.authority.slug]),
@@ -93,9 +94,9 @@ def _line(relation: Relation, text: str) -> RelationLine:
         company_url=reverse("company", args=[company.slug]) if company else "",
         status=relation.get_status_display(),
         is_denial=relation.status == Relation.Status.DENIED,
-        purpose=relation.purpose,
-        time=relation.time,
-        sentence=" ".join(text[relation.start : relation.end].split()),
+        purpose=words.purpose,
+        time=words.time,
+        sentence=words.sentence,
         url=sentence_url(relation),
         says=f"{relation.get_standing_display()}{speaker}",
     )

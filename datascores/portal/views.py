@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document, Page
-from datascores.corpus.refusing import refuse
 from datascores.corpus.visibility import find_takedown, has_withheld_words, may_serve_original, shown_text
 from datascores.portal import profiles
 from datascores.portal.backlog import read_backlog
@@ -29,7 +28,7 @@ from datascores.portal.front import lines_for, read_front_page, unread_totals
 from datascores.portal.mentions import mentions_csv
 from datascores.portal.originals import serve_original
 from datascores.portal.reader import find_quoted_text, newer_url, page_url, read_page, read_quote, turn
-from datascores.portal.why import MAY_REFUSE, Gone, explain, find_mention
+from datascores.portal.why import MAY_REFUSE, Gone, call_wrong, explain, find_mention, tags_on
 from search.facts import facts_for
 from search.highlight import find_marks
 from search.language import parse
@@ -141,6 +140,7 @@ def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
         "turning": turn(document, number, clause, query, is_telling_speakers=is_telling),
         "query": query,
         "speakers_url": _speakers_url(request, is_telling),
+        "tags": tags_on(row),
     }
     return render(request, "portal/reader.html", {**context, **_about_document(document)})
 
@@ -187,7 +187,7 @@ def _why(
         mention = find_mention(document, number, place, record)
         try:
             if mention is not None:
-                refuse(mention, request.POST.get("reason", ""), request.user)
+                call_wrong(mention, request.POST.get("reason", ""), request.user)
             return HttpResponseRedirect(request.path)
         except ValueError as error:
             problem = str(error)

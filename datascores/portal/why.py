@@ -9,14 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
 from django.urls import reverse
 
 from datascores.catalogue.models import Record
-from datascores.corpus.models import Document, Mention, Refusal
+from datascores.corpus.models import Document, Mention, Page, Refusal
+from datascores.corpus.refusing import refuse
 from datascores.corpus.visibility import shown_mentions
+from datascores.findings.relating import RelateStep
+from datascores.portal.reader import why_url
 from datascores.portal.sayings import Saying, sayings_of
 
 MAY_REFUSE = "corpus.add_refusal"
+MOST_TAGS = 200  # shown below a page
 OF_ONE_RULE = 5  # refusals of the same record shown beside a tag
 
 
@@ -37,6 +42,16 @@ class Why:
 
 
 @dataclass(frozen=True)
+class Tag:
+    """A tag of a page in short: what it names, its words there, and the address of its grounds."""
+
+    kind: str
+    name: str
+    surface: str
+    why_url: str
+
+
+@dataclass(frozen=True)
 class Gone:
     """There is no such tag; ``refusal`` if a person said that it is wrong."""
 
@@ -54,7 +69,12 @@ def explain(
     if mention is None:
         start, end, text_hash = place
         refusal = Refusal.objects.filter(
-            document=document, record=record, start=start, end=end, page_text__text_hash__startswith=text_hash
+            document=document,
+            kind=record.kind,
+            slug=record.slug,
+            start=start,
+            end=end,
+            page_text__text_hash__startswith=text_hash,
         ).first()
         return Gone(record, url, refusal)
     stamp = document.stamps.filter(step="match").first()
@@ -68,9 +88,27 @@ def explain(
         names=names,
         context_words=record.context_words.split("\n") if record.context_words else [],
         reject_words=record.reject_words.split("\n") if record.reject_words else [],
-        hints=list(Refusal.objects.filter(record=record).select_related("document")[:OF_ONE_RULE]),
+        hints=list(Refusal.objects.filter(kind=record.kind, slug=record.slug).select_related("document")[:OF_ONE_RULE]),
         may_refuse=user.has_perm(MAY_REFUSE),
     )
+
+
+@transaction.atomic
+def call_wrong(mention: Mention, reason: str, user: User) -> None:
+    """Take a tag away, and at once what was proposed from it. Raises ValueError without a reason."""
+    document = mention.document
+    refuse(mention, reason, user)
+    step = RelateStep()  # the next catch-up does it once more and stamps it; nobody should read the row until then
+    step.keep(document, step.make(document))
+
+
+def tags_on(page: Page) -> list[Tag]:
+    """The tags of a page as it is read now, in order of place, each with the way to its grounds; at most ``MOST_TAGS``."""
+    rows = shown_mentions().filter(page_text=page.text_id).select_related("document", "page_text", "record")
+    return [
+        Tag(mention.record.kind, mention.record.name, mention.surface, why_url(mention))
+        for mention in rows.order_by("start", "end", "record__kind", "record__slug")[:MOST_TAGS]
+    ]
 
 
 def find_mention(document: Document, number: int, place: tuple[int, int, str], record: Record) -> Mention | None:

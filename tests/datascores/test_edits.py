@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from datascores.catalogue.models import Alias, Authority, System
 from datascores.corpus.intake import NewArrival
-from datascores.corpus.models import Document, Label, Mention, PageText, WithheldSpan
+from datascores.corpus.models import Document, Label, Mention, PageText, Stamp, WithheldSpan
 from datascores.pipeline import behind, catch_up, submit
 from search.engine.clauses import Everything, Term
 from search.index import open_engine
@@ -171,3 +171,18 @@ def test_a_raised_limit_reads_again_what_was_too_large(settings):
     catch_up()
     assert Document.objects.get().status == "ok"
     assert behind()["extract"] == 0
+
+
+def test_a_name_that_is_no_longer_ambiguous_is_found_in_its_other_spellings():
+    plain = System.objects.create(slug="gauge", name="Twirl Gauge", name_is_ambiguous=True, context_words="housing")
+    take_in(b"Staff use TwirlGauge and twirl-gauge daily.")
+    catch_up()
+    assert not Mention.objects.exists()
+    plain.name_is_ambiguous = False
+    plain.save()
+    catch_up()
+    assert [mention.surface for mention in Mention.objects.order_by("start")] == ["TwirlGauge", "twirl-gauge"]
+    before = exported()
+    Stamp.objects.filter(step="match").delete()
+    catch_up()
+    assert exported() == before, "looking afresh finds nothing that the edit should have found"

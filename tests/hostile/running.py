@@ -56,7 +56,7 @@ class Memory:
         child = self.extractor._child
         try:
             text = Path(f"/proc/{child.pid}/status").read_text() if child is not None else ""
-            if child is None or b"extract.child" not in Path(f"/proc/{child.pid}/cmdline").read_bytes():
+            if child is None or b"extract.isolation.child" not in Path(f"/proc/{child.pid}/cmdline").read_bytes():
                 return  # it has ended, and its number may stand for something else
         except OSError:
             return  # it has just ended

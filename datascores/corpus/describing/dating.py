@@ -26,7 +26,8 @@ _OF = (
 )
 _DATE_LABEL = re.compile(
     rf"(?:^|[\s|(/])(?:(?:letter|our|response|reply|issue|publication|report|meeting|document|release|today['’]s)\s+)?"
-    rf"(?:dated?|dyddiad){_OF}(?:\s+(?:issued|sent|published))?\s*[:.|–-]*\s*$",
+    rf"(?:dated?|dyddiad){_OF}(?:\s+(?:issued|sent|published))?\s*[:.|–-]*\s*$"
+    r"|^\W*sent(?:\s+on)?\s*:\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$",
     re.I,
 )
 _ISSUED = re.compile(
@@ -59,6 +60,15 @@ _MAIL_TOP = re.compile(r"^\s*from:(?P<sender>.*)$", re.I | re.M)
 _MAIL_SENT = re.compile(r"^\s*(?:sent|date):[ \t]*(?P<when>.*)$", re.I | re.M)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.I)
 _PLACE = re.compile(r"^\s*(?:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?,)?\s*$")
+_OFFICE = re.compile(
+    r"\b(?:council|constabulary|police|authority|trust|CCG|department|FOI|freedom\s+of\s+information|information\s+(?:governance|rights|access|request|management)"
+    r"|disclosure|requests?|records)\b",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"(?:\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:[+-]\d{4}|GMT|BST|UTC|hrs|hours))?)+$",
+    re.I,
+)
 _REFERENCE = re.compile(r"\bref(?:erence)?\b|\bfoi\b", re.I)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[^\n]{0,60}?\b((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?\b[^\n]{0,40}", re.I
@@ -84,6 +94,8 @@ _LABEL = _Sign(9, "after the word “Date” on the first page", Certainty.SURE)
 _LETTERHEAD = _Sign(9, "the date line of the letterhead", Certainty.SURE)
 _SENT_BACK = _Sign(8, "said to be the day of the reply", Certainty.SURE)
 _MAIL = _Sign(8, "the header of the mail at the top", Certainty.SURE)
+_MONTH_OF_LETTERHEAD = _Sign(6, "the month alone in a line of the letterhead", Certainty.LIKELY)
+_BELOW_GREETING = _Sign(6, "alone in the line below the greeting", Certainty.LIKELY)
 _DATED = _Sign(7, "“dated” at its beginning", Certainty.LIKELY)
 _PUBLISHED = _Sign(6, "after “published”, “updated” or the like", Certainty.LIKELY)
 _VERSIONED = _Sign(6, "beside the number of the version", Certainty.LIKELY)
@@ -146,7 +158,8 @@ def _sign_of(paper: Paper, leaf: Leaf, found: Found, after: int, is_letter: bool
 def _sign_of_line(paper: Paper, leaf: Leaf, found: Found, label: str, is_letter: bool) -> tuple[_Sign, Found] | None:
     """Dates that have a line for themselves, or end the line of the reference."""
     left, right = leaf.line_at(found.start)[0], leaf.line_at(found.end - 1)[1]
-    before, after = _WEEKDAY.sub("", leaf.text[left : found.start]), leaf.text[found.end : right].strip(" .,")
+    before = _WEEKDAY.sub("", leaf.text[left : found.start])
+    after = _CLOCK.sub("", leaf.text[found.end : right].strip(" .,"))
     if after:
         return None
     is_alone = bool(_PLACE.match(before))
@@ -155,8 +168,12 @@ def _sign_of_line(paper: Paper, leaf: Leaf, found: Found, label: str, is_letter:
         in_letterhead = is_letter and is_day and (paper.salutation >= 0 or found.start < COVER)
         if in_letterhead and (is_alone or _REFERENCE.search(before)):
             return _LETTERHEAD, found
+        if is_letter and is_alone and is_written and paper.salutation >= 0 and found.start < COVER:
+            return _MONTH_OF_LETTERHEAD, found
         if not is_letter and is_alone and is_written and found.start < COVER:
             return _ON_COVER, found
+    if is_letter and is_alone and is_day and _is_below_greeting(paper, leaf, left):
+        return _BELOW_GREETING, found
     if is_alone and is_day and _is_beside_signature(paper, leaf, found):
         return _SIGNATURE, found
     return None
@@ -176,9 +193,20 @@ def _label_before(leaf: Leaf, found: Found, after: int) -> str:
 def _is_mail_at_top(leaf: Leaf, found: Found) -> bool:
     sender = _MAIL_TOP.search(leaf.text, 0, COVER)
     sent = _MAIL_SENT.search(leaf.text, 0, COVER)
-    if not sender or not sent or sender.start() > 200 or not PUBLIC_SENDER.search(sender["sender"]):
+    if not sender or not sent or sender.start() > 200:
+        return False
+    if not (
+        PUBLIC_SENDER.search(sender["sender"]) or ("@" not in sender["sender"] and _OFFICE.search(sender["sender"]))
+    ):
         return False
     return sent.start("when") <= found.start <= sent.end("when")
+
+
+def _is_below_greeting(paper: Paper, leaf: Leaf, line: int) -> bool:
+    """Whether a line is the first with words after the greeting."""
+    if leaf is not paper.first or not 0 <= paper.salutation < line:
+        return False
+    return not leaf.text[leaf.line_at(paper.salutation)[1] : line].strip()
 
 
 def _stands_in_an_address_block(leaf: Leaf, found: Found, label: str) -> bool:

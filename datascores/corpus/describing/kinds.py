@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from datascores.corpus.describing.paper import OWN, STANDARD, Certainty, Leaf, Paper, Proposal, propose
+from datascores.corpus.describing.paper import HEADER, OWN, REQUEST, STANDARD, Certainty, Leaf, Paper, Proposal, propose
 
 TITLE = 300  # code points at the beginning in which a title stands
+HEADING = 600  # code points within which a bare heading is that of a letter
 REPLY_FROM = 4  # points from which a document is a reply
 SLIDES = ("pptx", "ppt", "odp")
 
@@ -28,6 +29,19 @@ _REPLIES = re.compile(
     r"|I\s+can\s+(?:now\s+)?confirm|response\s+to\s+your|you\s+sent\s+us",
     re.I,
 )
+_YOUR_REQUEST = re.compile(
+    r"\byour\s+(?:\w+\s+){0,3}requests?\b|\b(?:in\s+which\s+)?you\s+(?:have\s+)?(?:asked|requested|sought)\b|\byour\s+(?:\w+\s+)?questions?\b",
+    re.I,
+)
+# headings that part what was asked from what is answered
+_ASKED_HEAD = re.compile(
+    r"^\W*(?:\d+\W+)?(?:(?:your|the|foi|information)\s+)?(?:request(?:ed)?|questions?|information\s+requested|you\s+asked)(?:\s+(?:\d+|[a-z]))?\s*[:–-]?(?:\s|$)",
+    re.I | re.M,
+)
+_ANSWERED_HEAD = re.compile(
+    r"^\W*(?:\d+\W+)?(?:(?:our|the|council|trust|force|council['’]s)\s+)?(?:response|reply|answer|information\s+(?:supplied|provided)|we\s+(?:can\s+)?(?:answer|respond))s?(?:\s+(?:\d+|[a-z]))?\s*[:–-]?(?:\s|$)",
+    re.I | re.M,
+)
 _NAMED_REPLY = re.compile(
     r"(?:freedom\s+of\s+information|\bFOI\b|information\s+request|request\s+for\s+information).{0,40}\b(?:response|reply)\b"
     r"|\b(?:response|reply)\s+to\s+(?:a\s+|your\s+|an\s+)?(?:freedom|foi|information|request)",
@@ -39,14 +53,32 @@ _REFUSES = re.compile(
     re.I,
 )
 _REVIEW_TITLE = re.compile(
-    r"internal\s+review\s+(?:outcome|decision|response|request|of)|(?:outcome|result)\s+of\s+(?:the|your|an)\s+internal\s+review",
+    r"internal\s+review\s+(?:outcome|decision|response|request|of|report|letter|result|findings)"
+    r"|(?:outcome|result|response)\s+(?:of|to|for|[-–:])\s*(?:(?:the|your|an|a)\s+)?(?:request\s+for\s+(?:an?\s+)?)?internal\s+review"
+    # a heading by itself, perhaps with the number of the request
+    r"|(?P<bare>^[^\S\n]*(?:(?:re|subject)\s*:\s*)?(?:[\w &,/-]{0,40}[-–:,]\s*)?(?:your\s+)?"
+    r"(?:request\s+for\s+(?:an?\s+)?)?internal\s+review"
+    r"(?:\s*[-–:,]?\s*(?:ref\w*\.?\s*:?\s*)?[A-Z/]*[\s#-]*[\dA-Z/._-]*\d[\w/._-]*)?[^\S\n]*$)",
+    re.I | re.M,
+)
+_REVIEWED = re.compile(
+    r"(?:I|we)\s+have\s+(?:now\s+)?(?:(?:carefully|fully|completed|carried\s+out|conducted|undertaken)\s+)*"
+    r"(?:reviewed|reassessed|reconsidered|re-?examined|(?:my|our|an?|the|this)\s+(?:internal\s+)?review)"
+    r"|(?:I|we)\s+have\s+(?:now\s+)?considered\s+(?:your\s+complaint|the\s+(?:matter|request|handling))|\buph(?:eld|old)\b|overturn(?:ed)?\b"
+    r"|your\s+request\s+for\s+(?:an\s+)?internal\s+review|(?:outcome|findings|conclusion)s?\s+of\s+(?:my|our|this|the)\s+(?:internal\s+)?review"
+    r"|(?:was|were)\s+(?:correctly|wrongly|rightly|properly|incorrectly)\s+(?:applied|handled|engaged|withheld|refused|answered)",
     re.I,
 )
-_REVIEW_WORDS = re.compile(
-    r"I\s+have\s+(?:now\s+)?(?:reviewed|reassessed|reconsidered)|(?:original|initial)\s+(?:decision|response)|not\s+party\s+to\s+the\s+original"
-    r"|upheld|overturned|your\s+request\s+for\s+(?:an\s+)?internal\s+review|requesting\s+an\s+internal\s+review",
+_OF_BEFORE = re.compile(
+    r"(?:original|initial|first|earlier)\s+(?:decision|response|reply|refusal)|not\s+(?:party\s+to|involved\s+in)\s+the\s+(?:original|handling)"
+    r"|requesting\s+an\s+internal\s+review",
     re.I,
 )
+_OFFERED = re.compile(
+    r"\b(?:if\s+you|you\s+(?:may|can|have\s+the\s+right|are\s+entitled)|should\s+you|wish(?:es)?\s+to|right\s+to)\b[^.]*$",
+    re.I,
+)
+_ASKED_TITLE = re.compile(r"\b(?:please|provide|you\s+(?:have\s+)?(?:asked|requested|sought)|in\s+which\s+you)\b", re.I)
 
 # in order: a title that says two of these is of the first
 _TITLES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -112,19 +144,46 @@ _OTHER = re.compile(
 def reply_points(paper: Paper) -> int:
     """How much speaks for a reply to a request for information; from REPLY_FROM on it is one."""
     own = paper.words_of(OWN, STANDARD, most=12000)
-    has_request = any(True for _ in paper.said("request"))
-    points = 2 * has_request + 2 * bool(_LAW.search(own)) + 2 * bool(_REPLIES.search(own[:4000]))
+    has_request = _holds_a_request(paper)
+    is_asked = paper.salutation >= 0 and _YOUR_REQUEST.search(own[:4000]) is not None
+    points = 2 * has_request + 2 * bool(_LAW.search(own)) + 2 * bool(_REPLIES.search(own[:4000])) + is_asked
     points += 2 * bool(_NAMED_REPLY.search(own[:400])) + bool(_REFUSES.search(own))
     points += bool("information commissioner" in own.lower()) + bool(paper.sign_offs) + (paper.salutation >= 0)
-    return points if has_request or _LAW.search(own) else 0
+    return points if has_request or is_asked or _LAW.search(own) else 0
+
+
+def _holds_a_request(paper: Paper) -> bool:
+    """Whether somebody's request is quoted, or headings part what was asked from the answer."""
+    text = paper.first.text[:4000]
+    has_heads = _ASKED_HEAD.search(text) is not None and _ANSWERED_HEAD.search(text) is not None
+    return has_heads or any(True for _ in paper.said("request"))
+
+
+def _review_title(paper: Paper) -> tuple[int, int] | None:
+    """Where the letter says that it is the outcome of an internal review, if what it says beside that is the outcome of one.
+
+    What a requester may ask for stands in every reply, as standard wording or as an offer, and is none.
+    """
+    own = paper.words_of(OWN, most=4000)
+    told = [found for found in _REVIEWED.finditer(own) if not _OFFERED.search(own[: found.start()][-160:])]
+    is_letter = paper.salutation >= 0 or bool(paper.sign_offs) or _REPLIES.search(own) is not None
+    for match in _REVIEW_TITLE.finditer(paper.first.text, 0, min(len(paper.first.text), 1200)):
+        if paper.first.speaker(match.start()) not in (OWN, STANDARD):
+            continue
+        is_told = bool(told) if match["bare"] else bool(told or _OF_BEFORE.search(own))
+        if is_told and (is_letter or len(told) > 1) and (not match["bare"] or match.start() < HEADING):
+            return match.span()
+    return None
 
 
 def is_reply(paper: Paper) -> bool:
     """Whether the document answers a request. A title that says otherwise wins over signs in the text alone."""
+    if _review_title(paper):
+        return True
     points = reply_points(paper)
     if points < REPLY_FROM or paper.format in SLIDES or paper.page_count > 60:
         return False
-    answers = paper.salutation >= 0 or any(True for _ in paper.said("request")) or bool(paper.sign_offs)
+    answers = paper.salutation >= 0 or _holds_a_request(paper) or bool(paper.sign_offs)
     return answers or _NAMED_REPLY.search(paper.first.text[:TITLE]) is not None or _title_of(paper) is None
 
 
@@ -136,9 +195,7 @@ def propose_kind(paper: Paper, kinds: tuple[str, ...]) -> Proposal | None:
 
 def _reply(paper: Paper) -> Proposal | None:
     leaf = paper.first
-    own = paper.words_of(OWN, most=4000)
-    title = _find(leaf, _REVIEW_TITLE, 1200)
-    if title and len(set(match.lower() for match in _REVIEW_WORDS.findall(own))) >= 1:
+    if title := _review_title(paper):
         return propose(leaf, "kind", REVIEW, "it reports the outcome of an internal review", Certainty.SURE, *title)
     points = reply_points(paper)
     certainty = Certainty.SURE if points >= REPLY_FROM + 2 else Certainty.LIKELY
@@ -159,8 +216,11 @@ def _title_of(paper: Paper) -> tuple[str, int, int] | None:
     """The kind that the first lines name, with the place of the words; the earliest of them is the title."""
     text, first = paper.first.text, None
     for line_start, line_end in _first_lines(text):
-        if len(line := text[line_start:line_end]) > 120 or line.rstrip().endswith((".", ",", ";")):
+        line = text[line_start:line_end]
+        if len(line) > 120 or line.rstrip().endswith((".", ",", ";", "?", '."', ".”", '?"', "?”")):
             continue  # a sentence, not a title
+        if paper.first.speaker(line_start) in (REQUEST, HEADER) or _ASKED_TITLE.search(line):
+            continue  # what somebody asks for, not what this is
         for kind, pattern in TITLES:
             if match := pattern.search(text, line_start, line_end):
                 first = (kind, match.start(), match.end())

@@ -4,7 +4,7 @@ Pure functions over texts. "Has a text layer" is not the test: one real file has
 Rules and figures: few non-space characters means no text; control, private-use or replacement characters above 5 %
 mean unreadable; so do at least 20 words of three letters and more of which hardly any is English or Welsh and which have
 too few or too many vowels for any language. Where less than two fifths are known it may be a table of names or Polish, so
-the text is kept and a picture of the page is read as well.
+the text is kept and a picture of the page is read as well; of lines that make no sense among others, the picture of these.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _FEWEST_WORDS = 20
 _FEW_KNOWN = 0.4
+_FEWEST_OF_LINE, _FEWEST_OF_RUN, _MANY_OF_RUN = 3, 5, 12  # words of three letters and more
+_FEW_KNOWN_OF_LINE = 0.2
+_MANY_UNMAPPED, _UNMAPPED_SHARE = 8, 0.3  # signs of a line; bullets and ticks are fewer
 _HARDLY_ANY_KNOWN = 0.1
 _VOWELS = frozenset("aeiouy")
 _VOWELS_LEAST, _VOWELS_MOST = 0.25, 0.6  # of the letters, in every language written in Latin letters
@@ -84,6 +87,46 @@ def known_share(text: str) -> float | None:
     if sum(word in _WELSH_LITTLE for word in words) >= _FLOWING * len(words) and _looks_welsh(long):
         return 1.0
     return round(sum(is_known_word(word) for word in long) / len(long), 3)
+
+
+def doubtful_lines(text: str) -> list[tuple[int, int]]:
+    """Lines that may be nonsense below or above others that are not, or on a page of few words, as spans of the text.
+
+    Fewer words than make a page doubtful, so the lines are kept and their picture is read as well; names and codes may be
+    among them.
+    """
+    found: list[tuple[int, int]] = []
+    run: list[str] = []
+    start = at = 0
+    end = -1  # of the lines that are odd so far, none
+    for line in [*text.splitlines(keepends=True), ""]:
+        words = [word for word in _WORD.findall(line.lower()) if len(word) >= 3 and _is_latin(word)]
+        is_telling = len(words) >= _FEWEST_OF_LINE
+        if _is_unmapped(line) or (is_telling and sum(map(is_known_word, words)) <= _FEW_KNOWN_OF_LINE * len(words)):
+            start, end = (at if end < 0 else start), at + len(line.rstrip())
+            run += words
+        elif end >= 0 and (is_telling or not line):
+            if _is_odd_run(text[start:end], run):
+                found.append((start, end))
+            run, end = [], -1
+        at += len(line)
+    return found
+
+
+def _is_unmapped(line: str) -> bool:
+    odd = len(_ODD.findall(line))
+    return odd >= _MANY_UNMAPPED and odd >= _UNMAPPED_SHARE * count_characters(line)
+
+
+def _is_odd_run(text: str, words: list[str]) -> bool:
+    if any(map(_is_unmapped, text.splitlines())):
+        return True
+    if len(words) < _FEWEST_OF_RUN:
+        return False
+    every = _WORD.findall(text.lower())
+    if sum(word in _WELSH_LITTLE for word in every) >= _FLOWING * len(every):
+        return False
+    return len(words) >= _MANY_OF_RUN or not _VOWELS_LEAST <= _vowel_share(text) <= _VOWELS_MOST
 
 
 def _is_latin(word: str) -> bool:

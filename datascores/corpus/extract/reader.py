@@ -12,19 +12,21 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from .containers.archive import read_zip
-from .containers.mail import read_eml, read_mbox
+from .containers.mail import read_eml
+from .containers.mailbox import read_mbox
 from .containers.outlook import read_msg
+from .flat import holds_pictures, packed
 from .html.text import read_html
 from .limits import MEGABYTE
 from .office.ooxml import read_docx, read_pptx
 from .opendocument.text import read_opendocument
 from .pdf.pages import read_pdf
 from .pictures.image import read_image
-from .reading import ENCRYPTED_REASON, Reading, Status, Task, Unreadable
+from .reading import ENCRYPTED_REASON, PicturesWanted, Reading, Status, Task, Unreadable
 from .rtf.text import read_rtf
 from .sheets.sheets import read_sheets
 from .slides.slides import read_ppt
-from .sniff import PICTURES, sniff
+from .sniff import FLAT, PICTURES, sniff
 from .text import read_csv, read_txt
 from .word.doc import read_doc
 
@@ -90,6 +92,8 @@ def check_file(path: Path, task: Task) -> Reading | None:
 def _read_as(format_name: str, task: Task) -> Reading:
     if format_name in READERS:
         return READERS[format_name](task)
+    if format_name.startswith(FLAT):
+        return _read_flat(format_name.removeprefix(FLAT), task)
     if format_name in PICTURES:
         return read_image(task, format_name)
     if format_name == "encrypted-office":
@@ -101,6 +105,20 @@ def _read_as(format_name: str, task: Task) -> Reading:
         reason = f"The file is named .{suffix}, but its content is nothing of the kind: damaged, or wrongly named."
         return Reading(format_name, Status.UNSUPPORTED, reason)
     return Reading(format_name, Status.UNSUPPORTED, "This portal cannot read files of this kind.")
+
+
+def _read_flat(format_name: str, task: Task) -> Reading:
+    """A package written as one XML file. Its pictures cannot be found again for OCR, so none is asked for; it is told."""
+    try:
+        reading = READERS[format_name](packed(task, format_name))
+    except Unreadable as error:
+        return Reading(format_name, error.status, error.reason)
+    pages = tuple(replace(page, pictures_wanted=PicturesWanted.NOTHING) for page in reading.pages)
+    if not reading.reason and holds_pictures(task):
+        return replace(
+            reading, status=Status.PARTIAL, reason="Pictures may hold words that were not read.", pages=pages
+        )
+    return replace(reading, pages=pages)
 
 
 def within_output(reading: Reading, most: int) -> Reading:

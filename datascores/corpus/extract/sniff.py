@@ -19,10 +19,22 @@ PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "tiff": (b"II*\
             "bmp": (b"BM",)}  # fmt: skip
 _MAIL_HEADERS = (b"from", b"to", b"subject", b"date", b"received", b"mime-version", b"message-id", b"return-path",
                  b"delivered-to", b"content-type", b"reply-to", b"cc", b"x-mailer")  # fmt: skip
-_HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]")
+_TRANSPORT = frozenset({b"received", b"mime-version", b"message-id", b"return-path", b"delivered-to", b"content-type"})
+_MAIL_NAMES = ("eml", "mht", "mhtml")
+UTF8_MARK = b"\xef\xbb\xbf"
+_HEADER_LINE = re.compile(rb"([!-9;-~]+):(?:[ \t]|$)")  # RFC 5322, 3.6.8
+_HAS_PARTS = re.compile(rb"^content-type:\s*multipart/\w+;[^\n]*(?:\n[ \t][^\n]*)*boundary=", re.I | re.M)
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*))*+<(?:!doctype\s+html|html|head|body|title|meta|style|table|div|p|h[1-6]|"
+    rb"center|font)\b",
+    re.I | re.S,
 )
+FLAT = "flat-"  # before the format of a package that is written as one XML file
+# each comment is taken in one piece: a page may begin with hundreds of them
+_FIRST_ELEMENT = re.compile(
+    rb"\s*(?><\?[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\])?\s*>\s*)*+<([\w:]+)([^>]*)>", re.S | re.I
+)
+_FLAT_OPENDOCUMENT = re.compile(rb"""\boffice:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 _OPENDOCUMENT = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp", b"graphics": "odg"}
 
 
@@ -85,17 +97,52 @@ def _sniff_ole(path: Path, suffix: str) -> str:
 
 
 def _sniff_text(head: bytes, suffix: str) -> str:
+    head = as_utf8(head)
     if not looks_like_text(head):
         return "unknown"
-    if _HTML_START.match(head[:4096].removeprefix(b"\xef\xbb\xbf")):
+    head = head.removeprefix(UTF8_MARK)
+    if flat := _sniff_flat(head):
+        return FLAT + flat
+    if _HTML_START.match(head[:4096]):
         return "html"
-    if head.startswith(b"From ") and _is_mail(head.partition(b"\n")[2]):
+    if head.startswith(b"From ") and _is_mail(head.partition(b"\n")[2], suffix):
         return "mbox"
-    if _is_mail(head):
+    if _is_mail(head, suffix):
         return "eml"
     if suffix in ("html", "htm", "xhtml") and re.search(rb"<(p|div|table|br|h1)\b", head, re.I):
         return "html"
     return "csv" if suffix in ("csv", "tsv") else "txt"
+
+
+def _sniff_flat(head: bytes) -> str:
+    """The format whose package an XML file holds in one piece; "" for any other file."""
+    root = _FIRST_ELEMENT.match(head[:8192])
+    if root is None:
+        return ""
+    if root[1] == b"w:wordDocument":
+        return "docx"
+    if root[1].rpartition(b":")[2] == b"Workbook" and b"urn:schemas-microsoft-com:office:spreadsheet" in root[2]:
+        return "xlsx"
+    if root[1] == b"pkg:package":
+        folders = ((b'"/word/', "docx"), (b'"/ppt/', "pptx"), (b'"/xl/', "xlsx"))
+        return next((format_name for folder, format_name in folders if folder in head), "")
+    found = _FLAT_OPENDOCUMENT.search(root[2]) if root[1] == b"office:document" else None
+    return _OPENDOCUMENT.get(found[1], "") if found else ""
+
+
+def as_utf8(data: bytes) -> bytes:
+    """A text in UTF-16, with a mark or told by its zero bytes, as UTF-8; anything else is answered unchanged."""
+    order = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2]) or _order_without_mark(data[:400])
+    return data.decode(order, "replace").removeprefix("\ufeff").encode("utf-8", "replace") if order else data
+
+
+def _order_without_mark(head: bytes) -> str:
+    """The order of bytes in UTF-16 of mostly Latin letters: each second byte is zero, hardly any other."""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    least, most = len(head) * 0.4, len(head) * 0.02
+    if len(head) < 16 or max(first, second) < least or min(first, second) > most:
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -106,14 +153,25 @@ def looks_like_text(head: bytes) -> bool:
     return controls <= len(head) / 200
 
 
-def _is_mail(head: bytes) -> bool:
-    """Two known header lines at the very top. A pasted "From: … Sent: …" in a letter lacks the transport headers."""
+def _is_mail(head: bytes, suffix: str) -> bool:
+    """Enough known header lines at the very top, however many others stand between them (a server may add a hundred).
+
+    A pasted "From: … Sent: …" in a letter lacks the headers of transport; below empty lines they must be there, unless
+    the name says that it is a mail. A web page saved in one file has hardly more than a type with parts (RFC 2557).
+    """
     seen: set[bytes] = set()
-    for line in head.splitlines()[:60]:
+    text = head.lstrip(b"\r\n")
+    for line in text.splitlines():
         match = _HEADER_LINE.match(line)
         if match:
             seen.add(match[1].lower())
         elif not line.strip() or not line.startswith((b" ", b"\t")):
             break
     known = seen.intersection(_MAIL_HEADERS)
+    if suffix in _MAIL_NAMES and known:
+        return True
+    if b"mime-version" in known and _HAS_PARTS.search(text[:4096]):
+        return True
+    if len(text) < len(head) and not known & _TRANSPORT:
+        return False
     return len(known) >= 3 or (len(known) >= 2 and b"message-id" in known)

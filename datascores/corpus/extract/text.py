@@ -1,19 +1,16 @@
 """Plain text and comma separated values.
 
-Decodes UTF-8, UTF-16 with a mark, else Windows-1252, which is what old office machines wrote.
+Decodes UTF-8, UTF-16, else Windows-1252, which is what old office machines wrote.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-
 from .normalise import normalise
 from .quality import count_characters
 from .reading import PageReading, Reading, Status, Task
+from .separated import rows_of
 from .sheets.sheets import row_line, with_notes
-
-_LONGEST_CELL = 1 << 20
+from .sniff import as_utf8
 
 
 def read_txt(task: Task) -> Reading:
@@ -22,23 +19,14 @@ def read_txt(task: Task) -> Reading:
 
 
 def read_csv(task: Task) -> Reading:
-    """Each row one line, cells separated by tabs, as page 1. What is no table after all is read as plain text."""
-    text = decode(task.path.read_bytes())
-    delimiter = max(",;\t|", key=text[:4096].count)
-    limit_before = csv.field_size_limit(_LONGEST_CELL)  # the limit is the whole process's
-    try:
-        rows = [row_line(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    except csv.Error:
-        return _reading("csv", normalise(text))
-    finally:
-        csv.field_size_limit(limit_before)
-    return _reading("csv", *with_notes(rows, 1, {}))
+    """Each row one line, cells separated by tabs, as page 1."""
+    rows = rows_of(decode(task.path.read_bytes()))
+    return _reading("csv", *with_notes([row_line(row) for row in rows], 1, {}))
 
 
 def decode(data: bytes) -> str:
     """Bytes of unknown encoding as text; never fails, at worst a character shows as U+FFFD."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
+    data = as_utf8(data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -50,9 +50,16 @@ def _folded(word: str) -> str:
     return fold(word)
 
 
+def _forms_of_word(folded: str) -> tuple[str, ...]:
+    """What to look for: long words begin and end anywhere, so that stems count; short ones would stand inside others."""
+    if len(folded) == 2:
+        return (f" {folded} ", f" {folded}s ")
+    return (f" {folded}" if len(folded) == 3 else folded,) if folded else ()
+
+
 def words_of(record: RecordRules) -> Words:
     """The record's words, each with the form to look for."""
-    context = tuple((word, folded) for word in record.context_words if (folded := _folded(word)))
+    context = tuple((word, form) for word in record.context_words for form in _forms_of_word(_folded(word)))
     reject = tuple(f" {folded} " for word in record.reject_words if (folded := _folded(word)))
     companies = tuple((name, f" {folded} ") for name in record.near_companies if (folded := _folded(name)))
     return Words(context, companies, record.context_reach, reject, record.reject_reach)

@@ -1,4 +1,5 @@
-"""Short forms that a document defines itself: "Lantern Family Database (LFD)", or "LFD (Lantern Family Database)".
+"""Short forms that a document defines itself: "Lantern Family Database (LFD)", "LFD (Lantern Family Database)", or "LFD
+stands for Lantern Family Database".
 
 What a document says its letters stand for goes before what the catalogue knows of them: they mean the record whose name
 is spelt out, wherever they stand in that document, and they don't mean a record when something else is spelt out. Pure.
@@ -24,6 +25,11 @@ _AFTER = re.compile(
 )
 _SPELT_AFTER = re.compile(r"\s\(([A-Z][^()\n]{4,100})\)")
 _LETTERS_BEFORE = re.compile(rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}$")
+_STANDS_FOR = re.compile(
+    rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}\s*,?\s+(?:which\s+|that\s+|here\s+)*(?:stands|stood|standing|(?:is|being)\s+short|(?:is\s+)?(?:an?|the)\s+"
+    rf"(?:acronym|abbreviation|initials?))\s+(?:for|of)\s+(?:the\s+)?{_QUOTE}"
+)
+_CLAUSE = re.compile(r"[^.;:,()\n\"”]{4,100}")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
 _LETTERS_REACH = 16  # characters before a bracket in which letters may stand
@@ -54,6 +60,12 @@ class Definition:
 def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
     """Every definition of the pages in order, without saying yet of what."""
     for index, text in enumerate(texts):
+        for said in _STANDS_FOR.finditer(text) if _says_for(text) else ():
+            end = _end_of_spelt(text, said.end(), said[1])
+            if end is None and (clause := _CLAUSE.match(text, said.end())):
+                end = clause.end()
+            if end is not None:
+                yield Definition(said[1], index, said.end(), end, text[said.end() : end])
         for place in _brackets(text):
             if match := _AFTER.match(text, place):
                 start = _start_of_spelt(text, place, match[1])
@@ -63,6 +75,10 @@ def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
                 letters = _LETTERS_BEFORE.search(text[max(0, place - _LETTERS_REACH) : place])
                 if letters and _start_of_spelt(text, match.end(1), letters[1]) == match.start(1):
                     yield Definition(letters[1], index, *match.span(1), match[1])
+
+
+def _says_for(text: str) -> bool:
+    return any(word in text for word in ("stands", "stood", "standing", "short", "acronym", "abbreviation", "initial"))
 
 
 def _brackets(text: str) -> Iterator[int]:
@@ -107,6 +123,19 @@ def _start_of_spelt(text: str, end: int, letters: str) -> int | None:
             wanted.pop()
             if not wanted:
                 return word.start()
+        elif word[0].lower() not in _SMALL:
+            return None
+    return None
+
+
+def _end_of_spelt(text: str, start: int, letters: str) -> int | None:
+    """Where the words end whose initials the letters are, going on from ``start``; small words may have none."""
+    wanted = [letter.lower() for letter in letters if letter.isalnum()]
+    for word in _WORD.finditer(text, start, min(len(text), start + _LONGEST)):
+        if word[0][0].lower() == wanted[0]:
+            wanted.pop(0)
+            if not wanted:
+                return word.end()
         elif word[0].lower() not in _SMALL:
             return None
     return None

@@ -10,8 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
@@ -25,6 +26,7 @@ _JOINTS = bytes(
     for letter in [*map(chr, range(128)), *_KNOWN.ljust(128, ".")]
 )
 _RUNS = re.compile(b"  +")
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u2011][ \t]*\r?\n[ \t]*[^\W\d_A-Z]")
 _ABBREVIATED_SAINT = re.compile(r"\.(?<=\b[Ss]t\.)(?=[ \n])")
 _KEEP_CASE = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 _LOWER = _KEEP_CASE.lower()
@@ -32,16 +34,22 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 
 
 class FoldedText:
-    """``text`` is the folded form; ``origin_of`` leads from a stretch of it back to code points of the original."""
+    """``text`` is the folded form; ``origin_of`` leads from a stretch of it back to code points of the original.
+
+    ``breaks`` are the places of its blanks where a hyphen ends a line inside what may be one word.
+    """
 
     def __init__(self, original: str) -> None:
         data = _as_bytes(original)
         pieces = [b" "]
         self._norm_starts: list[int] = []
         self._edits: list[tuple[int, int, int]] = []
+        self.breaks: list[int] = []
         done, length = 0, 1
         for start, end, replaced in _irregular(plain_saint(original), data):
             length += start - done
+            if replaced == b" " and _BROKEN.fullmatch(original, start - 1, end + 1):
+                self.breaks.append(length)
             if len(replaced) != end - start:
                 self._norm_starts.append(length)
                 self._edits.append((length + len(replaced), start, end))
@@ -65,6 +73,20 @@ class FoldedText:
         if position < edit_end:
             return original_start, original_end
         return original_end + position - edit_end, original_end + position - edit_end + 1
+
+
+class JoinedText:
+    """A folded text with the words put together that a hyphen parts at the end of a line, and the way back to its offsets."""
+
+    def __init__(self, folded: FoldedText) -> None:
+        edges = [-1, *folded.breaks, len(folded.text)]
+        self.text = "".join(folded.text[left + 1 : right] for left, right in pairwise(edges))
+        self._joints = [place - index for index, place in enumerate(folded.breaks)]  # in the joined text
+
+    def origin_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets in the folded text of a stretch that is broken there, or None where it stands there in one."""
+        left, right = bisect_right(self._joints, start), bisect_left(self._joints, end)
+        return (start + left, end + right) if left < right else None
 
 
 def fold(text: str) -> str:

@@ -20,6 +20,7 @@ from datascores.corpus.matcher.definitions import Definition, find_definitions, 
 from datascores.corpus.matcher.folding import FoldedText
 from datascores.corpus.matcher.initials import bodies_at_home
 from datascores.corpus.matcher.names import Entry, Hit, NameIndex
+from datascores.corpus.matcher.neighbours import is_of_other_name
 from datascores.corpus.matcher.sharing import alive_at, are_allies, is_within
 from datascores.corpus.segments import Span
 
@@ -148,13 +149,19 @@ class Matcher:
             said = "full name" if is_plain else f'name "{entry.text}"{place}'
             return Claim(entry.record, said + _misread(entry), 0)
         words = self._words[entry.record.record_id]
-        if is_rejected(words, hit, page.folded.text):
+        if self._is_refused(entry.record, hit, page):
             return None
         if found := find_support(words, hit, pages, index):
             return Claim(entry.record, f'name "{entry.text}"{_misread(entry)} {found[1]}', found[0] + 1)
         if word := find_council_word(entry, hit, page.text):
             return Claim(entry.record, f'name "{entry.text}" with council word "{word}"', 1)
         return None
+
+    def _is_refused(self, record: RecordRules, hit: Hit, page: PageInput) -> bool:
+        """Whether what stands beside an ambiguous name says that it is something else."""
+        if is_rejected(self._words[record.record_id], hit, page.folded.text):
+            return True
+        return is_of_other_name(page.text, hit.start, hit.end, record.kind == "authority")
 
     def _lifted(self, index: int, page: PageInput, hit: Hit, reasons: dict[int, Reason]) -> Iterator[Claim]:
         """Claims of short forms whose record is accepted elsewhere in the document.
@@ -165,7 +172,7 @@ class Matcher:
             reason = reasons.get(entry.record.record_id)
             if reason is None or not entry.record.lifts_short_forms:
                 continue
-            if is_rejected(self._words[entry.record.record_id], hit, page.folded.text):
+            if self._is_refused(entry.record, hit, page):
                 continue
             if entry.record.kind == "authority" or reason.place < (index, hit.start):
                 yield Claim(entry.record, f'short form beside "{reason.surface}" on page {reason.page}', 1)
@@ -173,7 +180,7 @@ class Matcher:
     def _at_home(self, pages: Sequence[PageInput], page: PageInput, hit: Hit) -> Iterator[Claim]:
         """Claims of a council's initials in a document that names its place."""
         for record, place in bodies_at_home(hit, page.text, [other.text for other in pages]):
-            if not is_rejected(self._words[record.record_id], hit, page.folded.text):
+            if not self._is_refused(record, hit, page):
                 yield Claim(record, f'initials in a document that names "{place}"', 1)
 
 

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
 
+from datascores.corpus.matcher.addresses import address_around, host_end
 from datascores.corpus.matcher.confusions import Skeleton, is_long_enough, looks_in_case, looks_of
-from datascores.corpus.matcher.folding import FoldedText, fold, fold_keeping_case, plain_saint
+from datascores.corpus.matcher.folding import FoldedText, JoinedText, fold, fold_keeping_case, plain_saint
 from datascores.corpus.matcher.variants import apostrophe_variants, joined_words, parted_words, patterns_of, plural_of
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
 
 # inside a name blanks, hyphens, apostrophes and "&" may stand for one another, other marks only where the name has them
 _SOFT = frozenset(" \n\r\f\v-&_'`´\u00a0\u00ad\u200b\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201b\u2212")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|com|net|org|eu|info)\b(?:/[^\s<>\"]*)?",
-    re.I,
-)
-_LONGEST_ADDRESS = 200
 _MOST_SPELLINGS = 50_000  # remembered
 _SHARED_DOMAINS = frozenset(
     (
@@ -51,8 +46,6 @@ _SHARED_DOMAINS = frozenset(
     )
 )
 _WEBSITE = re.compile(r"(?:['’]s)?\s+web\s?-?(?:site|page)s?\b", re.I)
-_DOT_OR_AT = re.compile(r"\w[.@]\w")
-_PATH = re.compile(r"(?<![:/])/(?!/)|\?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +103,9 @@ class NameIndex:
     def record_ids(self, folded: FoldedText, by_ocr: bool = False) -> set[int]:
         """The records one of whose names or domains stands in the text in whatever case, or by its looks."""
         found = {index for index, _, _ in self._automaton.find_matches_as_indexes(folded.text, overlapping=True)}
+        if folded.breaks:
+            joined = JoinedText(folded).text
+            found |= {index for index, _, _ in self._automaton.find_matches_as_indexes(joined, overlapping=True)}
         ids = {entry.record.record_id for index in found for entry in self._entries[index]}
         if by_ocr:
             automaton, misread = self._misread
@@ -131,6 +127,8 @@ class NameIndex:
             if standing:
                 place = spans.get(span)
                 spans[span] = (start + 1, end - 1), ([*place[1], *standing] if place else standing)
+        for span, found_at, standing in self._broken_names(text, folded):
+            spans.setdefault(span, (found_at, standing))
         if ocr_from is not None:
             for span, looks, standing in self._misread_names(text, folded, ocr_from):
                 spans.setdefault(span, (looks, standing))  # what is read without doubt stands
@@ -152,6 +150,19 @@ class NameIndex:
             standing = [entry for entry in self._entries[index] if _stands(entry, text, *span)]
             self._standing[spelling] = standing
         return standing
+
+    def _broken_names(
+        self, text: str, folded: FoldedText
+    ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[Entry]]]:
+        """Names that a hyphen parts at the end of a line ("Xan-" and "tura")."""
+        if not folded.breaks:
+            return
+        joined = JoinedText(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(joined.text, overlapping=True):
+            if place := joined.origin_of(start + 1, end - 1):
+                span = folded.origin_of(*place)
+                if standing := self._entries_standing(index, text, span):
+                    yield span, place, standing
 
     def _misread_names(
         self, text: str, folded: FoldedText, ocr_from: int
@@ -196,6 +207,11 @@ def _entries_of(record: RecordRules) -> Iterator[tuple[str, Entry]]:
     own = {form for domain in record.domains for form in _forms_of_domain(domain.lower())}
     for domain in sorted(own - _SHARED_DOMAINS):
         yield fold(domain), Entry(record, domain, False, True, "", frozenset("."))
+
+
+def patterns_of_record(record: RecordRules) -> set[str]:
+    """Every folded form in which texts are looked through for a record; they depend on its own rules alone."""
+    return {pattern for pattern, _ in _entries_of(record)}
 
 
 def _entry_of(record: RecordRules, name: NameRule, form: str, is_ambiguous: bool) -> Entry:
@@ -248,31 +264,13 @@ def _has_case_of(name: str, surface: str) -> bool:
 
 def _hit(text: str, span: tuple[int, int], folded_span: tuple[int, int], entries: list[Entry]) -> Hit | None:
     """The hit, or None where it is only part of an address: a path names nothing, nor does an ambiguous name there."""
-    address = _address_around(text, *span)
+    address = address_around(text, *span)
     if address:
-        host_end = _host_end(address)
-        entries = [entry for entry in entries if entry.is_domain or (not entry.is_ambiguous and span[1] <= host_end)]
+        end = host_end(address)
+        entries = [entry for entry in entries if entry.is_domain or (not entry.is_ambiguous and span[1] <= end)]
     unique = tuple(dict.fromkeys(entries)) if len(entries) > 1 else tuple(entries)
     is_pointer = bool((address and "@" not in address[0]) or _WEBSITE.match(text, span[1]))
     return Hit(*span, *folded_span, unique, address is not None, is_pointer) if unique else None
-
-
-def _address_around(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The web or mail address that holds a stretch, looked for between the blanks around it."""
-    if text[start - 1 : start].isspace() and text[end : end + 1].isspace() and "." not in text[start:end]:
-        return None
-    before = text[max(0, start - _LONGEST_ADDRESS) : start]
-    begin = start - len(before.split()[-1]) if before and not before[-1].isspace() else start
-    after = text[end : end + _LONGEST_ADDRESS]
-    stop = end + len(after.split(None, 1)[0]) if after and not after[0].isspace() else end
-    if not _DOT_OR_AT.search(text, begin, stop):
-        return None
-    return next((found for found in _ADDRESS.finditer(text, begin, stop) if found.start() <= start < found.end()), None)
-
-
-def _host_end(address: re.Match[str]) -> int:
-    path = _PATH.search(address[0])
-    return address.start() + path.start() if path else address.end()
 
 
 def _unswallowed(hits: list[Hit]) -> list[Hit]:

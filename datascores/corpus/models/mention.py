@@ -67,12 +67,14 @@ class Candidate(models.Model):
 class Refusal(models.Model):
     """A person's word that a mention is wrong: the matcher leaves it out from then on.
 
-    It holds for the place in the text it was said of, and in a newer reading of the document for the same words with
-    the same words around them (``surroundings_hash``, see ``corpus.refusing``).
+    It holds for the place in the text it was said of, and in a newer reading of the page for the same words with the same
+    words around them (``surroundings_hash``, see ``corpus.refusing``). The record is named by kind and slug, so that the
+    word outlasts a removal of the record and holds again when it is taken back.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="refusals")
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="refusals")
+    kind = models.CharField(max_length=12, choices=Record.Kind)
+    slug = models.SlugField(max_length=120)
     page_text = models.ForeignKey(PageText, on_delete=models.CASCADE, related_name="refusals")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -85,7 +87,10 @@ class Refusal(models.Model):
 
     class Meta:
         ordering = ["-at"]
-        constraints = [models.UniqueConstraint(fields=["page_text", "start", "end", "record"], name="refusal_once")]
+        indexes = [models.Index(fields=["kind", "slug"])]
+        constraints = [
+            models.UniqueConstraint(fields=["page_text", "start", "end", "kind", "slug"], name="refusal_once")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.surface} is not {self.record}"
+        return f"{self.surface} is not {self.kind} {self.slug}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from datascores.corpus.segments import phrases
+from datascores.corpus.segments import asked, phrases
 from datascores.corpus.segments.pairing import pairs_of
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
 from datascores.corpus.segments.restating import TOPIC
@@ -16,9 +16,12 @@ from datascores.corpus.segments.speakers import OWN, REQUEST, STANDARD, speakers
 SEGMENT_VERSION = "5"
 
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
+_LINED = frozenset({"docx", "odt", "rtf", "doc", "txt", "eml"})  # a line is a paragraph of the word processor
+_RUNNING_ON = re.compile(r"[a-z,]\n[a-z]+ [a-z]")  # unless somebody pasted a mail with its line breaks
 _WEB_PAGE = "html"  # its second page is what stands around the main text
 _SENTENCE_WORDS = 8  # entries of menus and lines of a foot have fewer
 _HEAD = 3000  # code points in which a letter shows that it is one
+_LETTER = 20_000  # code points: what is longer and greets somebody is a report with a foreword
 _TOPIC_WITHIN = 2000  # code points of a paragraph
 
 
@@ -46,8 +49,10 @@ def cut_segments(
     if format == _WEB_PAGE and len(pages) > 1:
         return [*cut_segments(pages[:1]), *(_furniture(text) for text in pages[1:])]
     borders = list(pictures_from or [None] * len(pages))
+    is_lined = format in _LINED and not any(_RUNNING_ON.search(text) for text in pages)
     paragraphs = [
-        paragraphs_of(number, text, border) for number, (text, border) in enumerate(zip(pages, borders, strict=True))
+        paragraphs_of(number, text, border, is_lined)
+        for number, (text, border) in enumerate(zip(pages, borders, strict=True))
     ]
     flat = [paragraph for page in paragraphs for paragraph in page]
     spans: list[list[Span]] = [[] for _ in pages]
@@ -80,15 +85,32 @@ def _furniture(text: str) -> list[Span]:
 
 
 def is_letter(text: str) -> bool:
-    """Whether a text answers a request: it names the law and addresses somebody, or answers by number."""
+    """Whether a text answers a request: it names the law and addresses somebody, answers by number, or is a letter
+    from salutation to signature; and where the salutation is missing, questions stand between answers and a sign-off."""
     head = text.lstrip()[:_HEAD]
     questions, answers = phrases.QUESTION_AND_ANSWER
     if len(questions.findall(head)) > 1 and len(answers.findall(head)) > 1:
+        return True
+    if len(text) < _LETTER and _is_shaped(text, head):
         return True
     if not phrases.LAW_WITHIN.search(head):
         return False
     is_answered = len(phrases.UNNUMBERED_QUESTION.findall(head)) > 1 and len(answers.findall(head)) > 1
     return len(questions.findall(head)) > 1 or is_answered or phrases.ADDRESS_WITHIN.search(head) is not None
+
+
+def _is_shaped(text: str, head: str) -> bool:
+    """A greeting with a farewell or a word on the request; a farewell below questions or answers of one word."""
+    is_closed = phrases.FAREWELL.search(text) is not None
+    is_asked = phrases.ASKED_WITHIN.search(head) is not None
+    if phrases.GREETING.search(head):
+        return (
+            (is_closed and phrases.DEAR.search(head) is not None)
+            or is_asked
+            or any(phrases.REPLY_LABEL.match(line.strip()) for line in head.split("\n"))
+        )
+    bare = sum(asked.BARE_ANSWER.fullmatch(line.strip()) is not None for line in head.split("\n"))
+    return is_closed and (is_asked or bare > 1 or len(phrases.LONE_QUESTION.findall(head)) > 1)
 
 
 def _is_pictured(paragraph: Paragraph, borders: Sequence[int | None]) -> bool:

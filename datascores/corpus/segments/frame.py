@@ -25,6 +25,11 @@ _ROLE = re.compile(
     re.I,
 )
 _FIGURES = re.compile(r"[£%]|\b\d{1,3}(?:,\d{3})+\b|\t")
+# a row of a table or a field that answers, "System: X | In use: No": nobody's name and no address
+_ROW = re.compile(
+    r":[^|:]+\|[^|:]+:|[:|]\s*(?:yes|no|none|nil|n/?a|in\s+use|live|(?:not\s+)?(?:used|held)|withdrawn|planned)\W*$",
+    re.I,
+)
 _FIELD = re.compile(
     r"(?:date|dyddiad|(?:our|your|my|foi|ein|eich)?\s*(?:ref(?:erence)?|cyf)\b[\s./\w]{0,20}|via\s+e-?mail|by\s+e-?mail)\s*(?::|$|\.)",
     re.I,
@@ -37,12 +42,14 @@ _QUOTED_FOOT = re.compile(
 )
 
 
-def letterhead_of(paragraphs: Sequence[Paragraph]) -> int:
-    """How many short paragraphs stand before the salutation or the first words of the letter."""
+def letterhead_of(paragraphs: Sequence[Paragraph], wants: set[int]) -> int:
+    """How many short paragraphs stand before the salutation or the first words of the letter; wants are no letterhead."""
     for index, paragraph in enumerate(paragraphs[:_LETTERHEAD_LENGTH]):
         text = paragraph.text
         if phrases.SALUTATION.match(text):
             return index
+        if index in wants:
+            return _plain_head(paragraphs[:index])
         if phrases.REQUEST_LABEL.match(text) or phrases.MAIL_FIELD.match(text) or phrases.REQUESTER.match(text):
             return _plain_head(paragraphs[:index])
         if phrases.REPLIER.match(text) or phrases.REPLY_LABEL.match(text) or len(text) > _LETTERHEAD_WIDTH:
@@ -54,7 +61,9 @@ def _plain_head(head: Sequence[Paragraph]) -> int:
     """Without a salutation only lines that say nothing are a letterhead."""
     for index, paragraph in enumerate(head):
         text = paragraph.text
-        is_said = _FIGURES.search(text) or phrases.PREDICATE_WITHIN.search(text) or _SENTENCE.search(text)
+        is_said = (
+            _FIGURES.search(text) or is_row(text) or phrases.PREDICATE_WITHIN.search(text) or _SENTENCE.search(text)
+        )
         if (len(text) > _SHORT and not phrases.CONTACT_LINE.match(text)) or (is_said and not is_contact(text)):
             return index
     return len(head)
@@ -63,6 +72,11 @@ def _plain_head(head: Sequence[Paragraph]) -> int:
 def is_contact(text: str) -> bool:
     """A line of an address block: "Tel: …", "Our ref: …", an e-mail address or a postcode alone."""
     return bool(len(text) <= 2 * _SHORT and (phrases.CONTACT_LINE.match(text) or _FIELD.match(text)))
+
+
+def is_row(text: str) -> bool:
+    """Whether a short line answers by field, "System: X | In use: No", so that it belongs to no address or signature."""
+    return _ROW.search(text) is not None and not is_contact(text)
 
 
 def is_subject(text: str) -> bool:
@@ -111,7 +125,8 @@ def _is_short_line(text: str) -> bool:
     if is_contact(text):
         return True
     is_turn = (
-        phrases.BULLET.match(text)
+        is_row(text)
+        or phrases.BULLET.match(text)
         or phrases.REQUEST_LABEL.match(text)
         or phrases.REPLY_LABEL.match(text)
         or phrases.SALUTATION.match(text)
@@ -133,19 +148,6 @@ def closing_of(paragraphs: Sequence[Paragraph]) -> int:
     if is_cut or len(block) < 2 or not any(_ROLE.search(paragraph.text) for paragraph in block):
         return len(paragraphs)
     return begin
-
-
-def awaited_labels(paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """For each paragraph, whether "Our response:" or the like comes after it and before the next request."""
-    awaited = [False] * len(paragraphs)
-    is_awaited = False
-    for index in range(len(paragraphs) - 1, -1, -1):
-        awaited[index] = is_awaited
-        if phrases.PLAIN_REPLY_LABEL.match(paragraphs[index].text):
-            is_awaited = True
-        elif phrases.REQUEST_LABEL.match(paragraphs[index].text):
-            is_awaited = False
-    return awaited
 
 
 def headers_of(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from datascores.corpus.segments import phrases
-from datascores.corpus.segments.paragraphs import Paragraph
-from datascores.corpus.segments.restating import is_verbless
 
 _NUMBER = re.compile(
     r"(?:(?:Q(?:uestion)?|A(?:ns(?:wer)?)?|request|response|reply|point|item|part|cwestiwn|ateb)\s*\.?\s*(?:no\.?\s*)?)?"
@@ -18,9 +15,6 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\s*\d{1,2}\s?[a-z]?(?:\s+(?![–-])|$)", re.I)  # "2011 was", "30 days": no label
 _LETTER = re.compile(r"\s*\(?([a-z])[.)]\s", re.I)
 _ONE = re.compile(r"(?:Q|A)[lI][.:)]")
-_WORDS = 4  # of a want; a heading is shorter
-_MANY_WORDS = 8  # of a want without a number
-_ALTERNATING = 2  # wants between answers: then others may be there that do not begin as one
 
 
 def number_of(text: str) -> str:
@@ -50,38 +44,3 @@ def restarts(numbers: Sequence[str], text: str, bare: str) -> bool:
         return False
     asks = phrases.REQUESTER.match(bare) or phrases.ITEM.match(bare) or bare.endswith("?")
     return not asks
-
-
-def wants_by_number(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Numbered items without a verb, each followed by words without a number: questions with their answers below.
-
-    One such item may be a heading; two with numbers that follow each other are taken for questions.
-    """
-    found: dict[int, int] = {}
-    for index, (paragraph, after) in enumerate(pairwise(paragraphs)):
-        number = number_of(paragraph.text)
-        if not number.isdigit() or number_of(after.text) or phrases.ANSWERS_NUMBER.match(paragraph.text):
-            continue
-        bare = phrases.BULLET.sub("", paragraph.text, count=1)
-        is_followed = not phrases.BULLET.match(after.text) and not phrases.SIGN_OFF.match(after.text)
-        is_asking = is_verbless(bare) or phrases.UNMARKED_QUESTION.match(bare)
-        if is_followed and len(bare.split()) >= _WORDS and is_asking and not bare.endswith((":", ";")):
-            found[index] = int(number)
-    numbers = set(found.values())
-    return {index for index, number in found.items() if number + 1 in numbers or number - 1 in numbers}
-
-
-def wants_before_replies(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Long phrases without verb and full stop right before the body's voice, in a letter with wants between its answers."""
-    lone = sum(phrases.LONE_ITEM.match(paragraph.text) is not None for paragraph in paragraphs)
-    if lone < _ALTERNATING:
-        return set()
-    return {
-        index
-        for index, (paragraph, after) in enumerate(pairwise(paragraphs))
-        if len(paragraph.text.split()) >= _MANY_WORDS
-        and paragraph.text[-1].isalpha()
-        and not phrases.BULLET.match(paragraph.text)
-        and phrases.REPLIER.match(after.text)
-        and is_verbless(paragraph.text)
-    }

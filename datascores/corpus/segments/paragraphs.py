@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from datascores.corpus.segments.asked import BARE_ANSWER, WANT
 from datascores.corpus.segments.phrases import (
     ANSWERS_NUMBER,
     BULLET,
@@ -64,8 +65,11 @@ class Paragraph:
     follows_question: bool = False  # it stands in one line with the question before it
 
 
-def paragraphs_of(page: int, text: str, border: int | None = None) -> list[Paragraph]:
-    """The paragraphs of a page in order; blank stretches belong to none, and none runs over the border."""
+def paragraphs_of(page: int, text: str, border: int | None = None, is_lined: bool = False) -> list[Paragraph]:
+    """The paragraphs of a page in order; blank stretches belong to none, and none runs over the border.
+
+    ``is_lined`` says that each line is a paragraph.
+    """
     filled = [match.span() for match in _LINE.finditer(text) if match[0].strip()]
     if border:
         filled = [piece for start, end in filled for piece in _parted_at(text, start, end, border)]
@@ -78,7 +82,7 @@ def paragraphs_of(page: int, text: str, border: int | None = None) -> list[Parag
     for index, (start, end) in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         is_apart = spoken.get(lines[index]) or (following and (spoken.get(following) or following[0] == border))
-        if following and not is_apart and not _ends_here(text, (start, end), following, width):
+        if following and not is_apart and not is_lined and not _ends_here(text, (start, end), following, width):
             continue
         first = lines[begin][0]
         is_ragged = end - start < width * _RAGGED or bool(_SENTENCE_END.search(text[start:end].rstrip()))
@@ -154,7 +158,7 @@ def _side_of(text: str) -> tuple[int, bool]:
     if RESTATES_START.match(bare):
         for found in INLINE_ANSWER.finditer(text):
             rest = text[found.end() :]
-            is_next = found[0].rstrip().endswith(".") and _STATEMENT.match(rest) and not RESTATES_START.match(rest)
+            is_next = found[0].rstrip()[-1] in ".\"”’'" and _STATEMENT.match(rest) and not RESTATES_START.match(rest)
             if _answers(rest) or (is_next and not _goes_on_asking(rest)):
                 return found.end(), False
         return 0, False
@@ -181,7 +185,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line, begin = text[start:end], 0
     for tab in re.finditer("\t", line):
         cell, begin = BULLET.sub("", line[begin : tab.start()].strip(), count=1), tab.end()
-        if cell.endswith("?") or LONE_ITEM.match(cell):
+        if cell.endswith("?") or LONE_ITEM.match(cell) or WANT.match(cell):
             return [(start, start + tab.start()), (start + begin, end)] if line[begin:].strip() else [(start, end)]
     return [(start, end)]
 
@@ -197,6 +201,8 @@ def _ends_here(text: str, line: tuple[int, int], following: tuple[int, int], wid
     if "\t" in between or between.count("\n") > 1 or _is_label(after) or MAIL_FIELD.match(this) or SIGN_OFF.match(this):
         return True
     if QUOTED_LINE.match(this) or QUOTED_LINE.match(after) or _is_contact(this) or _is_contact(after):
+        return True
+    if any(line[:1].isupper() and BARE_ANSWER.fullmatch(line) for line in (this, after)) or _is_heading(this):
         return True
     if _ADDRESS.fullmatch(this) and after[:1].isupper():
         return True
@@ -220,6 +226,12 @@ def _ends_here(text: str, line: tuple[int, int], following: tuple[int, int], wid
 
 def _is_contact(line: str) -> bool:
     return CONTACT_LINE.match(line) is not None and len(line) < _CONTACT and (line[:1].isupper() or "@" in line)
+
+
+def _is_heading(line: str) -> bool:
+    """A label that stands alone, "RESPONSE": what follows is another paragraph."""
+    labels = (REQUEST_LABEL.match(line), REPLY_LABEL.match(line))
+    return line[:1].isupper() and any(label is not None and label.end() == len(line) for label in labels)
 
 
 def _is_label(line: str) -> bool:

@@ -31,6 +31,23 @@ QUESTION_AND_ANSWER = (
 # told for questions only where the law is named, too: guides have questions and answers of their own
 UNNUMBERED_QUESTION = re.compile(r"^\W*(?:questions?\s*:?|Q:.*)$", re.I | re.M)
 
+# a letter by its shape, whatever it speaks of
+GREETING = re.compile(r"^[^\w\n]*(?:(?:dear|annwyl|hello|hi)\s+\w|good\s+(?:morning|afternoon|evening)\b)", re.I | re.M)
+DEAR = re.compile(r"^[^\w\n]*(?:dear|annwyl)\s+\w", re.I | re.M)
+FAREWELL = re.compile(
+    r"^[^\w\n]*(?:yours?\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|kindest|best|warm|many)\s+(?:regards|wishes|thanks)|regards|sincerely|cofion|yn\s+gywir)\b[^\n]{0,30}$",
+    re.I | re.M,
+)
+ASKED_WITHIN = re.compile(
+    r"\byour\s+(?:\w+\s+){0,4}(?:request|enquiry|questions?|FOI|e-?mail|letter|message|correspondence)\b"
+    r"|\byou\s+(?:have\s+|had\s+)?(?:asked|requested|sought|wrote\s+to|e-?mailed|enquired)\b",
+    re.I,
+)
+LONE_QUESTION = re.compile(
+    r"^[^\w\n]*(?:\d+\W+)?(?:who|what|when|where|which|why|how|do|does|did|is|are|has|have|can|could|will|would)\b[^\n]{5,300}\?\s*$",
+    re.I | re.M,
+)
+
 MAIL_FIELD = re.compile(
     r"\*?(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):\*?(?:\s|$)", re.I
 )
@@ -39,9 +56,10 @@ PUBLIC_SENDER = re.compile(
     r"\.gov\.(?:uk|scot|wales)\b|\.police\.uk\b|[.@]nhs\.(?:uk|net|scot)\b|\.parliament\.uk\b", re.I
 )
 
+_NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _END = r"\s*(?:\([^)]{0,60}\)\s*)?(?::\s*-?|-\s|[–—]|\t|$)"
 _ASKED = (
-    r"(?:\w+\s+){0,3}(?:request|enquiry|questions?)"
+    r"(?:\w+\s+){0,3}(?:request|enquiry|query|questions?)"
     r"(?:\s+for\s+(?:information|clarity|clarification|review))?"
     r"(?:\s+(?:was|is|reads?|stated|made|sent|received)"
     r"(?:\s+(?:as\s+follows|below|repeated\s+below))?)?"
@@ -49,41 +67,43 @@ _ASKED = (
 _WHEN = r"(?:\s+(?:to\s+us\s+)?(?:on|in)\s+[^:.?\n]{3,60}|,\s+[^:.?\n]{3,40}(?=:))?"
 REQUEST_LABEL = _start(
     rf"(?:(?:annex|appendix|schedule)\s+\w{{1,2}}\s*[:.–—-]?\s*)?(?:your|our|their|original|my|full|(?:wording|text|details|copy)\s+of\s+(?:the|your))\s+{_ASKED}{_END}",
-    rf"(?:the\s+)?{_ASKED}\s*(?::|\t)",  # without "your", "Request for information - FOI 12" is a heading
-    r"(?:requests?|questions?)\s*$",
+    # without "your", "Request for information - FOI 12" is a heading
+    rf"(?:the\s+)?{_ASKED}(?:\s+(?:for|summary|details|text))?\s*(?::|\t)",
+    r"(?:(?:(?:details|summary|text|wording|nature|scope|description)\s+of\s+)?(?:(?:the|your)\s+)?)(?:requests?|questions?|enquiry|query)(?:\s+(?:details|text|asked|received|made))?\s*$",
     r"Q:\s",
-    rf"you\s+(?:have\s+|had\s+)?(?:asked|requested|wrote|said|stated|enquired)(?:\s+(?:for|us|the\s+following|for\s+the\s+following|as\s+follows))*{_WHEN}{_END}",
+    rf"you\s+(?:have\s+|had\s+)?(?:asked|requested|wrote|said|stated|enquired|sought)(?:\s+(?:for|us|the\s+following|for\s+the\s+following|as\s+follows))*{_WHEN}{_END}",
     rf"(?:in\s+your\s+(?:e-?mail|letter|request)|on\s+\d[^,:]{{3,20}},?)\s+(?:[^:.?]{{0,40}}\s)?you\s+(?:asked|requested|wrote|said|stated){_END}",
     rf"(?:eich\s+cais|cais)(?:\s*/\s*(?:your|the)\s+request)?{_END}",
-    rf"(?:request|information)\s+(?:requested|sought|you\s+requested){_END}",
+    rf"(?:(?:the\s+)?(?:request|information|details))\s+(?:that\s+)?(?:requested|sought|asked\s+for|wanted|you\s+(?:requested|sought|asked\s+for|wanted))(?:\s+(?:is|was|were)(?:\s+as\s+follows)?)?{_END}",
+    rf"requested\s+information{_END}",
+    rf"what\s+(?:you|was)\s+(?:asked|requested|sought|wanted)(?:\s+for)?{_END}",
     r"Q\s?(?:\d+[a-z]?(?:[.:)\t–-]|\s)|[lI][.:)])",  # OCR reads 1 as l or I
-    rf"(?:cwestiwn|question|request|point|item)\s*\d+[a-z]?(?:\s*\([a-z]\))?(?:{_END}|[.:]\s)",
+    rf"(?:cwestiwn|question|request|point|item|query|enquiry)\s*(?:no\.?\s*)?(?:\d+[a-z]?|{_NUMERAL})(?:\s*\([a-z]\))?(?:{_END}|[.:]\s)",
 )
 REPLY_LABEL = _start(
-    rf"(?:our|the|their|council(?:['’]s)?|force|trust|my|officer(?:['’]s)?)?\s*(?:[\w’']+\s+){{0,2}}(?:response|reply|replies|answer|comment|decision)s?(?:\s+to\s+(?:your|the)\s+(?:request|questions?)(?:\s+\d+)?)?"
+    rf"(?:(?:text|details|summary|wording)\s+of\s+)?(?:our|the|their|council(?:['’]s)?|force|trust|my|officer(?:['’]s)?)?\s*(?:[\w’']+\s+){{0,2}}(?:response|reply|replies|answer|comment|decision)s?(?:\s+to\s+(?:your|the)\s+(?:request|questions?)(?:\s+\d+)?)?"
     rf"(?:\s+(?:is|are|was|were)?(?:\s*(?:set\s+out|given|provided|detailed|shown|listed))?(?:\s*(?:as\s+follows|below))?)?{_END}",
     r"(?:A|ANS|Ans)\s?\d+[a-z]?(?:[.:)\t–-]|\s)",
     r"(?-i:A[lI][.:)]\s|A:\s)",
     rf"(?:ein\s+hymateb|ymateb|ateb)(?:\s*\d+)?(?:\s*/\s*(?:our|the)?\s*(?:response|reply|answer))?{_END}",
-    rf"(?:answer|response|reply)\s*\d*[a-z]?(?:{_END}|[.:]\s)",
+    rf"(?:answer|response|reply)\s*(?:\d*[a-z]?|{_NUMERAL})(?:{_END}|[.:]\s)",
     r"(?:we|(?:the|our)\s+(?:\w+\s+){1,3})\s*(?:responded|replied|answered|respond|reply|answer)(?:\s+(?:as\s+follows|with\s+the\s+following|that))?\s*:",
-    rf"(?:information\s+(?:disclosed|supplied|provided)|disclosure){_END}",
+    rf"(?:(?:the\s+)?information\s+(?:we\s+)?(?:disclosed|supplied|provided|held|released)|disclosure|(?:our\s+|the\s+)?(?:findings|outcome|position)|what\s+we\s+(?:hold|found)){_END}",
 )
-
-PLAIN_REPLY_LABEL = _start(
-    r"(?:(?:our|the|their|my|council(?:['’]s)?|force|trust)\s+)?(?:[\w’']+\s+)?(?:response|reply|answer|ymateb|hymateb)s?(?:\s+to\s+your\s+\w+)?(?:\s+(?:is|are|was|were))?(?:\s+(?:set\s+out|given|provided))?(?:\s+(?:as\s+follows|below))?\s*:"
-)
+# a question only where "Response:" follows: reports have parts, too
+PART_LABEL = _start(rf"(?:part|section|element)\s*\(?\d+[a-z]?\)?(?:{_END}|[.:]\s)")
 
 # a paragraph that holds both sides, parted behind the match
 INLINE_ANSWER = re.compile(
-    r"[.?][\"”’']?\s+(?=[A-Z])|,\s+(?:and\s+|but\s+)?(?=(?:I|we)\s+(?:can|am|have|hold|do|use)\b)"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\b[NnDM][ors])[.?][\"”’']?\s+(?=[A-Z])|,\s+(?:and\s+|but\s+)?(?=(?:I|we)\s+(?:can|am|have|hold|do|use)\b)"
 )
 INLINE_REPLY_LABEL = re.compile(
     r"\s(?=(?:(?:Our|The|Council|Trust|Force|Council['’]s)\s+)?(?:Response|Answer|Reply|RESPONSE|ANSWER|REPLY|Ateb)\s*\d*\s*[:–—]\s|A(?:\d{1,2}|[lI])?[.:)]\s)"
 )
 REFERENCE = re.compile(r"(?:no\.?\s*)?[\w/.-]*\d[\w/.-]*", re.I)  # "Information request: 12/345" names a file
 INLINE_ANNOUNCEMENT = re.compile(
-    r"\b(?:which|request|e-?mail|letter|enquiry|you)\s+(?:reads?|read\s+as\s+follows|stated?|states|says?|said|asked|asks|requested|wrote)(?:\s+as\s+follows)?\s*:\s+(?=\S)",
+    r"\b(?:which|request|e-?mail|letter|enquiry|message|correspondence|you)\s+(?:reads?|read\s+as\s+follows|stated?|states|says?|said|asked|asks|requested|wrote|sought|enquired|raised)(?:\s+(?:for|the\s+following(?:\s+\w+)?|as\s+follows))?\s*:\s+(?=\S)"
+    r"|\b(?:information|details|data)\s+(?:that\s+)?(?:you\s+)?(?:have\s+)?(?:sought|requested|asked\s+for|wanted)\s+(?:was|is|were)(?:\s+as\s+follows)?\s*:\s+(?=\S)",
     re.I,
 )
 _ASKED_COLUMN = (
@@ -114,25 +134,29 @@ RESTATES = re.compile(
 )
 RESTATES_START = _start(
     r"(?:(?:further(?:more)?|also|secondly|finally|lastly|additionally|in\s+addition|specifically|in\s+particular"
-    r"|in\s+your\s+(?:request|e-?mail|letter)),?\s+)*(?:(?:I|we)\s+(?:also\s+)?(?:note|see|understand)\s+(?:that\s+)?)?you\s+(?:(?:have|had|also|then|specifically)\s+)*"
-    r"(?:ask|request|mention|asked|requested|enquired|queried|questioned|complained|argued|contended|stated|said|wrote|mentioned|referred|refer|pointed\s+out|wanted\s+to\s+know|wished\s+to\s+know|sought)\b",
-    r"(?:the\s+|your\s+)?(?:\w+\s+)?(?:question|part|point|item)(?:\s+\d+\w?)?(?:\s+of\s+your\s+request)?\s+(?:asks|asked|concerns|requests|requested|seeks|sought)\b",
-    r"your\s+request\s+(?:asked|concerns|stated|was\s+for)\b",
+    r"|in\s+your\s+(?:\w+\s+)?(?:request|e-?mail|letter|message|enquiry|questions?|point)),?\s+)*(?:(?:I|we)\s+(?:also\s+)?(?:note|see|understand)\s+(?:that\s+)?)?you\s+(?:(?:have|had|also|then|specifically)\s+)*"
+    r"(?:(?:made|submitted|sent)\s+(?:us\s+)?(?:an?|the|this)\s+(?:\w+\s+){0,3}(?:request|enquiry)\s+(?:for|about|regarding|relating|concerning)\b(?!\s+information\s+(?:on|dated|received)\s+\d)|are\s+(?:seeking|asking|requesting|looking\s+for|interested\s+in|concerned\s+(?:that|about)|curious|aware\s+that)|(?:have\s+)?(?:put\s+(?:it\s+)?to\s+us|raised?|told\s+us|expressed|quoted?|cited?|reported|noted|inquired|explained|listed|specified)|were\s+(?:seeking|asking)|say|state|claim|suggest|assert|allege|believe|seek|want|ask|request|mention|claimed|suggested|asserted|alleged|asked|requested|enquired|queried|questioned|complained|argued|contended|stated|said|wrote|mentioned|referred|refer|pointed\s+out|wanted\s+to\s+know|wished\s+to\s+know|sought)\b",
+    r"(?:the\s+|your\s+)?(?:\w+\s+)?(?:question|query|part|point|item)(?:\s+\d+\w?)?(?:\s+of\s+your\s+request)?\s+(?:asks|asked|concern(?:s|ed)|relate[sd]|requests|requested|seeks|sought|(?:is|was)\s+(?:whether|about|if|how|what|as\s+to))\b",
+    r"your\s+(?:request|e-?mail|letter|message|enquiry|correspondence)\s+(?:asked|asks|concerns|concerned|states|stated|says|said|claims|claimed|suggests|alleges|asserts|mentions|refers|raises|raised|queries|questions|describes|discusses|was\s+for)\b",
+    r"your\s+(?:\w+\s+)?(?:concern|complaint|belief|understanding|view|claim|allegation|suggestion|assertion|argument)s?"
+    r"\s+(?:is|was|are|were|that|about)\b(?!\s+(?:not\s+)?(?:upheld|being|been|dealt|considered|passed|logged|receiv))",
+    r"(?:we|(?:the|this)\s+\w+)\s+(?:was|were|has\s+been|have\s+been)\s+asked\s+(?:to|for|whether|if|about|how|what|which)\b",
 )
 
 # the requester speaks
 REQUESTER = _start(
     r"(?:dear\s[^,\n]{1,60},?\s*)?"
     r"(?:(?:under|pursuant\s+to|in\s+accordance\s+with)\s+the\s+(?:freedom|environmental)[^.]{0,80}\b)?"
-    r"(?:I|we)(?:\s+am|\s+are|['’]m|['’]re)?\s+(?:would\s+(?:like|also\s+like|appreciate|be\s+grateful)"
+    r"(?:I|we)(?:\s+am|\s+are|['’]m|['’]re)?\s+(?:would\s+(?:like(?!\s+to\s+(?:thank|apologi[sz]e|confirm|inform|advise|take|assure|invite|remind|draw|point|clarify|explain|offer|make|reassure))|also\s+like|appreciate|be\s+grateful)"
     r"|(?:are\s+|am\s+)?(?:submitting|requesting|interested|seeking|making|writing\s+to\s+(?:request|ask|make|submit))"
     r"|wish\s+to\s+(?:request|ask|make|submit)|write\s+to\s+(?:request|ask)|request\b|ask\b|seek\b|have\s+submitted|look\s+forward|understand\s+that|were\s+hoping|argue\s+that|appreciate\s+the|hope\s+that\s+you)",
     r"(?:this|my|our)\s+(?:is\s+(?:a|an)\s+(?:\w+\s+){0,5}request|request\s+(?:concerns|does\s+not|relates|is\s+made|covers))",
     r"specifically,?\s+(?:we|I)\b",
-    r"please\s+(?:can|could|would|will)\s+you\b",
+    r"please\s+(?:can|could|would|will)\s+you\b|(?:please\s+)?(?:can|may|could)\s+I\s+(?:please\s+)?(?:have|see|get|ask|request|obtain)\b",
     r"to\s+whom\s+it\s+may\s+concern",
-    r"(?:please|(?:could|can|would)\s+you\s+(?:please\s+)?|kindly\s+)\s*(?:also\s+)?(?:provide|supply|send|confirm|state|detail|list|disclose|tell|let\s+us\s+know|let\s+me\s+know\s+(?:if|whether|what|which|how)|give|describe|specify|treat|include)\b(?!.{0,40}\breference\s+number)",
-    r"(?:provide|supply|list|state|confirm|describe|specify|give)\s+(?:me|us|the|a|an|any|all|copies|details|whether|how|what|which)\b",
+    r"(?:please|(?:could|can|would)\s+you\s+(?:please\s+)?|kindly\s+)\s*(?:also\s+)?(?:provide|supply|send|confirm|state|detail|list|disclose|tell|identify|explain|name|indicate|outline|let\s+us\s+know|let\s+me\s+know\s+(?:if|whether|what|which|how)|give|describe|specify|treat|include)\b(?!.{0,40}\breference\s+number)",
+    r"(?:provide|supply|list|state|confirm|describe|specify|give|identify|explain|outline|name|indicate|disclose|send|tell)\s+(?:me|us|the|a|an|any|all|each|every|copies|details|whether|how|what|which|who|why|when|where|if)\b",
+    r"I\s+(?:have\s+(?:read|heard|seen|been\s+told|learn(?:ed|t))|(?:also\s+)?(?:believe|gather|suspect|have\s+reason\s+to\s+believe)\s+(?:that\s+)?(?:you|your|the\s+(?:council|force|trust|authority|service|police)))\b",
     r"also,?\s+please\s+note\s+(?:that\s+)?(?:we|I)\b",
     r"note:\s+(?:we|I|these)\b",
     r"we\s+are\s+(?:aware|interested|not\s+requesting)",
@@ -192,8 +216,9 @@ REPLIER = _start(
     r"unfortunately",
     r"(?:the\s+)?information\s+(?:(?:that\s+)?you\s+(?:have\s+)?requested\s+)?is\s+(?:not\s+)?(?:held|exempt|attached|available|below|withheld|being)",
     r"(?:no|not)\s+(?:information|such|recorded|held|applicable)\b",
-    r"(?:yes|no|none|nil|n/a)\b\s*(?:[,.;:–-]|$)|(?:yes|no)\s+(?:[a-z]\)|(?:we|it|they|the|this|there|I)\b)",
-    r"there\s+(?:is|are)\s+(?:no|currently)",
+    r"(?:yes|no|none|nil|n/a)\b\s*(?:[,.;:–-]|$)|none\s+(?:of\s+(?:the|these|them|this)|held)\b|(?:it|this|that|these|they)\s+(?:is|are|was|were)\s*(?:not|n['’]?t)\b|(?:we|it|they)\s+(?:do|does|did|is|are|has|have)n['’]?t\b|(?:yes|no)\s+(?:[a-z]\)|(?:we|it|they|the|this|there|I)\b)",
+    r"there\s+(?:is|are|was|were)\s+(?:no|none|nothing|currently)\b",
+    r"(?:the|our)\s+answer\s+(?:to\s+(?:this|that|your)\b[^.]{0,40}\s+)?(?:is|was)\b",
     r"section\s+\d+\w?\b",
     r"turning\s+to",
     r"good\s+(?:morning|afternoon)|dear\s+(?:mr|mrs|ms|miss|dr|data|applicant|requester)",

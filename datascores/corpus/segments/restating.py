@@ -27,10 +27,25 @@ _LONGEST = 600  # code points: longer is no question taken up
 # "..., which reads:", "You wrote on 2 July to ask the following:", "I have set out your questions below:"
 _ANNOUNCEMENT = re.compile(
     r"\byou(?:['’]ve|\s+have|\s+had)?(?:\s+(?:also|then|specifically|kindly))?"
-    r"\s+(?:ask(?:ed)?|request(?:ed)?|wrote|written|say|said|stated?|enquired?|raised?|posed?|submitted|wish(?:ed)?\s+to\s+know)\b"
-    r"|\b(?:request|e-?mail|letter|enquiry|correspondence|questions?)(?:\s+(?:of|dated|from|received|sent|on|for|about|regarding|concerning|made|number|ref\w*)\b[^:]{0,160}?)?,?\s+(?:(?:in\s+which|which|that|where|it)\s+)?(?:you\s+)?(?:reads?|read|stat(?:es|ed)|sa(?:ys|id)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|seeking|was|were|is|are|as\s+follows)\b"
+    r"\s+(?:ask(?:ed)?|request(?:ed)?|wrote|written|say|said|stated?|enquired?|raised?|posed?|sought|seek|submitted|wish(?:ed)?\s+to\s+know|would\s+like|want(?:ed)?|need(?:ed)?|e-?mailed|contacted\s+us)\b"
+    r"|\b(?:request|e-?mail|letter|enquiry|correspondence|questions?)(?:\s+(?:of|dated|from|received|sent|on|for|about|regarding|concerning|made|number|ref\w*)\b[^:]{0,160}?)?,?\s+(?:(?:in\s+which|which|that|where|it)\s+)?(?:you\s+)?(?:reads?|read|stat(?:es|ed)|sa(?:ys|id)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|seeking|sought|seeks|was|were|is|are|as\s+follows)\b"
+    r"|\b(?:information|details|data)\s+(?:that\s+)?(?:you\s+(?:have\s+)?)?(?:sought|requested|wanted|asked\s+for|required)\b"
+    r"|\b(?:with\s+(?:regard|reference|respect)\s+to|in\s+(?:relation|response|answer|reply|respect)\s+(?:to|of)|regarding|concerning"
+    r"|refer(?:red)?\s+to|received)\s+the\s+following\b"
     r"|\b(?:set\s+out|repeated?|reproduced?|quoted?|copied|listed|restated?)\b.{0,40}\b(?:your|the)\s+(?:\w+\s+)?(?:request|questions?|e-?mail)\b"
-    r"|\byour\s+(?:\w+\s+)?(?:request|questions?)\b.{0,40}\b(?:set\s+out|repeated|reproduced|quoted|copied|listed|below)\b",
+    r"|\byour\s+(?:\w+\s+)?(?:request|questions?|e-?mail|letter|message|enquiry|correspondence)\b.{0,40}\b(?:set\s+out|repeated|reproduced|quoted|copied|listed|below|as\s+follows)\b"
+    r"|\b(?:underst[ao]o?d|interpret(?:ed)?|tak(?:e|en)|took|read)\s+(?:\w+\s+){0,2}?your\s+(?:\w+\s+)?(?:request|questions?|e-?mail|letter)\b",
+    re.I,
+)
+# the same without a colon
+_FOLLOWS = re.compile(
+    r"\b(?:as\s+follows|(?:read|reads|stated|states|said|asked|requested|sought|ask(?:ed)?\s+for)\s+the\s+following(?:\s+(?:information|questions?|details))?|received\s+the\s+following\b[^.]{0,40}"
+    r"|(?:set\s+out|repeated|reproduced|quoted|copied)\s+(?:below|here)(?:\s+for\s+(?:ease\s+of\s+)?reference)?)\.?$",
+    re.I,
+)
+_YOURS = re.compile(r"\b(?:you|your)\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:our|polic(?:y|ies)|websites?|Act|section|reports?|guidance|commissioner|definition|states\s+that|press)\b",
     re.I,
 )
 _ANSWERS_WITHIN = re.compile(
@@ -39,12 +54,14 @@ _ANSWERS_WITHIN = re.compile(
     r"|\b(?:have|has)\s+(?:made|found|identified|located|considered)\b|\b(?:is|are|was|not)\s+(?:not\s+)?(?:held|exempt|available)\b|\bsection\s+\d",
     re.I,
 )
-_IN_ANSWER = re.compile(r"\bin\s+(?:response|reply|answer)\s+to\s+your\b", re.I)  # so begins a letter
+_IN_ANSWER = re.compile(
+    r"\bin\s+(?:response|reply|answer)\s+to\s+(?:your|the\s+following)\b", re.I
+)  # so begins a letter
 # half a sentence of the reply that names what was asked about
 TOPIC = re.compile(
-    r"\byour\s+(?:(?:recent|above|freedom|of|information|foi|eir|e-?mail|the|original|initial|written)\s+){0,5}(?:request|enquiry|e-?mail|letter|query|correspondence)\b"
+    r"\byour\s+(?:(?:recent|above|freedom|of|information|foi|eir|e-?mail|the|original|initial|written)\s+){0,5}(?:request|enquiry|e-?mail|letter|query|correspondence|FOIA?|EIR)\b"
     r"(?:(?!\b(?:I|we|is|are|was|were|has|have|please|can|council)\b)[^:?!;\n]){0,160}?"
-    r"\b((?:about|regarding|concerning|relating\s+to|related\s+to|in\s+relation\s+to|on\s+the\s+subject\s+of|asking\s+(?:for|about|whether|if|how)|requesting(?!\s+(?:an?\s+)?(?:internal\s+)?review)|in\s+which\s+you\s+ask(?:ed)?|for\s+(?:information|details|copies|documents)\s+(?:on|about|of|concerning|regarding|relating\s+to))"
+    r"\b((?:about|regarding|concerning|relating\s+to|related\s+to|in\s+relation\s+to|on\s+the\s+subject\s+of|asking\s+(?:for|about|whether|if|how)|requesting(?!\s+(?:an?\s+)?(?:internal\s+)?review)|in\s+which\s+you\s+(?:ask|say|state|claim|suggest|assert|allege|mention|request|sought|seek|said|wrote)(?:e?d)?|for(?=\s+(?:the|an?|any|all|copies|details)\s)(?!\s+(?:an?|the)\s+(?:internal\s+)?(?:review|information)\b)|for\s+(?:information|details|copies|documents)\s+(?:on|about|of|concerning|regarding|relating\s+to))"
     r"\s+(?:(?!,\s+(?:I|we|the|which|that|as|please|our|and\s+(?:I|we|has|have|was|which))\b|\s(?:please|I\s+(?:can|am|have|write)|we\s+(?:can|are|have)|has\s+been|have\s+been|was\s+received|which\s+(?:was|we|has)|received\s+(?:on|by)|under\s+the|dated)\b|[.:?!;](?:\s|$)).){8,400})",
     re.I,
 )
@@ -67,11 +84,17 @@ _LAST_SENTENCE = re.compile(r"[.?!]\s+(?=[A-Z])")
 
 
 def announces(text: str) -> bool:
-    """Whether a paragraph ends with a colon after which the request is quoted, and not an answer."""
-    if not text.rstrip(" -").endswith(":"):
-        return False
+    """Whether a paragraph ends with a colon, or "as follows.", after which the request is quoted, and not an answer."""
     sentence = _LAST_SENTENCE.split(text[-_LONGEST:])[-1]
+    if not text.rstrip(" -").endswith(":") and not _FOLLOWS.search(sentence):
+        return False
     return bool(_ANNOUNCEMENT.search(sentence)) and not _ANSWERS_WITHIN.search(_IN_ANSWER.sub("", sentence))
+
+
+def introduces_quotation(text: str) -> bool:
+    """Whether a paragraph ends with a colon on the requester's words: a text in quotation marks below it is the request."""
+    sentence = _LAST_SENTENCE.split(text[-_LONGEST:])[-1]
+    return text.rstrip(" -").endswith(":") and bool(_YOURS.search(sentence)) and not _OTHERS.search(sentence)
 
 
 def opens_list(text: str) -> bool:
@@ -89,6 +112,16 @@ def speaks_of_answer(text: str) -> bool:
 def is_verbless(text: str) -> bool:
     """Whether words are a heading or an item of a list rather than a sentence that says something."""
     return not _VERB.search(_RELATIVE.sub("", text))
+
+
+def is_question(bare: str) -> bool:
+    """Whether words without their number or marks ask in the form of a question."""
+    return bare.endswith("?") and bool(INTERROGATIVE.match(bare))
+
+
+def replies(bare: str) -> bool:
+    """Whether the body's turn of phrase begins; "Does the council hold ...?" has its words and is a question."""
+    return bool(REPLIER.match(bare)) and not is_question(bare)
 
 
 class Memory:

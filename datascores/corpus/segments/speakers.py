@@ -9,25 +9,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from itertools import pairwise
 
-from datascores.corpus.segments import phrases
+from datascores.corpus.segments import asked, phrases
 from datascores.corpus.segments.frame import (
-    awaited_labels,
     blocks_of,
     closing_of,
     headers_of,
     is_contact,
     is_quoted_foot,
+    is_row,
     is_subject,
     letterhead_of,
 )
-from datascores.corpus.segments.numbering import number_of, restarts, wants_before_replies, wants_by_number
+from datascores.corpus.segments.numbering import number_of, restarts
 from datascores.corpus.segments.paragraphs import Paragraph
-from datascores.corpus.segments.restating import Memory, announces, opens_list, speaks_of_answer
+from datascores.corpus.segments.restating import (
+    announces,
+    introduces_quotation,
+    is_question,
+    opens_list,
+    replies,
+    speaks_of_answer,
+)
+from datascores.corpus.segments.turns import (
+    HEADER,
+    OWN,
+    REQUEST,
+    STANDARD,
+    Mode,
+    Turn,
+    awaited_replies,
+    opens_reply,
+    turn_of_label,
+)
+from datascores.corpus.segments.wants import (
+    ends_in_question,
+    is_bare_answer,
+    is_lone_item,
+    is_want_phrase,
+    speaks_to_requester,
+    surely_asks,
+    wants_of,
+)
 
-OWN, REQUEST, STANDARD, HEADER = "own", "request", "standard", "header"
 _SIGNATURE_WIDTH = 100
 _SIGNATURE_LINES = 14
 _SIGNATURE_OVER_PAGES = 3
@@ -38,42 +63,17 @@ _PIPES = 2
 _TURNS = (phrases.REPLY_LABEL, phrases.REQUEST_LABEL, phrases.APPENDIX, phrases.QUOTED_LINE, phrases.SALUTATION)
 
 
-class Mode(Enum):
-    """Whose turn it is."""
-
-    REPLY = auto()
-    SIGNATURE = auto()  # short lines after "Yours sincerely" or an announced address
-    QUOTED = auto()  # a mail below the reply: it runs to a reply's label or another mail
-    FOOT = auto()  # what a request site or a mail program puts below that mail
-    LABELLED = auto()  # a request that a label opened: it runs to the reply's label or, where there is none, its voice
-    ANNOUNCED = auto()  # "..., which reads:": the next paragraph is the request, whatever its words
-    TOLD = auto()  # a request that began with its own words
-    LISTED = auto()  # it has come to its list: it runs as long as wants follow
-
-
-_ASKING = (Mode.LABELLED, Mode.ANNOUNCED, Mode.TOLD, Mode.LISTED)
-
-
-@dataclass
-class _Turn:
-    """What is known of the letter so far."""
-
-    mode: Mode = Mode.REPLY
-    memory: Memory = field(default_factory=Memory)
-    numbers: list[str] = field(default_factory=list)  # the first two of the wants of the present request
-    signature: int = 0  # lines since "Yours sincerely" or the last standard wording
-    quotation_end: int = -1  # the paragraph that closes the quotation marks
-    has_begun: bool = False  # the body has said more than a greeting
-    is_listing: bool = False  # the body has announced a list of its own
+_ASKING = (Mode.HEADED, Mode.LABELLED, Mode.ANNOUNCED, Mode.TOLD, Mode.LISTED)
 
 
 def speakers_of(paragraphs: Sequence[Paragraph]) -> list[str]:
     """The kind of each paragraph of a letter."""
-    kinds = [STANDARD] * letterhead_of(paragraphs)
+    wants = wants_of(paragraphs)
+    kinds = [STANDARD] * letterhead_of(paragraphs, wants)
     closing = closing_of(paragraphs)
     headers, blocks = headers_of(paragraphs), blocks_of(paragraphs)
-    awaited, wants = awaited_labels(paragraphs), wants_by_number(paragraphs) | wants_before_replies(paragraphs)
-    turn = _Turn()
+    awaited = awaited_replies(paragraphs)
+    turn = Turn(has_gaps=any(after.start > before.end + 1 for before, after in pairwise(paragraphs)))
     for index, paragraph in enumerate(paragraphs[len(kinds) :], len(kinds)):
         text = _telling(paragraph.text)
         _turn_page(turn, paragraphs, index)
@@ -85,11 +85,14 @@ def speakers_of(paragraphs: Sequence[Paragraph]) -> list[str]:
             kind = STANDARD
         elif kinds and _goes_on(paragraphs[index - 1], paragraph, kinds[-1]):
             kind = kinds[-1]
-        elif index <= turn.quotation_end or (
-            paragraph.follows_question and kinds[-1] == REQUEST and _explains(turn, paragraphs[index - 1], text)
+        elif (
+            index <= turn.quotation_end
+            or (paragraph.follows_question and kinds[-1] == REQUEST and _explains(turn, paragraphs[index - 1], text))
+            or (turn.is_block and _is_same_block(paragraphs[index - 1], paragraph))
         ):
             kind = REQUEST
         else:
+            turn.is_block = turn.has_gaps and turn.mode in (Mode.ANNOUNCED, Mode.HEADED)
             kind, mode = _speaker(text, turn, awaited[index], index in wants)
             if kind == STANDARD and (phrases.STANDARD.match(text) or is_contact(text)):
                 turn.signature = 0
@@ -104,7 +107,7 @@ def _telling(text: str) -> str:
     return text if len(text) <= 2 * _TELLING else text[:_TELLING] + " " + text[-_TELLING:]
 
 
-def _turn_page(turn: _Turn, paragraphs: Sequence[Paragraph], index: int) -> None:
+def _turn_page(turn: Turn, paragraphs: Sequence[Paragraph], index: int) -> None:
     """A signature ends after some lines; a new page or a table after it is an appendix."""
     if turn.mode is not Mode.SIGNATURE:
         turn.signature = 0
@@ -118,7 +121,7 @@ def _turn_page(turn: _Turn, paragraphs: Sequence[Paragraph], index: int) -> None
         turn.mode = Mode.REPLY
 
 
-def _remember(turn: _Turn, text: str, kind: str) -> None:
+def _remember(turn: Turn, text: str, kind: str) -> None:
     if kind == REQUEST:
         number = number_of(text)
         turn.memory.hear(text, number)
@@ -127,10 +130,11 @@ def _remember(turn: _Turn, text: str, kind: str) -> None:
     elif kind == OWN:
         turn.numbers.clear()
         turn.has_begun = turn.has_begun or not phrases.SALUTATION.match(text)
+    turn.is_quoting = kind == OWN and introduces_quotation(text)
     turn.is_listing = kind == OWN and (opens_list(text) or (turn.is_listing and _is_listed(text)))
 
 
-def _mind_quotation(turn: _Turn, paragraphs: Sequence[Paragraph], index: int, kind: str, mode: Mode) -> Mode:
+def _mind_quotation(turn: Turn, paragraphs: Sequence[Paragraph], index: int, kind: str, mode: Mode) -> Mode:
     """A request in quotation marks over several paragraphs runs to the closing mark; then only wants go on."""
     text = paragraphs[index].text
     if kind != REQUEST or text[:1] not in '“"‘' or not (turn.mode in _ASKING or mode in _ASKING):
@@ -144,11 +148,17 @@ def _mind_quotation(turn: _Turn, paragraphs: Sequence[Paragraph], index: int, ki
     return mode
 
 
-def _explains(turn: _Turn, question: Paragraph, text: str) -> bool:
+def _explains(turn: Turn, question: Paragraph, text: str) -> bool:
     """Whether it is the requester who goes on after a question, not the body that answers in the same line."""
     is_quoting = turn.mode in (Mode.LABELLED, Mode.TOLD, Mode.QUOTED)
     is_item = turn.mode in (Mode.LISTED, Mode.ANNOUNCED) and phrases.BULLET.match(question.text)
-    return not _replies(text) and bool(is_quoting or is_item)
+    return not replies(text) and bool(is_quoting or is_item)
+
+
+def _is_same_block(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a sentence on the body stands right below an announced request, in a letter with empty lines."""
+    is_body = phrases.BODY.match(paragraph.text) and not is_bare_answer(paragraph.text)
+    return bool(is_body and paragraph.page == before.page and paragraph.start == before.end + 1)
 
 
 def _is_listed(text: str) -> bool:
@@ -159,7 +169,7 @@ def _goes_on(before: Paragraph, paragraph: Paragraph, kind: str) -> bool:
     """Whether a sentence runs over the break of a page, or over an empty line that OCR read into it."""
     text = paragraph.text
     is_near = len(text) < _SIGNATURE_WIDTH and paragraph.page == before.page and "\t" not in text
-    is_turn = _replies(text) or any(turn.match(text) for turn in _TURNS)
+    is_turn = replies(text) or is_row(text) or any(turn.match(text) for turn in _TURNS)
     if kind == STANDARD and is_near and before.text.endswith((",", ":")) and not is_turn:
         return len(before.text) < _SIGNATURE_WIDTH or text[:1].islower()
     if not text[:1].islower() or phrases.BULLET.match(text) or before.column:
@@ -171,7 +181,7 @@ def _goes_on(before: Paragraph, paragraph: Paragraph, kind: str) -> bool:
     return phrases.UNFINISHED.search(before.text) is not None
 
 
-def _speaker(text: str, turn: _Turn, is_reply_awaited: bool, is_numbered_want: bool) -> tuple[str, Mode]:
+def _speaker(text: str, turn: Turn, is_reply_awaited: bool, is_want: bool) -> tuple[str, Mode]:
     """Who speaks in a paragraph, and whose turn it is after it."""
     mode = turn.mode
     if phrases.QUOTED_LINE.match(text):
@@ -179,55 +189,46 @@ def _speaker(text: str, turn: _Turn, is_reply_awaited: bool, is_numbered_want: b
     bare = phrases.BULLET.sub("", text, count=1).strip(phrases.QUOTATION_MARKS)
     if not turn.has_begun and mode is Mode.REPLY and is_subject(text):
         return STANDARD, mode
+    if turn.is_quoting and text[:1] in '"“' and mode is not Mode.QUOTED:
+        return REQUEST, Mode.LISTED
     if turn.is_listing and mode is Mode.REPLY and _is_listed(text) and not bare.endswith("?"):
         return OWN, mode
-    if (labelled := _labelled(text, turn.memory)) is not None:
+    if (labelled := turn_of_label(text, turn.memory, is_reply_awaited)) is not None:
         return labelled
     if mode is Mode.FOOT or (mode is Mode.QUOTED and is_quoted_foot(text)):
         return STANDARD, Mode.FOOT
     if mode is Mode.QUOTED:
         return REQUEST, mode
-    if is_reply_awaited and mode in _ASKING:
-        return REQUEST, Mode.LABELLED if mode is Mode.ANNOUNCED else mode
+    is_body = phrases.BODY.match(bare) or not replies(
+        bare
+    )  # "I can confirm" is no requester's, "The council uses" may be
+    if is_reply_awaited and mode in _ASKING and (is_body or mode is not Mode.LISTED):
+        return REQUEST, Mode.LABELLED if mode in (Mode.ANNOUNCED, Mode.HEADED) else mode
+    if mode is Mode.LISTED and is_want:
+        return REQUEST, mode
     if mode in _ASKING:
         return _in_request(text, bare, turn)
     if answered := phrases.ANSWERS_NUMBER.match(text):
         number, rest = re.sub(r"\W", "", answered[1]).lower(), text[answered.end() :]
         return (REQUEST if turn.memory.restates(number, rest) else OWN), Mode.REPLY
-    if is_numbered_want:
+    if is_want:
         return REQUEST, Mode.REPLY
     kind, after = _in_reply(text, bare, mode)
     return (REQUEST, Mode.REPLY) if kind == OWN and turn.memory.repeats(text) else (kind, after)
 
 
-def _labelled(text: str, memory: Memory) -> tuple[str, Mode] | None:
-    """The turn that a label gives: "Your request:", "Our response:", "Q1", "A1"."""
-    if phrases.REPLY_LABEL.match(text):
-        return OWN, Mode.REPLY
-    label = phrases.REQUEST_LABEL.match(text)
-    if label is None:
-        return None
-    after = text[label.end() :].strip()
-    if phrases.REFERENCE.fullmatch(after) and not re.search(r"\d", label[0]):
-        return STANDARD, Mode.REPLY
-    number = re.sub(r"\W", "", label[0]).lower()
-    is_numbered = re.fullmatch(r"(?:q|question|cwestiwn)(?:\d+\w?|[li])", number) is not None
-    is_known = is_numbered and (number in memory.labels or memory.knows(number_of(text)))
-    if is_known and after and not memory.restates(number_of(text), after):
-        return OWN, Mode.REPLY  # the number stands a second time: this is its answer
-    memory.labels.add(number)
-    if _replies(after):
-        return OWN, Mode.REPLY
-    return REQUEST, Mode.LISTED if after.endswith("?") or (is_numbered and after) or is_known else Mode.LABELLED
-
-
-def _in_request(text: str, bare: str, turn: _Turn) -> tuple[str, Mode]:
+def _in_request(text: str, bare: str, turn: Turn) -> tuple[str, Mode]:
     is_in_marks = text[:1] in phrases.QUOTATION_MARKS
     if turn.mode is Mode.ANNOUNCED and (is_in_marks or phrases.BODY.match(bare)):
         return REQUEST, Mode.LISTED
-    if turn.mode is Mode.LABELLED and is_in_marks:
-        return REQUEST, Mode.LABELLED
-    if _replies(bare) and not phrases.REQUESTER.match(bare):
+    is_headed = turn.mode is Mode.HEADED and phrases.BODY.match(bare) and not speaks_to_requester(bare)
+    if turn.mode is Mode.HEADED:
+        turn.mode = Mode.LABELLED
+    if is_headed or (turn.mode is Mode.LABELLED and is_in_marks) or surely_asks(bare):
+        return REQUEST, Mode.LISTED if turn.mode is Mode.ANNOUNCED else turn.mode
+    if opens_reply(text):
+        return OWN, Mode.REPLY
+    if replies(bare) and not phrases.REQUESTER.match(bare):
         return _in_reply(text, bare, Mode.REPLY)
     if phrases.STANDARD.match(bare) or phrases.SIGN_OFF.match(text):
         return STANDARD, Mode.SIGNATURE if phrases.SIGN_OFF.match(text) else Mode.REPLY
@@ -244,18 +245,10 @@ def _in_request(text: str, bare: str, turn: _Turn) -> tuple[str, Mode]:
 
 
 def _is_want(text: str, bare: str) -> bool:
-    is_item = phrases.ITEM.match(bare) and not phrases.PREDICATE_WITHIN.search(bare)
+    is_item = (phrases.ITEM.match(bare) and not phrases.PREDICATE_WITHIN.search(bare)) or is_want_phrase(bare)
     is_marked = phrases.BULLET.match(text) is not None or text.startswith(("“", '"'))
-    return bool(is_item or is_marked or phrases.REQUESTER.match(bare) or _is_question(bare) or not bare)
-
-
-def _is_question(bare: str) -> bool:
-    return bare.endswith("?") and bool(phrases.INTERROGATIVE.match(bare))
-
-
-def _replies(bare: str) -> bool:
-    """Whether the body's turn of phrase begins; "Does the council hold ...?" has its words and is a question."""
-    return bool(phrases.REPLIER.match(bare)) and not _is_question(bare)
+    is_unmarked = phrases.UNMARKED_QUESTION.match(bare) is not None
+    return bool(is_item or is_marked or is_unmarked or phrases.REQUESTER.match(bare) or is_question(bare) or not bare)
 
 
 def _in_reply(text: str, bare: str, mode: Mode) -> tuple[str, Mode]:
@@ -265,32 +258,29 @@ def _in_reply(text: str, bare: str, mode: Mode) -> tuple[str, Mode]:
         return STANDARD, Mode.SIGNATURE if text.endswith(":") or phrases.COMMISSIONER.fullmatch(text) else mode
     if is_contact(text):
         return STANDARD, mode
-    if mode is Mode.SIGNATURE and _is_signature_line(text) and not _replies(bare):
+    if mode is Mode.SIGNATURE and _is_signature_line(text) and not replies(bare):
         return STANDARD, mode
+    if surely_asks(bare) or ends_in_question(bare):
+        return REQUEST, Mode.LISTED if phrases.LIST_END.search(text) else Mode.REPLY
     if phrases.RESTATES_START.match(bare):
         return REQUEST, Mode.ANNOUNCED if text.endswith(":") else Mode.LISTED
-    if _replies(bare):
+    if replies(bare):
         return OWN, Mode.ANNOUNCED if announces(text) else Mode.REPLY
     if text.endswith(":") and phrases.RESTATES.search(text) and not phrases.PREDICATE_WITHIN.search(text):
         return (OWN if speaks_of_answer(text) else REQUEST), Mode.LISTED
     if announces(text):
         return OWN, Mode.ANNOUNCED
-    if phrases.REQUESTER.match(bare):
+    if phrases.REQUESTER.match(bare) and not asked.ASKS_BACK_WITHIN.search(bare):
         if phrases.LIST_END.search(text):
             return REQUEST, Mode.LISTED
         return REQUEST, Mode.TOLD if _opens_request(text) else Mode.REPLY
-    if _is_lone_item(bare) or _is_question(bare):
+    if is_lone_item(bare) or is_question(bare):
         return REQUEST, Mode.REPLY
     return OWN, Mode.REPLY
 
 
-def _is_lone_item(bare: str) -> bool:
-    is_said = phrases.PREDICATE_WITHIN.search(bare) or phrases.PREDICATE.match(bare)
-    return phrases.LONE_ITEM.match(bare) is not None and not is_said
-
-
 def _is_signature_line(text: str) -> bool:
-    return len(text) < _SIGNATURE_WIDTH or text.count("|") > _PIPES
+    return (len(text) < _SIGNATURE_WIDTH or text.count("|") > _PIPES) and not is_row(text)
 
 
 def _opens_request(text: str) -> bool:

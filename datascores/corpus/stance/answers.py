@@ -37,7 +37,7 @@ _TURNED = re.compile(
 )
 _OPENS_NO = re.compile(
     r"[\s\"'“‘]*(?:a(?:nswer)?\s*\d*[.:)]\s*|response\s*[:.]\s*)?(?:\(?[a-z0-9]{1,2}[.)]\s+)?"
-    r"(?:no(?=\s*(?:[.,;:–—-]|$))|none|nil|no\s+longer\b"
+    r"(?:no(?=\s*(?:[.,;:–—-]|$))|n(?=\W*$)|nope|none|nil|zero|negative|not\s+at\s+present|no\s+longer\b"
     r"|not\s+(?:used|in\s+use|held|any\s+more|any\s+longer|yet)\b)"
 )
 _OPENS_YES = re.compile(r"[\s\"'“‘]*(?:a(?:nswer)?\s*\d*[.:)]\s*|response\s*[:.]\s*)?(?:\(?[a-z0-9]{1,2}[.)]\s+)?yes\b")
@@ -67,7 +67,7 @@ def answered_in_field(line: str) -> str:
 def answer_to(question: str, start: int, end: int, answer: str) -> str:
     """The stance of an ``answer`` to the name at ``start`` to ``end`` of the ``question``; empty where it is no plain one."""
     asked, after = plain(question[:start]), plain(question[end:])
-    words = plain(answer)
+    words = re.split(r"\s*[\t|]", plain(answer).lstrip(" \t|–—-:"), maxsplit=1)[0]  # the cell beside the question
     if cues.REFUSES_TO_SAY.search(words) or cues.DOUBT.search(words[:120]):
         return ""
     what = _asked(asked, after)

@@ -6,12 +6,22 @@ import re
 
 from datascores.corpus.stance import cues
 
+# "dont", "do'nt", "didn t", "n ot": how a denial is typed in haste or read from a scan
+_SHORT_NOT = re.compile(
+    r"\b(do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|ai)(?:n['’‘`´ ]?t|['’‘`´]nt|n['’‘`´]\s?t)\b"
+)
+_BROKEN_NOT = re.compile(
+    r"\b(do|does|did|is|are|was|were|has|have|had|will|can)\s+(?:n\s+ot|no\s+t|nto|noy|nott|ont)\b"
+)
+
 
 def plain(words: str) -> str:
-    """Lower case, one blank for many (a tab stays), "May" as a month no doubt, "at no time" never."""
+    """Lower case, one blank for many (a tab stays), "May" as a month no doubt, "at no time" never, "dont" don't."""
     words = re.sub(r"\bMay\b(?=\s+\d)", "05", words)
     words = re.sub(r"(?<=\d )May\b", "05", words)
     words = re.sub(r"[^\S\t]+", " ", words).lower().replace("n’t", "n't")
+    words = _BROKEN_NOT.sub(r"\1 not", _SHORT_NOT.sub(r"\1n't", words))
+    words = re.sub(r"\b(cannot|can\s+not)\b", "cannot", words)
     return re.sub(r"\bat no (?:time|point|stage)\b", "never", words)
 
 

@@ -9,42 +9,18 @@ from __future__ import annotations
 
 import re
 
+from datascores.corpus.stance.verbs import INFORMATION as INFORMATION
+from datascores.corpus.stance.verbs import USE_NOUNS as USE_NOUNS
+from datascores.corpus.stance.verbs import USE_VERBS as USE_VERBS
+from datascores.corpus.stance.verbs import USED as USED
+from datascores.corpus.stance.verbs import any_of as _any
+
 NAME = "§"
-
-
-def _any(words: str) -> str:
-    """One of the alternatives, written one a blank; an underscore stands for a blank within one."""
-    return "(?:" + "|".join(word.replace("_", r"\s+") for word in words.split()) + ")"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w§])(?:{pattern})(?![\w§])")
 
-
-# verbs by which a body has or uses something, in whatever form
-USE_VERBS = _any(
-    r"us(?:e|es|ed|ing) utilis(?:e|es|ed|ing) utiliz(?:e|es|ed|ing) employ(?:s|ed|ing)? operat(?:e|es|ed|ing) "
-    r"run(?:s|ning)? ran hold(?:s|ing)? held ha(?:ve|s|d|ving) own(?:s|ed)? possess(?:es|ed)? deploy(?:s|ed|ing)? "
-    r"implement(?:s|ed|ing)? introduc(?:e|es|ed|ing) adopt(?:s|ed|ing)? purchas(?:e|es|ed|ing) procur(?:e|es|ed|ing) "
-    r"buy(?:s|ing)? bought acquir(?:e|es|ed|ing) commission(?:s|ed|ing)? licen[cs](?:e|es|ed|ing) "
-    r"subscrib(?:e|es|ed|ing) install(?:s|ed|ing)? access(?:es|ed|ing)? maintain(?:s|ed|ing)? "
-    r"pilot(?:s|ed|ing)? trial(?:s|led|ling)? appl(?:y|ies|ied|ying) launch(?:es|ed|ing)? roll(?:s|ed|ing)?_out"
-)
-USED = _any(
-    r"used utilised utilized employed operated run held owned deployed implemented introduced adopted purchased "
-    r"procured bought acquired commissioned licen[cs]ed installed applied launched operational rolled_out "
-    r"in_use in_operation in_place in_force available live piloted trialled"
-)
-USE_NOUNS = _any(
-    r"use usage deployment version copy copies instance licen[cs]es? subscriptions? contracts? agreements? software "
-    r"systems? tools? products? platforms? models? algorithms? databases? applications? plans? intentions? such any "
-    r"implementation adoption procurement pilots? trials?"
-)
-INFORMATION = _any(
-    r"information documents? documentation records? reports? notes? briefings? evaluations? materials? manuals? "
-    r"guidance correspondence e-?mails? details data_held minutes summaries presentations? papers? policies policy "
-    r"procedures? assessments? slides"
-)
 
 BREAK = re.compile(
     r"[;!?]|\s[–—-]\s|[–—]|(?<=\w\w\w)\.\s|(?<=\bno)\.\s+(?!\d)|(?<=\bn/a)\.\s"
@@ -66,7 +42,8 @@ SUBJECT_BREAK = re.compile(
 )
 
 FALSE_NEGATION = _compile(
-    r"not\s+(?:only|just|merely|simply|solely)(?!,?\s+n?or\b)|not\s+(?:least|limited\s+to|necessarily|to\s+mention|later\s+than"
+    r"not\s+(?:only|just|merely|simply|solely)(?!,?\s+n?or\b)|not\s+(?:least|limited\s+to|necessarily"
+    r"|to\s+mention|later\s+than"
     r"|more\s+than|less\s+than)"
     r"|no\s+(?:doubt|later\s+than|longer\s+than|fewer\s+than|less\s+than|more\s+than|sooner|change(?:s)?"
     r"|problems?|issues?|concerns?)"
@@ -75,21 +52,24 @@ FALSE_NEGATION = _compile(
     r"|not\s+(?:the|a|its|their)\s+(?:function|purpose|role|aim|intention)"
 )
 NEGATION = _compile(
-    r"not|never|no|none|nor|neither|without|cannot|nothing|nil|nobody|\w+n['’]t|lack(?:s|ed)?|yet\s+to"
-    r"|unable\s+to|fail(?:s|ed)\s+to"
+    r"not|never|no|none|nor|neither|without|cannot|nothing|nil|nobody|nowhere|zero|\w+n['’]t|lack(?:s|ed)?|yet\s+to"
+    r"|(?:do|does|did|is|are|was|were|has|have|had|could|would|should)nt|unable\s+to|fail(?:s|ed)\s+to"
 )
 # what is denied is that it is the only thing: "not solely on X", "nobody … on the strength of X alone"
 _ONLY = r"(?:solely|purely|exclusively|entirely|wholly|only|just)"
 EXCLUSIVE = re.compile(
     rf"(?<!\w)(?:{NEGATION.pattern})\b(?=[^.;]*(?<!\w){_ONLY}\s+(?!n?or\b)(?:\w+\s+){{0,5}}?§)"
-    rf"|(?<!\w)(?:{NEGATION.pattern})\b(?=[^.;]*§(?:\s+\w+){{0,2}}?\s+(?:alone|in\s+isolation|on\s+its\s+own|by\s+itself)\b(?!,?\s*n?or\b))"
+    rf"|(?<!\w)(?:{NEGATION.pattern})\b(?=[^.;]*§(?:\s+\w+){{0,2}}?\s+(?:alone|in\s+isolation"
+    rf"|on\s+its\s+own|by\s+itself)\b(?!,?\s*n?or\b))"
 )
 # neither a yes nor a no: a refusal to say, in the words of the Act or without
 REFUSES_TO_SAY = re.compile(
-    r"(?:neither|not|nor|never|cannot|n['’]t|unable\s+to|declin\w+\s+to)(?!\w)[^.;]{0,40}?\bconfirm(?:s|ed|ing)?,?\s*(?:n?or|/)"
+    r"(?:neither|not|nor|never|cannot|n['’]t|unable\s+to"
+    r"|declin\w+\s+to)(?!\w)[^.;]{0,40}?\bconfirm(?:s|ed|ing)?,?\s*(?:n?or|/)"
     r"\s*(?:to\s+)?den(?:y|ies|ying)"
     r"|\b(?:taken|read|inferred|construed|inference|indication)\b[^.;]{0,80}?\b(\w+)\s+or\s+\1(?:\s+not|n['’]t)\b"
-    r"|\bif\s+(?:it|they|any|such\s+\w+)\s+(?:did\s+)?exist(?:s|ed)?\b|\bwould\s+(?:itself|of\s+itself)\s+(?:disclose|reveal|confirm)\b"
+    r"|\bif\s+(?:it|they|any|such\s+\w+)\s+(?:did\s+)?exist(?:s|ed)?\b|\bwould\s+(?:itself"
+    r"|of\s+itself)\s+(?:disclose|reveal|confirm)\b"
     r"|^\W*whether\s+or\s+not\b|\bno\s+comment\b"
     r"|\bduty\b[^;]{0,80}?\bdo(?:es)?\s+not\s+(?:apply|arise)"
     r"|(?:not\s+able|unable|not\s+(?:prepared|willing|at\s+liberty)|not\s+in\s+a\s+position|declin\w+|refus\w+)\s+to"
@@ -97,38 +77,57 @@ REFUSES_TO_SAY = re.compile(
 )
 INSTEAD = _compile(r"rather\s+than|instead\s+of|as\s+opposed\s+to|in\s+place\s+of")
 # a denial without an object of its own: "we do not", "did not proceed", "have not bought it", "not used here"
-_NOT = rf"(?:{NEGATION.pattern})(?:,[^,]*,)?(?:\s+(?:\w+ly|been|being|be|to|have|ever|yet|actually|in\s+the|the\s+council))*"
+_NOT = (
+    rf"(?:{NEGATION.pattern})(?:,[^,]*,)?(?:\s+(?:\w+ly|been|being|be|to|have|ever|yet|actually|in\s+the"
+    rf"|the\s+council))*"
+)
 ANAPHOR = (
     r"(?:it|them|either|any\s+of\s+(?:it|this|these|them)|(?:this|that|these|the|such)"
     r"(?:\s+(?:product|system|software|tool|service|model|package|platform)s?)?)"
 )
 _CARRIED_OUT = _any(
-    r"proceed(?:ed)? pursued? progressed taken_(?:up|forward|on) take_(?:it|this)_(?:up|forward|on) go_ahead gone_ahead "
+    r"proceed(?:ed)? pursued? progressed taken_(?:up|forward|on) take_(?:it|this)_(?:up|forward"
+    r"|on) go_ahead gone_ahead "
     r"selected chosen renewed"
 )
 OPEN_DENIAL = re.compile(
     rf"{_NOT}\s*(?=[.,;:!)]|$)"
-    rf"|{_NOT}\s+(?:{USE_VERBS}|{USED}|{_CARRIED_OUT})(?:\s+{ANAPHOR})?\s*(?=[.,;:!)]|$|(?:at|within|in|by|here|with|on|and|or|but)\b)"
+    rf"|{_NOT}\s+(?:{USE_VERBS}|{USED}|{_CARRIED_OUT})(?:\s+{ANAPHOR})?\s*(?=[.,;:!)]|$|(?:at|within"
+    rf"|in|by|here|with|on|and|or|but)\b)"
     rf"|{_NOT}\s+(?:{USE_VERBS})\s+{ANAPHOR}(?!\w)(?!\s+(?:to|for(?!\s+any)|as)\b)"  # one use of it is no denial
 )
 # a sentence of its own that says so of what the one before has named: "The Council has not bought this product."
 TAKEN_BACK = re.compile(rf"[^.;:]{{0,60}}?{_NOT}\s+(?:{USE_VERBS})\s+{ANAPHOR}(?!\w)")
 NOTHING_HELD = re.compile(
-    rf"\b(?:no|nothing|not)\s+(?:(?:any|further|relevant|recorded|such)\s+)*(?:{INFORMATION}\s+)?(?:(?:is|are|was|were)\s+)?held\b"
+    rf"\b(?:no|nothing|not)\s+(?:(?:any|further|relevant|recorded"
+    rf"|such)\s+)*(?:{INFORMATION}\s+)?(?:(?:is|are|was|were)\s+)?held\b"
 )
 # "as regards X, …", "X: …", "X – …": whatever is denied after it is denied of X
 TOPIC = re.compile(
-    r"(?:as\s+(?:for|to|regards)|in\s+(?:relation|respect|regard|answer)\s+(?:to|of)|regarding|concerning|with\s+(?:regard|respect|reference)\s+to"
+    r"(?:as\s+(?:for|to|regards)|in\s+(?:relation|respect|regard|answer)\s+(?:to|of)|regarding"
+    r"|concerning|with\s+(?:regard|respect|reference)\s+to"
     r"|turning\s+to|about|on)\s+(?:the\s+)?(?:use\s+of\s+)?(?:the\s+)?$"
 )
 # any word of denial at all: what stays of one in a clause that nothing has explained makes it unclear, never use
 NEGATIVE = _compile(
-    rf"(?:{NEGATION.pattern})|hardly|barely|scarcely|seldom|absent|prohibit\w*|forbid\w*|forbidden|banned|avoid\w*|den(?:y|ies|ied)"
-    r"|incorrect|untrue|wrong|false|mistaken|inaccurate|against"
+    rf"(?:{NEGATION.pattern})|hardly|barely|scarcely|seldom|absent|by\s+(?:its|their)\s+absence"
+    rf"|absence\s+of|prohibit\w*|forbid\w*|forbidden|banned|barred|avoid(?:s|ed|ing)?"
+    r"|den(?:y|ies|ied)|incorrect|untrue|wrong|false|mistaken|inaccurate|unfounded|against|resist(?:s"
+    r"|ed|ing)?|exclud(?:e|es|ed)"
+    r"|withheld|refus\w+|reject\w*|unsuccessful\w*|unsuitable|unaffordable|unknown|unfamiliar"
+    r"|superfluous|steer\w*\s+clear|shunn?\w*|eschew\w*"
+    r"|(?:fell|fall(?:s|en)?|stopp?(?:ed|s)?)\s+(?:short|through)|pull(?:ed|s)\s+out|voted\s+down"
+    r"|thr(?:ew|own|ow)\s+out|thrown\s+out|passed\s+over"
+    r"|out\s+of\s+scope|forg[oe]\w*|do(?:es)?\s+without|rule[sd]?\s+out|turned\s+down|blocked|vetoed"
+    r"|opposed|opt(?:ed|s)?\s+out|too\s+(?:costly|expensive|dear)|wanting"
+    r"|bereft|devoid|free\s+of|alien\s+to|other\s+than\s+us|misconception|in\s+error|short\s+of"
+    r"|regret\w*|unlicensed|unused|disabled|came\s+second"
+    r"|runner-?up|unwilling|minus|misquoted|struck\s+(?:off|out)|vacant|innocent\s+of|reluctan\w+"
 )
 # what may be denied of a thing that is there: what it does, who supplies it, that it has ended
 _FUNCTIONS = _any(
-    r"replac\w+ mak\w+ hold\w* contain\w* includ\w+ decid\w+ collect\w* process\w* stor\w+ shar\w+ identif\w+ predict\w* "
+    r"replac\w+ mak\w+ hold\w* contain\w* includ\w+ decid\w+ collect\w* process\w* stor\w+ shar\w+"
+    r" identif\w+ predict\w* "
     r"alter\w* record\w* produc\w+ generat\w+ provid\w+ influenc\w+ affect\w* determin\w+ chang\w+ requir\w+ "
     r"decommission\w* ceas\w+ stopp\w+ withdr\w+ discontinu\w+ cancel\w*"
 )
@@ -152,14 +151,16 @@ HARMLESS = re.compile(
     r"(?:upgraded|updated|changed|evaluated|audited|reviewed|validated|altered|amended|assessed|challenged)\b"
     rf"|§[^.;]*?\b(?:is|are)\s+(?:\w+\s+)?used\b[^.;]*?\bno\s+(?:\w+\s+){{0,4}}?{INFORMATION}\b"
     rf"|(?:not|never|\w+n['’]t)\s+(?:\w+ly\s+|been\s+)*{_ENDS}"
-    r"|§\s+and\s+no\s+other\b|\bno\s+(?:\w+\s+)?(?:suppliers?|providers?|vendors?|delays?|complaints?|outages?|interruptions?|charges?|fees?)\b"
+    r"|§\s+and\s+no\s+other\b|\bno\s+(?:\w+\s+)?(?:suppliers?|providers?|vendors?|delays?|complaints?"
+    r"|outages?|interruptions?|charges?|fees?)\b"
 )
 CORRECTION = re.compile(
     r"\s*(?:however,?\s+)?(?:this|that|it|these\s+\w+|this\s+\w+)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?"
     r"(?:not\s+(?:correct|true|so|accurate|the\s+case|right)|incorrect|untrue|wrong|false|mistaken|inaccurate)\b"
 )
 REFUSAL = _compile(
-    r"refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reject(?:s|ed|ing)?|turned\s+down|ruled\s+out|decided\s+against|opted\s+against"
+    r"refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reject(?:s|ed|ing)?|turned\s+down|ruled\s+out"
+    r"|decided\s+against|opted\s+against"
 )
 EXCEPTION = _compile(
     r"other\s+than|apart\s+from|aside\s+from|except(?:ing)?(?:\s+for|\s+that)?|with\s+the\s+exceptions?\s+of"
@@ -175,8 +176,16 @@ ENDING_VERB = _any(
     r"switched_off turned_off mov(?:ed|ing)(?:_\S+){0,3}_from migrat(?:ed|ing)(?:_\S+){0,3}_from switch(?:ed"
     r"|ing)_from "
     r"transferred(?:_\S+){0,3}_from c[ao]m(?:e|es|ing)_to_an_end brought_to_an_end wound_(?:down|up) stood_down "
-    r"(?:taken|took)_out_of_(?:use|service) chang(?:ed|ing)_from moved_away_from expired lapsed? ended disestablished "
-    r"g(?:ave|iven|iving)_up surrendered handed_back uninstalled shut_down closed_down suspended mothballed has_gone have_gone"
+    r"(?:taken|took)_out_of_(?:use|service) chang(?:ed"
+    r"|ing)_from moved_away_from expired lapsed? ended(?!\s+up) disestablished "
+    r"g(?:ave|iven|iving)_up surrendered handed_back uninstalled shut_down closed_down suspended mothballed has_gone have_gone "
+    r"(?:taken|took|wiped|removed|deleted|stripped)_(?:\S+_){0,2}?(?:off"
+    r"|from) binned ditched axed junked jettisoned discarded got_rid_of "
+    r"(?:went|gone|going|goes|been)_out_of_(?:use|service) allowed_to_(?:run_out|lapse"
+    r"|expire) r[au]n_out run_its_course been_dropped "
+    r"(?:a_)?thing_of_the_past consigned_to (?:stopped"
+    r"|ceased)_paying pulled_the_plug unplugged sunset(?:ted)? end_of_life past_its_end "
+    r"taken_down taken_away done_away_with parted_(?:company|ways) bowed_out laid_to_rest dispensed_with finished"
 )
 FORMER = _any(r"previously formerly historically in_the_past")
 UNTIL = _compile(r"(?:up\s+)?until\s+(?:\w+\s+){0,2}(?:\d{4}|recently|then|last|the\s+end)")
@@ -196,15 +205,23 @@ PLAN = _any(
     r"(?:is|are|be|currently|also|now)_(?:procuring|purchasing|buying|developing|implementing|designing"
     r"|building|commissioning|introducing|tendering) "
     r"(?:is|are|be|currently|now|still)_scoping invit(?:ation|ing|ed)_to_tender "
-    r"awaiting_(?:approval|funding|implementation|installation|sign-off) "
-    r"roadmap with_a_view_to ahead_of_(?:its|the|their)_(?:introduction|launch|implementation|roll-?out|arrival) "
+    r"awaiting_(?:approval|funding|implementation|installation|sign-off|signature|delivery"
+    r"|decision) (?:set_aside|budgeted|budget)_for "
+    r"roadmap go-live_date with_a_view_to ahead_of_(?:its|the|their)_(?:introduction|launch|implementation|roll-?out|arrival) "
     r"signed_off_the_(?:purchase|procurement|introduction) "
     r"(?:agreed|decided|resolved)_to_(?:buy|purchase|procure|introduce|adopt) "
-    r"in_the_process_of tender(?:s|ing)?_for out_to_tender procurement_(?:of|for|exercise) "
-    r"(?:under|in)_development early_stages?_of_development being_(?:developed|procured|designed|built"
+    r"on_order (?:due|set|slated|poised|earmarked|pencilled_in)_(?:to|for) at_(?:the_)?(?:tender"
+    r"|procurement|planning|scoping|design)(?:ing)?_stage "
+    r"in_(?:the_)?(?:procurement|pipeline) shortlist(?:ed|ing) placed_an_order ordered "
+    r"in_the_course_of_(?:buying|procuring|acquiring|installing|purchasing|introducing) (?:has_been"
+    r"|been|was|were)_chosen_as before_(?:it|the_\S+)_(?:is|goes) "
+    r"approved_the_(?:purchase|procurement|introduction|acquisition) in_the_process_of tender(?:s"
+    r"|ing)?_for out_to_tender procurement_(?:of|for|exercise) "
+    r"(?:under|in)_development early_stages?_(?:of|in) being_(?:developed|procured|designed|built"
     r"|implemented|introduced|rolled_out) "
     r"forthcoming upcoming scheduled_(?:to|for) expect(?:s|ed)?_to_(?:be|go|start|launch|use|introduce|implement) "
-    r"business_case_for going_live go(?:es)?_live not_yet yet_to to_(?:bring_in|implement|introduce|procure|deploy|adopt"
+    r"business_case_for going_live go(?:es)?_live not_yet yet_to to_(?:bring_in|implement|introduce"
+    r"|procure|deploy|adopt"
     r"|purchase|launch|roll_out) to_be_(?:introduced|implemented|developed|procured|deployed|launched|piloted"
     r"|adopted|installed)"
 )
@@ -213,7 +230,8 @@ PILOT = _compile(
     r"pilot(?:s|ed|ing)?|trial(?:led|ling)|trial(?:s)?(?=\s+(?:of|basis|period|phase|project|scheme|version|run|use))"
     r"|(?:a|the|on|this|our|short|initial|field|\w+[- ]month)\s+trial|trials?\s+(?=§)"
     r"|proofs?[\s-]of[\s-]concept|test\s+environment|test(?:ing)?\s+phase"
-    r"|try(?:ing)?\s+out|tried\s+out|(?:free|limited|small-scale|short)\s+(?:trial|test)|tests?\s+of\s+(?:the\s+)?(?=§)"
+    r"|try(?:ing)?\s+out|tried\s+out|(?:free|limited|small-scale|short)\s+(?:trial|test)"
+    r"|tests?\s+of\s+(?:the\s+)?(?=§)"
     r"|(?:pilot|trial|test|testing|evaluation)\s+(?:stage|phase)|on\s+trial|under\s+(?:trial|evaluation)"
     r"|in\s+testing|being\s+(?:tested|evaluated)|experiment(?:s|al)?|prototype|beta|feasibility\s+study|(?:are"
     r"|is)\s+(?:currently\s+|now\s+)?testing"
@@ -228,7 +246,8 @@ DOUBT = _compile(
     r"|unclear|unsure|not\s+sure|not\s+known|unaware|not\s+aware|neither\s+confirms?\s+nor\s+den(?:y|ies)"
     r"|confirm\s+or\s+deny|options?\s+(?:for|such|include|is|are)|potential(?:ly)?|appraisal|feasible"
     r"|not\s+(?:been\s+)?decided|yet\s+to\s+decide|not\s+been\s+possible"
-    r"|(?:suppliers?|vendors?|company|provider)\s+(?:has\s+|have\s+|had\s+)?(?:offered|proposed|demonstrated|recommended)"
+    r"|(?:suppliers?|vendors?|company|provider)\s+(?:has\s+|have\s+|had\s+)?(?:offered|proposed"
+    r"|demonstrated|recommended)"
     r"|(?:demonstration|demo|quotation|quote)\s+(?:of|for)"
     r"|possible\s+that|possibility"
     r"|undecided|in\s+theory|hypothetical(?:ly)?|should\s+we|were\s+we\s+to|we\s+believe|it\s+is\s+thought"
@@ -258,7 +277,8 @@ PLAIN_VERB = re.compile(
 )
 # a second statement of the same subject: "X was bought but never went live"
 SAME_SUBJECT = re.compile(
-    r"\s*,?\s*(?:and|but|although|though|which|that)?,?\s*(?:(?:it|this)\s+)?(?=(?:(?:then|later|now|subsequently|currently|since|therefore)\s+)?"
+    r"\s*,?\s*(?:and|but|although|though|which|that)?,?\s*(?:(?:it|this)\s+)?(?=(?:(?:then|later|now"
+    r"|subsequently|currently|since|therefore)\s+)?"
     r"(?:is|was|are|were|has|have|had|never|not|no\s+longer|ceased|did|does|will"
     r"|rejected|refused|declined|dropped|abandoned|turned|ruled)\b)"
 )

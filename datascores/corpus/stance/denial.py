@@ -11,7 +11,8 @@ from datascores.corpus.stance.words import DENIED, UNCLEAR
 
 USE, INFORMATION, OTHER = "use", "information", "other"  # what is denied
 _ANSWER_NO = re.compile(
-    r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no|none|nil|n/a|not\s+(?:used|held|in\s+use|applicable|currently\s+used))(?!\w)(?!\s+longer)"
+    r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no|none|nil|n/a|not\s+(?:used|held|in\s+use|applicable"
+    r"|currently\s+used))(?!\w)(?!\s+longer)"
 )
 _USING = re.compile(
     rf"(?<!\w)(?:{cues.USE_VERBS}|plans?|intend|intentions?|contract(?:ed|s)?|us[ea]|rely|relies|made"
@@ -19,16 +20,29 @@ _USING = re.compile(
 )
 # acts that leave no paper: "no evaluation of X has been carried out" denies the evaluation
 _CARRIED_OUT = re.compile(
-    r"\b(?:carr(?:y|ied)\s+out|undertak(?:e|en)|conduct(?:ed)?|complet(?:e|ed)|perform(?:ed)?|commission(?:ed)?|done)\b"
+    r"\b(?:carr(?:y|ied)\s+out|undertak(?:e|en)|conduct(?:ed)?|complet(?:e|ed)|perform(?:ed)?"
+    r"|commission(?:ed)?|done)\b"
 )
 _OUTSIDERS = re.compile(
-    r"\s*(?:members?\s+of\s+(?:the\s+)?public|(?:local\s+)?residents?|tenants?|patients?|pupils?|citizens?|applicants?"
-    r"|third\s+part\w+|external\s+\w+|outside\s+\w+|other\s+(?:organisations?|bod(?:y|ies)|part(?:y|ies)|agenc(?:y|ies)))\b"
+    r"\s*(?:members?\s+of\s+(?:the\s+)?public|(?:local\s+)?residents?|tenants?|patients?|pupils?"
+    r"|citizens?|applicants?"
+    r"|third\s+part\w+|external\s+\w+|outside\s+\w+|other\s+(?:organisations?|bod(?:y|ies)|part(?:y"
+    r"|ies)|agenc(?:y|ies)))\b"
 )
 # "has chosen not to take X", "decided against X"
 _CHOSEN_NOT = re.compile(
-    rf"\b(?:chosen|chose|decided|elected|opted|agreed|resolved)\s+(?:not\s+to\s+(?:{cues.USE_VERBS}|take|go\s+(?:ahead\s+)?with"
+    rf"\b(?:chosen|chose|decided|elected|opted|agreed|resolved)\s+(?:not\s+to\s+(?:{cues.USE_VERBS}"
+    rf"|take|go\s+(?:ahead\s+)?with"
     rf"|proceed\s+with|pursue|renew|join)|against\s+(?:{cues.USE_VERBS})?)\s*(?:the\s+)?$"
+)
+# "the use of X is nil", "the answer to whether we use X is no"
+_IS_NIL = re.compile(
+    rf"\b(?:use|usage|uptake|number\s+of\s+\w+)\s+(?:of|for)\s+(?:the\s+)?{NAME}[^.;,]*\s(?:is|was|are"
+    rf"|were)\s+(?:nil|zero|none|0)\b"
+    rf"|{NAME}[^.;,]*\b(?:is|are|was|were|been)\s+(?:used|held|operated)\s+(?:by\s+(?:nobody"
+    rf"|no[\s-]?one|none)|nowhere|for\s+nothing)\b"
+    rf"|\banswer\b[^.;]*{NAME}[^.;,]*?,?\s+(?:the\s+answer\s+)?is\s+(?:(?:a"
+    rf"|an)\s+(?:\w+\s+)?)?(?:no\b(?!\s+\w)|in\s+the\s+negative)"
 )
 _AUXILIARY = re.compile(r"is|are|was|were|has|have|had|be|been|do|does|did|can|will|would")
 # "but Tableau is not": denied of another thing, which has a name of its own
@@ -48,6 +62,8 @@ def denied(before: str, after: str) -> str:
         return USE
     if _CHOSEN_NOT.search(before):
         return USE
+    if is_nil(before, after):
+        return USE
     if re.search(r"\bwithout\s+(?:the\s+)?(?:help|aid|use|benefit|assistance|support)\s+of\s+(?:the\s+)?$", before):
         return USE
     negations = list(cues.NEGATION.finditer(before))
@@ -57,6 +73,11 @@ def denied(before: str, after: str) -> str:
         is_act = re.search(r"(?<!\w)(?:evaluations?|assessments?)(?!\w)", scope) and _CARRIED_OUT.search(scope + after)
         return OTHER if found == INFORMATION and is_act else found
     return _denied_after(after, before)
+
+
+def is_nil(before: str, after: str) -> bool:
+    """Whether use is said to be none, by number or answer: "the use of X is nil", "X is used by nobody"."""
+    return bool(_IS_NIL.search(f"{before}{NAME}{after}"))
 
 
 def denied_later(before: str, sentence: str) -> tuple[str, bool] | None:

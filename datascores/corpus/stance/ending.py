@@ -18,6 +18,29 @@ _NOT_SINCE = re.compile(
 _YEARS = re.compile(
     r"\b(?:between|from)\s+(?:\w+\s+)?(?:19|20)\d\d\s+(?:and|to|until|till)\s+(?:\w+\s+)?(?:19|20)\d\d\b"
 )
+_COORDINATED = re.compile(
+    r"\s*(?:is|was|were|has\s+been|have\s+been)\s[^.;]*(?:,|\band|\bthen)\s+(?:then\s+|later\s+|\w+ly\s+)*$"
+)
+# a later statement that has "it" for its object: "and we stopped paying for it", "We no longer do so."
+_ENDED_IT = re.compile(
+    rf"[^.;:]{{0,70}}?(?<!\w)(?<!not\s)(?:{cues.NO_LONGER}"
+    rf"|{cues.ENDING_VERB})(?!\w)[^.;]{{0,40}}?\b(?:it|them|so|this|that|(?:the|this|that|our|its)\s+"
+    r"(?:contract|licen[cs]e|subscription|arrangement|agreement|use|system|software|tool|product|package|service))\b"
+    r"|[^.;:]{0,50}?\b(?:ha(?:s|ve|d)\s+(?:now\s+|since\s+|then\s+)*(?:moved\s+(?:on|away)|reverted"
+    r"|gone\s+back|finished|ended)|let\s+it\s+(?:go|lapse|drop)"
+    r"|(?:got|gotten)\s+rid\s+of\s+it|went\s+back\s+to|reverted\s+to)\b"
+)
+# used or had for a while, in the simple past: "we had X for three years"
+_FOR_A_WHILE = re.compile(
+    r"(?<!have\s)(?<!has\s)(?<!been\s)\b(?:used|had|ran|held|operated|tried"
+    r"|owned)\s[^.;]*\bfor\s+(?:a\s+(?:time|while|year|month|short\s+\w+|period|brief\s+\w+)"
+    r"|some\s+(?:time|years)"
+    r"|(?:\d+|one|two|three|four|five|six|several|a\s+few|a\s+couple\s+of"
+    r"|many)\s+(?:\w+\s+)?(?:years?|months?|weeks?))\b"
+)
+_LAST = re.compile(r"§\s+was\s+last\s+\w+|\blast\s+(?:used|ran|had|held)\s+(?:the\s+)?§")
+_NOT_SINCE_THEN = re.compile(r"§[^.;]*\b(?:but|though)\s+not\s+(?:since|after|any\s*more|now|today)\b")
+_AND_ENDED = re.compile(rf"(?:\band|\bbut|\bthen|,)\s+(?:\w+\s+){{0,3}}?(?:{cues.ENDING_VERB})\s+(?:it|them|this)\b")
 _ANSWER_ENDED = re.compile(
     r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no\s+longer|ceased|decommissioned|replaced|discontinued)"
 )
@@ -25,6 +48,10 @@ _ANSWER_ENDED = re.compile(
 
 def ended(before: str, after: str, sentence: str) -> str:
     """ended, or empty; affirmed for what came instead ("moved from A to X") and what is only going to be replaced."""
+    if _NOT_SINCE_THEN.search(plain(sentence)):
+        return ENDED
+    if _AND_ENDED.search(after) or re.match(r"\s+used\s+to\s+(?:be|have|run|do|serve|help)\b", after):
+        return ENDED
     spans = [*re.finditer(rf"(?<!\w)(?:{cues.NO_LONGER}|{cues.ENDING_VERB})(?!\w)", before)]
     is_new = re.search(r"(?:,|\band)\s*(?:the\s+)?$", before) and re.match(
         r"\s*(?:\w+\s+){0,2}?(?:is|are|was|were|has|have)\b", after
@@ -43,16 +70,23 @@ def ended(before: str, after: str, sentence: str) -> str:
     match = re.search(rf"(?<!\w)(?:{cues.NO_LONGER}|{cues.ENDING_VERB})(?!\w)", after)
     if match and len(after[: match.start()].split()) <= 12 and not _negated(after[: match.start()]):
         return _ended_after(before, after, match)
-    if re.search(
+    former = re.search(
         rf"(?<!\w)(?:{cues.FORMER}\s+(?:\w+\s+)?{cues.USE_VERBS}|used\s+to\s+(?:use|have|hold|run))(?!\w)", before
-    ):
+    )
+    if former and not _negated(before[: former.start()]):
         return ENDED
     if re.search(rf"^[^.]{{0,60}}(?:previously|formerly)\s+{cues.USED}", after):
         return ENDED
     clause = f"{before}{NAME}{after}"
-    if _NOT_SINCE.search(clause):
+    if _NOT_SINCE.search(clause) or _LAST.search(clause):
         return ENDED
-    if re.search(r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*renew(?:ed|ing)?\b", clause):
+    if _FOR_A_WHILE.search(clause) and not cues.NEGATION.search(clause):
+        return ENDED
+    if re.search(
+        r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*(?:renew(?:ed|ing)?|taken\s+up\s+again"
+        r"|extended\s+(?:beyond|after|past))\b",
+        clause,
+    ):
         return ENDED
     if re.search(r"\b(?:the|our)\s+(?:last|final)\s+(?:use\s+of\s+(?:the\s+)?)?$", before) and re.search(
         r"\bwas\b", after
@@ -65,10 +99,17 @@ def ended(before: str, after: str, sentence: str) -> str:
     return ""
 
 
+def ends_it(words: str) -> bool:
+    """Whether a later statement says of what has been named that it is over: "we stopped paying for it in 2016"."""
+    return bool(_ENDED_IT.match(words))
+
+
 def _ended_after(before: str, after: str, match: re.Match[str]) -> str:
     head = without_noun(after[: match.start()])
     if re.search(r"\blet\b", before) and re.match(r"lapse|expire", match[0]):
         return ENDED  # "let its X contract lapse"
+    if _COORDINATED.match(head):
+        return ENDED  # "was installed, found wanting and taken off all machines"
     if any(not _CARRIES.fullmatch(verb[0]) for verb in cues.VERB.finditer(head)):
         return ""  # "X helps officers decide who is stopped": the ending is of something else
     if re.search(r"^\s*(?:has|have|had)?\s*(?:replac|supersed)", after[match.start() - 1 :]) and not re.search(
@@ -77,7 +118,8 @@ def _ended_after(before: str, after: str, match: re.Match[str]) -> str:
         return AFFIRMED if re.search(r"replac|supersed", match[0]) else ENDED  # "X replaced Y"
     if (
         re.search(
-            r"\b(?:is|are)\s+(?:being|due\s+to\s+be|to\s+be|going\s+to\s+be|scheduled\s+to\s+be)\s*$|\bwill\s+(?:\w+ly\s+)?be\s*$|\bbeing\s*$",
+            r"\b(?:is|are)\s+(?:being|due\s+to\s+be|to\s+be|going\s+to\s+be|scheduled\s+to\s+be)\s*$"
+            r"|\bwill\s+(?:\w+ly\s+)?be\s*$|\bbeing\s*$",
             head,
         )
         and "no longer" not in match[0]

@@ -1,7 +1,8 @@
 """The stance of a text to a name in it: one clause is looked at, and in it what stands before and after the name.
 
-The order of questions is the order of caution: a question or doubt first, then denial and ending, then plan and trial;
-affirmed is what has a verb and none of these. So a denial is never read as use.
+The order of questions is the order of caution: a question or doubt first, then denial and ending, then plan and trial.
+Affirmed is only what gives positive evidence of use, is none of these, is not merely reported, and is not taken back
+nearby; all else is unclear. So a denial is never read as use.
 """
 
 from __future__ import annotations
@@ -11,25 +12,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from datascores.corpus.segments import Span
-from datascores.corpus.stance import cues
+from datascores.corpus.stance import cues, reported
+from datascores.corpus.stance.affirming import affirmed
 from datascores.corpus.stance.answers import answer_to, answered, answered_in_field
 from datascores.corpus.stance.clauses import clause_of, last_end, plain, without_asides
 from datascores.corpus.stance.cues import NAME
-from datascores.corpus.stance.denial import OTHER, USE, denied, denied_later
-from datascores.corpus.stance.ending import ended
-from datascores.corpus.stance.sentences import Sentence, next_sentence, sentence_around
+from datascores.corpus.stance.denial import OTHER, USE, denied, denied_later, is_nil
+from datascores.corpus.stance.ending import ended, ends_it
+from datascores.corpus.stance.others import is_of_others
+from datascores.corpus.stance.planning import GIVEN_UP, is_given_up, is_meant, is_meant_only, is_planned
+from datascores.corpus.stance.sentences import Sentence, next_sentence, preceding_words, sentence_around
 from datascores.corpus.stance.words import AFFIRMED, DENIED, ENDED, PILOTED, PLANNED, UNCLEAR
 
 _SAME = re.compile(
-    r"(?:this|it|that|these|they|the\s+(?:system|tool|software|pilot|trial|project|model|scheme|product|contract|database))(?!\w)",
+    r"(?:this|it|that|these|they|the\s+(?:system|tool|software|pilot|trial|project|model|scheme|product|contract|database|licen[cs]e|subscription|agreement|arrangement|service|package|purchase|order))(?!\w)",
     re.I,
 )
 
-_GIVEN_UP = re.compile(r"\b(?:withdrew|pulled\s+out|abandoned|cancelled|scrapped|shelved)\b")  # of a plan
+_WHICH_IS = re.compile(r"\s*,?\s*which(?=\s+(?:is|are)\b)")
 _OTHER_USE = re.compile(
     r"\b(?:we|they|it|the\s+\w+)\s+(?:do\s+|does\s+|is\s+|only\s+|also\s+|instead\s+){0,3}us(?:e|es|ed)(?:\s+(?:it|this|them))?"
     r"\s+(?:to|for|as|in)\b"
 )
+
+
+_SAYS_USE = (AFFIRMED, PILOTED, PLANNED)
 
 
 @dataclass(frozen=True)
@@ -52,22 +59,18 @@ def read_place(text: str, start: int, end: int) -> Reading:
     words, at = _joined(text, sentence, start)
     reading = read_words(words, at, at + end - start)
     begin, finish = sentence.bounds
-    if after := next_sentence(text, sentence):
+    after = next_sentence(text, sentence)
+    if after:
         found = _answered_next(text, sentence, after, start, end)
         if found:
             return Reading(found, True, begin, after.end)
-    if reading.stance == AFFIRMED and (after := next_sentence(text, sentence)) is not None:
-        following_words = plain(text[after.start : after.end])
-        if cues.TAKEN_BACK.match(following_words) or cues.CORRECTION.match(following_words):
-            return Reading(DENIED, True, begin, after.end)
-        opening = _SAME.match(text, after.start, after.end)
-        if opening and after.end - sentence.start < 700:
-            following = read_words(text[after.start : after.end], 0, opening.end() - after.start)
-            if following.is_of_use and (
-                following.stance in (ENDED, PILOTED)
-                or (following.stance == DENIED and not _is_limited(following_words))
-            ):
-                return replace(following, start=begin, end=after.end)
+    said = reading.stance in _SAYS_USE
+    if said and reported.is_doubted_by(plain(preceding_words(text, sentence))):
+        reading = replace(reading, stance=UNCLEAR)
+    if after is not None and (
+        changed := _taken_back(text, sentence, after, reading, words[:at], words[at + end - start :])
+    ):
+        return replace(changed, start=begin, end=after.end)
     return replace(reading, start=begin, end=finish)
 
 
@@ -99,13 +102,58 @@ def read_words(sentence: str, start: int, end: int) -> Reading:
     if stance := answered(after):
         return Reading(stance, True)
     stance, is_of_use = _stance(left, right, aside, words)
+    if reported.is_reported(before, after):
+        stance, is_of_use = _of_report(stance, before, after), True
     rest = after[len(right) :] if after.startswith(right) else ""
+    if stance == UNCLEAR and not is_of_use and (which := _WHICH_IS.match(rest)):
+        said = _stance("", rest[which.end() :].partition(",")[0], "", f"{NAME}{rest[which.end() :]}")
+        stance, is_of_use = said if said[0] == AFFIRMED else (stance, is_of_use)  # "…, which is used by our teams"
+    if stance in _SAYS_USE and reported.takes_back(
+        re.sub(r"^\W*(?:and|but|though|although|which|however)?\W*", "", rest)
+    ):
+        return Reading(UNCLEAR, True)
+    if stance in (AFFIRMED, PILOTED) and ends_it(rest):
+        return Reading(ENDED, True)
     is_subject = not cues.VERB.search(left) and cues.VERB.search(right)
     if stance == AFFIRMED and (is_subject or not right.strip(" ,")):
         stance = _of_second("" if not is_subject else left, rest, words) or stance
     if stance == DENIED and re.match(r"\s*(?:to|for|as|in)\b", right) and _OTHER_USE.search(rest):
         stance = AFFIRMED  # "not for Y, but we use it for Z"
     return Reading(stance, is_of_use)
+
+
+def _of_report(stance: str, before: str, after: str) -> str:
+    """What stays of a stance where the sentence only reports it: a claim that is refuted denies, any other says nothing."""
+    is_denial = stance == DENIED or reported.denies_content(before, after)
+    if reported.is_refuted_within(before, after):
+        return UNCLEAR if is_denial and reported.denies_content(before, after) else DENIED
+    return DENIED if stance == DENIED else UNCLEAR
+
+
+def _taken_back(
+    text: str, sentence: Sentence, after: Sentence, reading: Reading, left: str, right: str
+) -> Reading | None:
+    """What the next sentence makes of a reading: "We bought X. The licence ran out."; None where it leaves it."""
+    words = plain(text[after.start : after.end])
+    if reading.stance == UNCLEAR and reported.is_reported(plain(left), plain(right)):
+        is_denied = reported.refutes_report(words) and not reported.denies_content(plain(left), plain(right))
+        return Reading(DENIED, True) if is_denied else None
+    if reading.stance not in _SAYS_USE or after.end - sentence.start >= 700:
+        return None
+    is_use = reading.stance == AFFIRMED
+    if cues.TAKEN_BACK.match(words) or cues.CORRECTION.match(words) or reported.takes_back(words):
+        return Reading(DENIED if is_use and not _is_limited(words) else UNCLEAR, True)
+    if ends_it(words):
+        return Reading(UNCLEAR if reading.stance == PLANNED else ENDED, True)
+    opening = _SAME.match(text, after.start, after.end)
+    if opening is None:
+        return None
+    following = read_words(text[after.start : after.end], 0, opening.end() - after.start)
+    if not following.is_of_use or (following.stance == DENIED and _is_limited(words)):
+        return None
+    if following.stance in (ENDED, DENIED):
+        return following if is_use else Reading(ENDED if following.stance == reading.stance else UNCLEAR, True)
+    return following if is_use and following.stance == PILOTED else None
 
 
 def _is_question(sentence: str) -> bool:
@@ -122,7 +170,7 @@ def _of_second(left: str, rest: str, sentence: str) -> str:
         predicate = predicate[: end.start()]
     if over := ended(left, " " + predicate, sentence):
         return over if over == ENDED else ""
-    if re.match(r"\s*will\b", predicate) and _planned(left, " " + predicate):
+    if re.match(r"\s*will\b", predicate) and is_planned(left, " " + predicate):
         return PLANNED if not cues.VERB.search(left) and re.match(r"\s*,?\s*which\b", rest) else ""
     if (
         cues.NEVER_LIVE.search(predicate)
@@ -168,6 +216,8 @@ def _stance(before: str, after: str, aside: str, sentence: str) -> tuple[str, bo
     clause = f"{before}{NAME}{after}"
     if aside and (found := _of_aside(aside)):
         return found, found != UNCLEAR  # "click to open X (if installed)" is no statement of use
+    if is_nil(before, after):
+        return DENIED, True
     if _in_doubt(before, after) or cues.REFUSES_TO_SAY.search(plain(sentence)):
         return UNCLEAR, True
     what = denied(before, after)
@@ -176,24 +226,24 @@ def _stance(before: str, after: str, aside: str, sentence: str) -> tuple[str, bo
         if what or cues.NEGATION.search(cues.FALSE_NEGATION.sub(" ", outside)):
             return AFFIRMED, True
     if over := ended(before, after, sentence):
-        return over, True
+        return (UNCLEAR if over == ENDED and is_meant(before) else over), True
     if what == OTHER:
         return UNCLEAR, False
     if what:
         return DENIED, what == USE
-    if _planned(before, after):
-        return (UNCLEAR if cues.REFUSAL.search(clause) or _GIVEN_UP.search(sentence) else PLANNED), True
+    if is_meant_only(before):
+        return UNCLEAR, True
+    if is_planned(before, after):
+        return (UNCLEAR if is_given_up(clause, sentence) else PLANNED), True
     if guarded := denied_later(before, sentence):
         return guarded
     if cues.REFUSAL.search(clause) or cues.NEGATIVE.search(cues.HARMLESS.sub(NAME, clause)):
         return UNCLEAR, True
+    if is_of_others(before, after):
+        return UNCLEAR, False
     if cues.PILOT.search(cues.FALSE_PILOT.sub(" ", clause)):
-        return PILOTED, True
-    if cues.VERB.search(sentence) or cues.PLAIN_VERB.search(
-        sentence
-    ):  # in the sentence's own case: "Integrated" is a name, "integrated" a verb
-        return AFFIRMED, True
-    return (AFFIRMED, True) if _is_inventory(before) else (UNCLEAR, False)
+        return (UNCLEAR if GIVEN_UP.search(clause) else PILOTED), True
+    return (AFFIRMED, True) if affirmed(before, after, sentence) else (UNCLEAR, False)
 
 
 def _of_aside(aside: str) -> str:
@@ -229,30 +279,3 @@ def _in_doubt(before: str, after: str) -> bool:
     if match[0] in ("if", "unless", "whether"):
         return False  # a condition that follows: "we use X if needed"
     return not cues.VERB.search(after, 0, match.start()) and not cues.VERB.search(before)
-
-
-def _planned(before: str, after: str) -> bool:
-    if re.search(rf"(?<!\w)(?:{cues.PLAN})(?!\w)", before):
-        return True
-    if cues.WILL.search(before) and re.search(
-        rf"(?<!\w)(?:will|shall|going\s+to|'ll)\s+(?:\w+ly\s+|also\s+|be\s+|then\s+|soon\s+)*(?:{cues.USE_VERBS}|replace|become|start|begin)(?!\w)",
-        before,
-    ):
-        return True
-    if re.search(r"\b(?:will|shall)\s+be\s+\w+ing\s+(?:the\s+)?$", before):
-        return True
-    verb = cues.VERB.search(after)
-    plan = re.search(rf"(?<!\w)(?:{cues.PLAN})(?!\w)", after)
-    if plan and len(after[: plan.start()].split()) <= 8 and not re.search(r"\b(?:we|us|our|uses?|using)\b", before):
-        return True
-    return bool(
-        verb
-        and verb[0] in ("will", "shall")
-        and not cues.VERB.search(before)
-        and not re.search(r"(?<!\w)(?:when|once|if|click|select)(?!\w)", before + after)
-    )
-
-
-def _is_inventory(before: str) -> bool:
-    """Whether the name is an item under a heading that is a list of systems or suppliers."""
-    return bool(cues.INVENTORY.search(before[-160:]))

@@ -108,6 +108,17 @@ def next_sentence(text: str, sentence: Sentence) -> Sentence | None:
     return sentence_around(text, at, at + 1)
 
 
+def preceding_words(text: str, sentence: Sentence) -> str:
+    """The sentence before, across at most one blank line; empty at the beginning of the text."""
+    at = (sentence.lead[0] if sentence.lead else sentence.start) - 1
+    while at >= 0 and text[at] in _BLANKS:
+        at -= 1
+    if at < 0 or text[at + 1 : sentence.start].count("\n") > 2:
+        return ""
+    before = sentence_around(text, at, at + 1)
+    return text[before.start : before.end]
+
+
 def _lines(text: str, left: int, right: int) -> list[Line]:
     lines, at = [], left
     while at < len(text):

@@ -37,11 +37,10 @@ def answer_in(text: str, segments: Sequence[Span], start: int, end: int) -> Answ
     """What follows the question that names something at ``start`` to ``end``; None where no plain answer does."""
     spans = list(segments)
     index = next((at for at, span in enumerate(spans) if span.kind == REQUEST and span.start <= start < span.end), None)
-    if index is None or index + 1 >= len(spans):
+    said = None if index is None else _answering(text, spans, index)
+    if index is None or said is None:
         return None
-    asked, said = spans[index], spans[index + 1]
-    if said.kind != OWN or asked.pair != said.pair or text[asked.end : said.start].strip():
-        return None
+    asked = spans[index]
     question = sentence_around(text[asked.start : asked.end], start - asked.start, end - asked.start)
     begin, finish = asked.start + question.start, asked.start + question.end
     if not _SAME_QUESTION.fullmatch(text[finish : asked.end]):
@@ -54,6 +53,16 @@ def answer_in(text: str, segments: Sequence[Span], start: int, end: int) -> Answ
     at = said.start + len(text[said.start : said.end]) - len(text[said.start : said.end].lstrip())
     last = said.start + _first_sentence_end(text[said.start : said.end], at - said.start)
     return Answer(stance, begin if last - begin <= LONGEST else at, at, last)
+
+
+def _answering(text: str, spans: Sequence[Span], index: int) -> Span | None:
+    """The body's words right behind a question, or those that bear its number in the block of answers below."""
+    asked = spans[index]
+    own = [span for span in spans[index + 1 :] if span.kind == OWN]
+    if asked.pair is not None:
+        return next((span for span in own if span.pair == asked.pair), None)
+    is_next = own and own[0] is spans[index + 1] and own[0].pair is None
+    return own[0] if is_next and not text[asked.end : own[0].start].strip() else None
 
 
 def _first_sentence_end(words: str, at: int) -> int:

@@ -24,7 +24,8 @@ _SORT = re.compile(
 _THEY = re.compile(r"(?<!\w)(?:they|them|their)(?!\w)", re.I)
 _WE_USE = re.compile(r"\b(?:[Ww]e|us|I)\b")
 _AUXILIARY = (
-    r"(?:\s+(?:has|have|had|is|are|was|were|be|been|being|do|does|did|not|never|will|would|may|can|could|also|now|currently"
+    r"(?:\s+(?:has|have|had|is|are|was|were|be|been|being|do|does|did|not|never|will|would|may|can"
+    r"|could|also|now|currently"
     r"|no|longer|still|already|previously|only|both|plans?\s+to|intends?\s+to|\w+ly)|\s*\([^()]{0,40}\))*"
 )
 _POSSESSED = r"['’]s?(?:\s+\w+){1,4}?"
@@ -45,10 +46,17 @@ _SUBJECT = re.compile(
 _OWN_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "we our i the this these those it its they their all both each every some staff officers analysts practitioners"
-        " managers social workers teams team department directorate service services council councils constabulary force"
-        " trust authority board group office college ccg nhs users user practices gp gps data public health and of for"
-        " in a an no currently there however although also as while to research intelligence performance children adult adults",
+        "we our i the this these those it its they their all both each every some staff officers "
+        "analysts practitioners"
+        " managers social workers teams team department directorate service services council "
+        "councils constabulary force"
+        " trust authority board group office college ccg nhs users user practices gp gps data public "
+        "health and of for"
+        " in a an no which who that one everyone everybody nobody someone anyone none yes nor "
+        "neither if housing finance procurement legal education"
+        " planning transport it ict hr audit benefits revenues safeguarding probation custody "
+        "library libraries business company management"
+        " currently there however although also as while to research intelligence performance children adult adults",
     )
 )
 
@@ -97,7 +105,8 @@ def holder_of(
                 _POSSESSED + _AUXILIARY + r"\s*", words[body.end : verb.start()], re.I
             ):
                 return Holder(body.slug, "named as the subject")
-        if _is_stranger(subject, others):
+        is_singular = bool(re.fullmatch(r"(?!access)\w*[^s]s|has", verb[0], re.I))
+        if _is_stranger(subject, others, is_singular):
             return None
     for match in _AGENT.finditer(words):
         if _is_stranger_name(words[match.end() :], words, match.end(), bodies, others):
@@ -111,8 +120,12 @@ def holder_of(
 def carried(holder: Holder, words: str, before: Sequence[tuple[str, str]], author: str) -> Holder | None:
     """Whose it is where a letter answers for another body: "… are used by the Fire Service", and later "they model risk".
 
-    ``before`` are the bodies named so far, each with the words that lead to it. A sentence that speaks of somebody as "they"
-    or "the Fire Service" speaks of the body that such words last gave a system to, and of nobody known where it names a
+    ``before`` are the bodies named so far, each with the words that lead to it. A sentence that speaks of somebody as (
+        "they"
+    )
+    or (
+        "the Fire Service"
+    ) speaks of the body that such words last gave a system to, and of nobody known where it names a
     sort of body that is not the author's.
     """
     if holder.slug != author or holder.how != BY_DOCUMENT:
@@ -142,7 +155,8 @@ def subject_of(words: str, at: int, bodies: Sequence[Body], author: str) -> Hold
         if body.end <= at and len(words[body.end : at].split()) <= 4 and not re.search(r"[.;:]", words[body.end : at]):
             return Holder(body.slug, "named as the subject")
     if re.search(
-        r"\b(?:other|some|most|many|those|few|all)\s+(?:\w+\s+)?(?:councils|authorities|forces|trusts|bodies|boroughs)\b",
+        r"\b(?:other|some|most|many|those|few|all)\s+(?:\w+\s+)?(?:councils|authorities|forces|trusts"
+        r"|bodies|boroughs)\b",
         before,
         re.I,
     ):
@@ -160,6 +174,12 @@ def _is_owner(words: str, body: Body, start: int, end: int) -> bool:
             return True
     elif body.start < end:
         return False
+    if (
+        body.end <= start
+        and re.fullmatch(r"\W*(?:in|at)\s+(?:the\s+)?", words[: body.start], re.I)
+        and words[body.end : body.end + 1] == ","
+    ):
+        return True  # "In Kent, X scores families"
     found = _BEFORE_NAME.search(words[: body.start])
     if found is None:
         return False
@@ -179,7 +199,7 @@ def _verb_before(words: str, start: int) -> re.Match[str] | None:
     return found
 
 
-def _is_stranger(subject: str, others: Sequence[tuple[int, int]]) -> bool:
+def _is_stranger(subject: str, others: Sequence[tuple[int, int]], is_singular: bool = False) -> bool:
     """Whether the words before a verb end with a name that nobody here knows."""
     subject = re.sub(_AUXILIARY + r"\s*$", "", subject)
     if _OTHERS.search(subject):
@@ -187,7 +207,7 @@ def _is_stranger(subject: str, others: Sequence[tuple[int, int]]) -> bool:
     match = _SUBJECT.search(subject)
     if match is None or any(start < match.end("words") and end > match.start("words") for start, end in others):
         return False
-    return _is_foreign(match["words"], at_start=not subject[: match.start()].strip())
+    return _is_foreign(match["words"], not subject[: match.start()].strip(), is_singular)
 
 
 def _is_stranger_name(
@@ -201,7 +221,12 @@ def _is_stranger_name(
     return match is not None and _is_foreign(match[0], at_start=False)
 
 
-def _is_foreign(name: str, at_start: bool) -> bool:
+def _is_foreign(name: str, at_start: bool, is_singular: bool = False) -> bool:
+    """Whether a name is somebody's of whom nobody here knows; the first word of a sentence has a capital in any case, and
+    is a name only before a verb in the singular: "Hackney uses X", not "Officers use X"."""
     parts = [part for part in re.findall(r"[\w’'-]+", name) if part.lower() not in _OWN_WORDS]
     capitals = [part for part in parts if part[0].isupper() and not part.isupper()]
-    return len(capitals) > (1 if at_start else 0) and not name.lower().startswith(("the council", "our ", "we "))
+    is_alone = at_start and len(capitals) == 1 and len(name.split()) == 1 and is_singular
+    return (is_alone or len(capitals) > (1 if at_start else 0)) and not name.lower().startswith(
+        ("the council", "our ", "we ")
+    )

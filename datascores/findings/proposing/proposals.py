@@ -35,7 +35,7 @@ RELATE_VERSION = "2"
 
 LEADING = 60  # code points before a body's name that say what it does
 _DEALS = re.compile(
-    r"(?<!\w)(?:contract\w*|suppl(?:y|ies|ied|iers?)|licen[cs]\w*|purchas\w+|procur\w+|commission(?:s|ed)?|bought|provided\s+by|engaged|appointed"
+    rf"(?<!\w)(?:{cues.USE_VERBS}|{cues.ENDING_VERB}|using|not|never|no|none|nil|rely|relies|deal(?:s|ings)?|n't|n’t|contract\w*|suppl(?:y|ies|ied|iers?)|licen[cs]\w*|purchas\w+|procur\w+|commission(?:s|ed)?|bought|provided\s+by|engaged|appointed"
     r"|paid|consultanc\w+|agreements?\s+with)(?!\w)",
     re.I,
 )
@@ -47,7 +47,7 @@ def propose(leaves: Sequence[Leaf], named: Sequence[Named], author: str) -> list
     for leaf in leaves:
         here = [name for name in named if name.page == leaf.number]
         for name in here:
-            if name.kind == "system" and name.segment == REQUEST and (row := _of_answer(leaf, name, author)):
+            if _is_thing(name, here) and name.segment == REQUEST and (row := _of_answer(leaf, name, author)):
                 found.append(row)
             elif name.kind == "system" and (name.is_evidence or name.segment == REQUEST):
                 found.extend(_of_system(leaf, name, here, author))
@@ -113,7 +113,7 @@ def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> I
 
 
 def _of_answer(leaf: Leaf, name: Named, author: str) -> Proposal | None:
-    """What the body answers to a question that asks whether it uses the system: "Do you use X? No." """
+    """What the body answers to a question that asks whether it uses the thing: "Do you use X? No." """
     answer = answer_in(leaf.text, leaf.segments, name.start, name.end)
     if answer is None or not author:
         return None
@@ -122,8 +122,8 @@ def _of_answer(leaf: Leaf, name: Named, author: str) -> Proposal | None:
         start=answer.start,
         end=answer.end,
         authority=author,
-        system=name.slug,
-        company=name.maker,
+        system=name.slug if name.kind == "system" else "",
+        company=name.maker if name.kind == "system" else name.slug,
         class_words="",
         status=STATUS_OF[answer.stance],
         purpose="",
@@ -131,6 +131,15 @@ def _of_answer(leaf: Leaf, name: Named, author: str) -> Proposal | None:
         speaker=AUTHORITY,
         rule=f"answers a question that names it ({answer.stance}); the body that the document comes from",
         weight=SAYS,
+    )
+
+
+def _is_thing(name: Named, here: Sequence[Named]) -> bool:
+    """A system, or a company whose name stands by itself and not within a system's."""
+    if name.kind != "company":
+        return name.kind == "system"
+    return not any(
+        other.kind == "system" and other.start < name.end + 2 and name.start < other.end + 2 for other in here
     )
 
 
@@ -144,10 +153,13 @@ def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> 
     reading = read_within(leaf.text, leaf.segments, name.start, name.end, is_own=True)
     words = leaf.text[reading.start : reading.end]
     inside = [other for other in here if reading.start <= other.start and other.end <= reading.end]
-    if any(other.kind == "system" for other in inside) or not _DEALS.search(words) or not reading.is_of_use:
+    if not reading.is_of_use or reading.stance == "unclear" or not _DEALS.search(words):
         return
-    if reading.stance == "unclear":
-        return
+    systems = [other for other in inside if other.kind == "system"]
+    if systems and (
+        reading.stance != "denied" or not _is_thing(name, here) or any(s.maker == name.slug for s in systems)
+    ):
+        return  # what is said is said of the system; "We use X, not Y Ltd" denies the company all the same
     start, end = name.start - reading.start, name.end - reading.start
     holder = holder_of(words, start, end, _bodies(inside, reading.start), _others(inside, reading.start), author)
     holder = holder and carried(holder, words, _before(leaf, name, here), author)

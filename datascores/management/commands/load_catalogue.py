@@ -13,9 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 from datascores.catalogue.loading import REFERENCE_FOLDER, REFERENCE_ORIGIN, LoadPlan, LoadRefused, plan_load
 from datascores.catalogue.models import Record
 from datascores.catalogue.table import FILE_NAMES, Problem
-from datascores.curation.loads import load, unload
+from datascores.curation.loads import LoadDoubted, load, unload
 from datascores.curation.models import Version
+from datascores.curation.screening import screen
 
+CONFIRM = "If all of this is meant, load it with --write --confirm."
 SHOWN = 10  # of each list, unless --verbosity 2
 
 
@@ -28,6 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="write the changes; without it nothing is written")
         parser.add_argument(
             "--overwrite-edited", action="store_true", help="let the files replace what curators edited"
+        )
+        parser.add_argument(
+            "--confirm",
+            action="store_true",
+            help="with --write: write also what was refused as doubtful (everyday words, broken test sentences, sweeping names)",
         )
         parser.add_argument("--remove", metavar="ORIGIN", help="remove all records of an origin instead of loading")
 
@@ -46,13 +53,21 @@ class Command(BaseCommand):
         version: Version | None = None
         try:
             if options["write"]:
-                plan, version = load(folder, origin, overwrite_edited=options["overwrite_edited"])
+                plan, version = load(
+                    folder, origin, overwrite_edited=options["overwrite_edited"], is_confirmed=options["confirm"]
+                )
             else:
                 plan = plan_load(folder, origin, overwrite_edited=options["overwrite_edited"])
+        except LoadDoubted as doubted:
+            self._warn(doubted.problems, limit)
+            raise CommandError(f"{len(doubted.problems)} doubt(s), and nothing was written. {CONFIRM}") from doubted
         except LoadRefused as refusal:
             self._refuse(refusal.problems, folder, limit)
         self._refuse(plan.problems, folder, limit)
         self._show(plan, limit)
+        if not options["write"] and (doubts := screen(plan)):
+            self._warn(doubts, limit)
+            self.stderr.write(CONFIRM)
         if plan.is_empty:
             self.stdout.write("Nothing to change.")
         else:
@@ -64,6 +79,10 @@ class Command(BaseCommand):
             self.stderr.write(str(problem))
         if problems:
             raise CommandError(f"{len(problems)} problem(s) in {folder}; nothing was written.")
+
+    def _warn(self, doubts: Sequence[Problem], limit: int | None) -> None:
+        for doubt in doubts[:limit]:
+            self.stderr.write(str(doubt))
 
     def _show(self, plan: LoadPlan, limit: int | None) -> None:
         self.stdout.write(

@@ -85,5 +85,21 @@ def test_empty_file_is_a_problem_and_not_an_empty_catalogue(content):
     assert read_table(content, "keyword")[1]
 
 
-def test_unclosed_quote_is_a_problem():
-    assert "not a CSV file" in read_table(keyword_file('a,"First,,,,,,'), "keyword")[1][0].message
+@pytest.mark.parametrize(
+    ("lines", "row", "words"),
+    [
+        (('a,"First,,,,,,', "b,Second,,,,,,"), 2, "never closed"),
+        (("a,First,,,,,,", 'b,"The "second" one",,,,,,'), 3, "stray quotation mark"),
+        (("a,First,,,,,,", f"b,{'x' * 140_000},,,,,,"), 3, "more than 131,072 characters"),
+        (("a,First,,,,,,", 'b,"Second,,,,,,', *["c,Third,,,,,,"] * 12_000), 3, "never closed"),
+    ],
+)
+def test_row_that_cannot_be_parsed_is_named_and_nothing_is_read(lines, row, words):
+    rows, problems = read_table(keyword_file(*lines), "keyword", "keywords.csv")
+    assert rows == [] and problems[0].row == row and words in problems[0].message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_named_as_what_it_is(encoding):
+    rows, problems = read_table(keyword_file("a,First,,,,,,").decode().encode(encoding), "keyword")
+    assert rows == [] and "UTF-16" in problems[0].message and "UTF-8" in problems[0].message

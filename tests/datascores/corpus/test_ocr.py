@@ -232,6 +232,18 @@ def test_newer_reading_of_the_file_comes_back_to_what_ocr_found_without_reading_
     assert found("lantern") == [document.sha256]
 
 
+def test_damaged_picture_is_told_with_the_words_of_the_others_whenever_the_file_is_read():
+    shot = scans.bytes_of(scans.picture_of(["Lantern Score"], 1400, 700, 40))
+    content = scans.damaged_docx(REPLY[0], shot)
+    document = read_by_ocr(content, "reply.docx")
+    reason = "OCR of page 1 failed: 1 of 2 pictures could not be read (image2.png)."
+    assert (document.status, document.reason) == ("partial", reason) and found("lantern") == [document.sha256]
+    Stamp.objects.filter(step="extract").update(version="older")
+    catch_up()
+    document.refresh_from_db()
+    assert document.reason == reason and found("lantern") == [document.sha256]
+
+
 def test_word_boxes_fall_on_the_words():
     document = read_by_ocr(scans.scan_pdf(scans.LETTER), "scan.pdf")
     text = document.pages.get().text

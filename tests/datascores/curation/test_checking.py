@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from django.contrib.auth.models import User
 
 from datascores.catalogue.models import Authority, Company, System
 from datascores.catalogue.table import canonical_cells
+from datascores.catalogue.validation import check_cells
+from datascores.corpus.intake import NewArrival
+from datascores.corpus.models import Mention
+from datascores.corpus.refusing import refuse
 from datascores.curation.checking import check, check_new_names
 from datascores.curation.drafting import open_draft, put_edit, put_edits
-from datascores.curation.models import Draft
+from datascores.curation.models import Draft, RuleExample
+from datascores.pipeline import catch_up, submit
 
 
 def cells(**values: str) -> dict[str, str]:
@@ -78,3 +86,23 @@ def test_records_put_twice_into_a_draft_stand_in_it_once_as_put_last(db):
     put_edits(draft, [("system", "a", {"slug": "a", "name": "First"}), ("system", "b", {"slug": "b", "name": "Other"})])
     put_edits(draft, [("system", "a", {"slug": "a", "name": "Second"}), ("system", "b", None)])
     assert [edit.name for edit in draft.edits.all()] == ["Second"]
+
+
+@pytest.mark.django_db
+def test_deletion_tells_how_many_rulings_of_persons_rest_on_the_record():
+    System.objects.create(slug="compass", name="Redwing Compass")
+    submit(NewArrival(collection="files", file_name="reply.txt"), io.BytesIO(b"We use Redwing Compass here."))
+    catch_up()
+    refuse(Mention.objects.get(), "a ship's compass", User.objects.create(username="curator"))
+    RuleExample.objects.create(kind="system", slug="compass", sentence="We use Redwing Compass.")
+    draft = open_draft(None, "gone")
+    put_edit(draft, "system", "compass", None)
+    said = [str(finding) for finding in check(draft) if not finding.refuses]
+    assert any("1 ruling(s) of persons rest on it: tags that they called wrong" in finding for finding in said)
+    assert any("1 test sentence(s)" in finding for finding in said)
+
+
+@pytest.mark.parametrize("word", ["e", "É", "&", "the", "of the"])
+def test_a_context_word_that_stands_near_every_name_is_refused(word):
+    found = check_cells("keyword", cells(name="Zog", ambiguous_names="Zog", context_words=f"housing|{word}"))
+    assert [column for column, _ in found] == ["context_words"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -9,7 +12,7 @@ from django.urls import reverse
 from datascores.catalogue.loading import plan_load
 from datascores.catalogue.models import Alias, Authority, Company, System
 from datascores.catalogue.rules import read_catalogue
-from datascores.catalogue.table import MODELS, SEPARATOR, cells_of, columns_of
+from datascores.catalogue.table import MODELS, OPTIONAL_COLUMNS, SEPARATOR, cells_of, columns_of
 from datascores.corpus.models import Candidate, Document
 from datascores.curation.drafting import open_draft, put_edit
 from datascores.curation.editing import CellsForm
@@ -274,3 +277,31 @@ def test_list_that_no_longer_fits_writes_nothing_and_says_so(admin_client, loade
     page = deed(admin_client, draft, "publish", seen=draft.preview["catalogue"]).content.decode()
     assert "nothing was published" in page and "There is no company “bigger-scores”" in page
     assert not System.objects.filter(slug="abacus").exists() and not Version.objects.exists()
+
+
+def test_columns_that_a_list_does_not_have_stay_as_they_are(admin_client, loaded):
+    tessera = System.objects.get(slug="tessera")
+    tessera.allows_plural, tessera.context_reach, tessera.lifts_short_forms = True, 77, False
+    tessera.save()
+    tessera.aliases.update(valid_from="2011")
+    cells = cells_of(System.objects.get(slug="tessera"))
+    other = {**cells, "slug": "other", "name": "Other Score", "aliases": "", "ambiguous_names": "", "context_words": ""}
+    upload(admin_client, "system", short_list(cells))
+    assert not Draft.objects.exists()
+    changed = {**cells, "category": "new category", "aliases": "Tessera Two", "ambiguous_names": "Tessera"}
+    upload(admin_client, "system", short_list(changed, other))
+    draft = Draft.objects.get()
+    after = draft.edits.get(slug="tessera").after
+    kept = ("context_reach", "lifts_short_forms", "allows_plural")
+    assert [after[column] for column in kept] == ["77", "no", "yes"] and after["category"] == "new category"
+    assert after["name_dates"] == "" and draft.edits.get(slug="other").after["allows_plural"] == ""
+
+
+def short_list(*rows: dict[str, str]) -> str:
+    """A list of systems without the columns that may be missing."""
+    columns = [column for column in columns_of("system") if column not in OPTIONAL_COLUMNS]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()

@@ -107,19 +107,48 @@ def test_a_taken_down_document_has_no_relations_to_show(reply):
     assert exported() == []
 
 
-def test_a_sentence_with_a_withheld_word_is_not_shown(reply, admin_client):
-    relation = Relation.objects.get(system__slug="compass")
-    WithheldSpan.objects.create(
-        document=reply,
-        page=1,
-        text_hash=relation.page_text.text_hash,
-        start=relation.start,
-        end=relation.start + 3,
-        reason="a test",
-    )
+def withhold(document: Document, words: str) -> None:
+    page = document.pages.get(number=1)
+    start = page.text.text.index(words)
+    place = {"start": start, "end": start + len(words)}
+    WithheldSpan.objects.create(document=document, page=1, text_hash=page.text.text_hash, reason="a test", **place)
+
+
+def test_a_withheld_word_is_covered_in_the_sentence_that_holds_it(reply, client, admin_client):
+    withhold(reply, "rank repairs")
+    row = next(row for row in exported() if row["system"] == "compass")
+    assert row["sentence"] == "Saltmere County Council uses Redwing Compass to ████████████."
+    listed = admin_client.get(reverse("admin:findings_relation_changelist")).content.decode()
+    page = client.get(reverse("system", args=["compass"])).content.decode()
+    for outlet in (*row.values(), listed, page):
+        assert "rank repairs" not in outlet
+    assert "Redwing Compass to ████" in listed
+    assert "Redwing Compass to ████" in page
+
+
+def test_a_relation_whose_name_is_withheld_is_not_shown(reply, client, admin_client):
+    withhold(reply, "Redwing Compass to")
     assert "compass" not in {row["system"] for row in exported()}
     listed = admin_client.get(reverse("admin:findings_relation_changelist")).content.decode()
-    assert "to rank repairs" not in listed
+    assert "Saltmere County Council uses" not in listed
+    assert "in use" not in client.get(reverse("document", args=[reply.sha256])).content.decode()
+
+
+def test_what_a_confirmed_row_kept_of_words_withheld_later_is_not_shown(reply, admin_client):
+    rule(admin_client, "confirm", system__slug="compass")
+    assert Relation.objects.get(system__slug="compass").purpose == "to rank repairs"
+    withhold(reply, "repairs")
+    relation = Relation.objects.get(system__slug="compass")
+    detail = admin_client.get(reverse("admin:findings_relation_change", args=[relation.pk])).content.decode()
+    assert "to rank repairs" not in detail
+    assert [row["purpose"] for row in exported() if row["system"] == "compass"] == [""]
+
+
+def test_a_denied_class_is_shown_unless_its_own_words_are_withheld(reply):
+    withhold(reply, "We do not have")
+    assert "any predictive software" in {row["class"] for row in exported()}
+    withhold(reply, "predictive")
+    assert "any predictive software" not in {row["class"] for row in exported()}
 
 
 def test_pages_show_a_denial_as_a_denial_and_who_proposes_it(reply, client):

@@ -9,7 +9,8 @@ from django.contrib.auth.models import Permission, User
 
 from datascores.catalogue.models import Authority, System
 from datascores.corpus.intake import NewArrival
-from datascores.corpus.models import Document, Mention, Refusal, Stamp
+from datascores.corpus.models import Document, Label, Mention, Refusal, Stamp
+from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
 from datascores.portal.reader import why_url
 from search.engine.clauses import Everything
@@ -120,3 +121,29 @@ def test_an_address_of_no_tag_answers_404(client, mentions):
     assert client.get(why_url(mentions[0]).replace("/system/", "/nonsense/")).status_code == 404
     moved = why_url(mentions[0]).replace(f"/{mentions[0].start}-", "/1-")
     assert client.get(moved).status_code == 404
+
+
+def test_what_was_proposed_from_a_wrong_tag_is_gone_at_once(client, mentions, curator):
+    document = Document.objects.get()
+    Label.objects.create(document=document, kind="authority", value="saltmere", standing="confirmed", how="a person")
+    catch_up()
+    assert Relation.objects.filter(system__slug="compass", status="in use").exists()
+    refuse_all(client, mentions)
+    assert not Relation.objects.filter(system__slug="compass").exists()
+
+
+def test_the_reader_leads_to_the_grounds_of_each_tag_of_its_page(client, mentions):
+    document = Document.objects.get()
+    page = client.get(f"/documents/{document.sha256}/pages/1/").content.decode()
+    assert all(why_url(mention) in page for mention in Mention.objects.filter(document=document))
+    Mention.objects.all().delete()
+    assert "Why the tags" not in client.get(f"/documents/{document.sha256}/pages/1/").content.decode()
+
+
+def test_a_refusal_is_told_at_its_place_when_the_record_is_back(client, mentions, curator):
+    refuse_all(client, mentions[:1])
+    System.objects.all().delete()
+    System.objects.create(slug="compass", name="Redwing Compass")
+    catch_up()
+    assert [row.start for row in Mention.objects.filter(record__slug="compass")] == [mentions[1].start]
+    assert "ship&#x27;s compass" in client.get(why_url(mentions[0])).content.decode()

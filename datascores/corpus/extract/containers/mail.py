@@ -1,8 +1,8 @@
-"""Mails (eml) and mailboxes (mbox): headers as metadata, the body as page 1, attachments as members.
+"""Mails (eml): headers as metadata, the body as page 1, attachments as members; web pages saved in one file are built alike.
 
 The body is every text shown in line, in order: some programs write on below an attachment. Of several forms of the same
-text one is taken, the plain one where it says as much. Parts are counted before anything is parsed, since a mail of thousands of
-parts costs minutes.
+text one is taken, the plain one where it says as much; what only another says follows. Parts are counted before anything
+is parsed, since a mail of thousands of parts costs minutes.
 """
 
 from __future__ import annotations
@@ -16,14 +16,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
+from ...describing.calendar import find_dates
 from ..html.text import html_text
 from ..marks import bare, mark_same, normalise_marked
 from ..normalise import normalise, one_line
 from ..quality import count_characters
 from ..reading import Member, PageReading, Reading, Status, Task, Unreadable
+from ..sniff import UTF8_MARK, as_utf8
 from ..text import decode
 from .archive import name_some, write_member
+from .forms import is_rich_better, with_rest
+from .uuencoding import take_files
 from .zip_names import show_name
 
 _PART = re.compile(rb"^content-type:", re.I | re.M)
@@ -31,10 +36,11 @@ _BOUNDARY = re.compile(rb'\bboundary=(?:"([^"\r\n]{1,1000})"|([^\s;"]{1,1000}))'
 _BOUND_LINE = re.compile(rb"^--([^\r\n]+)", re.M)
 _CONTENT_HEADER = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 _LONGEST_HEADER = 20_000  # bytes of one header that says what a part is; the parser's time grows with its square
-_MESSAGE_START = re.compile(rb"^From [^\n]*\n", re.M)
 _TEXTS = frozenset({"text/plain", "text/html"})
 _FORMS = _TEXTS | {"text/watch-html", "text/x-amp-html"}  # forms in which programs send the same text once more
-LEAST_SHARE = 0.25  # a plain text with less than this of the letters of its other form says "see the other form"
+# parts of a saved web page (RFC 2557) that shape it and hold no words
+_SHAPING = re.compile(r"text/css|(?:text|application)/(?:x-)?javascript|font/.*|application/vnd\.ms-officetheme")
+_SHAPING_NAME = re.compile(r"(?:filelist|colorschememapping|themedata)\.(?:xml|thmx)", re.I)
 _HEADERS = ("from", "to", "cc", "subject", "message-id", "in-reply-to")
 
 
@@ -49,13 +55,13 @@ class Attached:
 
 def read_eml(task: Task) -> Reading:
     """One mail. Raises Unreadable when it has too many parts or attachments."""
-    data = task.path.read_bytes()
+    data = bare_mail(task.path.read_bytes())
     _check(data, task.limits.mail_parts)
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     marked, others = _sort_parts(message)
     text, hidden = normalise_marked(marked)
-    members, too_deep = keep_attachments(_attachments(others), task)
+    members, too_deep = keep_attachments([*_attachments(others), *_written_in(message)], task)
     metadata = _headers(message)
     status, reason = Status.OK, ""
     if too_deep:
@@ -65,6 +71,11 @@ def read_eml(task: Task) -> Reading:
         reason = "" if members else "The mail has no text and no attachments."
     pages = (PageReading(1, text, "email" if text else "", hidden=hidden),)
     return Reading("eml", status, reason, metadata.get("subject", ""), pages, members, metadata, "email")
+
+
+def bare_mail(data: bytes) -> bytes:
+    """A mail without what editors and programs put before its first header: the mark of an encoding, empty lines."""
+    return as_utf8(data).removeprefix(UTF8_MARK).lstrip(b"\r\n")
 
 
 def _check(data: bytes, most_parts: int) -> None:
@@ -82,20 +93,6 @@ def _count_bounds(data: bytes) -> int:
     return sum(line in bounds or line.rstrip() in bounds for line in _BOUND_LINE.findall(data)) if bounds else 0
 
 
-def read_mbox(task: Task) -> Reading:
-    """A mailbox: each mail becomes a member. Raises Unreadable when there are too many."""
-    if task.depth >= task.limits.depth:
-        raise Unreadable(Status.TOO_LARGE, "Mails and archives are nested too deeply; this mailbox was not opened.")
-    messages = [piece for piece in _MESSAGE_START.split(task.path.read_bytes()) if piece.strip()]
-    if len(messages) > task.limits.members:
-        raise Unreadable(Status.TOO_LARGE, f"The mailbox has {len(messages):,} mails.")
-    members = []
-    for number, piece in enumerate(messages, 1):
-        piece = re.sub(rb"^>(>*From )", rb"\1", piece, flags=re.M)
-        members.append(Member(f"mail {number}.eml", write_member(task, number, "mail.eml", piece)))
-    return Reading("mbox", Status.OK, "", "", (), tuple(members), engine="email")
-
-
 def _sort_parts(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
     """The text of a mail with `marks`, and its parts that are files of their own."""
     leaves = list(_leaves(message))
@@ -107,9 +104,13 @@ def _sort_parts(message: EmailMessage) -> tuple[str, list[EmailMessage]]:
             texts.append(text)
     taken = {id(part) for part in shown}
     text = "\n\n".join(texts)
-    for part in leaves:  # what html hides stands bare in the plain form beside it
-        if id(part) not in taken and part.get_content_type() == "text/html" and not _is_file(part):
-            text = mark_same(text, _body_text(part))
+    for part in leaves:
+        if id(part) not in taken and part.get_content_type() in _TEXTS and not _is_file(part):
+            other = _body_text(part)
+            # what html hides stands bare in the plain form beside it
+            if _is_html(part):
+                text = mark_same(text, other)
+            text = with_rest(text, mark_same(other, text))
     return text, [part for part in leaves if id(part) not in taken and _is_file(part)]
 
 
@@ -127,13 +128,19 @@ def _shown(part: EmailMessage, first: EmailMessage) -> list[EmailMessage]:
 
 
 def _choose(forms: list[list[EmailMessage]]) -> list[EmailMessage]:
-    """One of several forms of a text: the plain one, unless it is a mere note that there is more in another."""
-    lengths = [sum(count_characters(_body_text(leaf)) for leaf in leaves) for leaves in forms]
-    for leaves, length in zip(forms, lengths, strict=True):
-        is_plain = bool(leaves) and all(leaf.get_content_type() != "text/html" for leaf in leaves)
-        if is_plain and length and length >= LEAST_SHARE * max(lengths):
-            return leaves
-    return forms[lengths.index(max(lengths))]
+    """One of several forms of a text: the plain one, unless another says more (`forms`)."""
+    texts = {at: "\n\n".join(map(_body_text, leaves)) for at, leaves in enumerate(forms)}
+    plain = [at for at, leaves in enumerate(forms) if leaves and not any(map(_is_html, leaves))]
+    rich = [at for at in texts if at not in plain]
+    longest = max(rich or plain or texts, key=lambda at: count_characters(texts[at]))
+    for at in plain:
+        if count_characters(texts[at]) and (not rich or not is_rich_better(texts[at], texts[longest])):
+            return forms[at]
+    return forms[longest]
+
+
+def _is_html(part: EmailMessage) -> bool:
+    return part.get_content_type() == "text/html"
 
 
 def _inner(part: EmailMessage) -> list[EmailMessage]:
@@ -149,15 +156,24 @@ def _is_boundless(part: EmailMessage) -> bool:
 
 
 def _body_text(part: EmailMessage) -> str:
+    if _is_html(part):
+        return html_text(_data_of(part), part.get_content_charset() or "")[0]
+    return normalise(bare(take_files(_written(part))[0]))
+
+
+def _written(part: EmailMessage) -> str:
+    """A plain text as it was sent."""
+    data = _data_of(part)
+    try:
+        return data.decode(part.get_content_charset() or "utf-8")
+    except (UnicodeDecodeError, LookupError):  # a wrong or unknown charset is common; the bytes decide
+        return decode(data)
+
+
+def _data_of(part: EmailMessage) -> bytes:
     payload = part.get_payload() if _is_boundless(part) else part.get_payload(decode=True)
     data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else payload
-    data = data if isinstance(data, bytes) else b""
-    if part.get_content_type() == "text/html":
-        return html_text(data, part.get_content_charset() or "")[0]
-    try:
-        return normalise(bare(data.decode(part.get_content_charset() or "utf-8")))
-    except (UnicodeDecodeError, LookupError):  # a wrong or unknown charset is common; the bytes decide
-        return normalise(bare(decode(data)))
+    return data if isinstance(data, bytes) else b""
 
 
 def keep_attachments(attached: list[Attached], task: Task) -> tuple[tuple[Member, ...], str]:
@@ -180,11 +196,19 @@ def _file_name(name: str) -> str:
 def _attachments(parts: list[EmailMessage]) -> list[Attached]:
     attached = []
     for number, part in enumerate(parts, 1):
-        name = show_name(part.get_filename() or "")
+        name = show_name(part.get_filename() or _place_of(part))
         if part.get_content_type() == "message/rfc822":
             name = name or f"mail {number}.eml"
         attached.append(Attached(name, _bytes_of(part), part.get_content_type()))
     return attached
+
+
+def _written_in(message: EmailMessage) -> Iterator[Attached]:
+    """Files written as letters into the plain texts."""
+    for part in _leaves(message):
+        if part.get_content_type() == "text/plain" and not _is_file(part):
+            for name, data in take_files(_written(part))[1]:
+                yield Attached(show_name(name), data, "")
 
 
 def _bytes_of(part: EmailMessage) -> bytes:
@@ -209,7 +233,15 @@ def _is_file(part: EmailMessage) -> bool:
     """Whether a part that is not shown is a file; the other form of a text (html beside plain) is none."""
     if part.get_content_maintype() == "multipart" and not _is_boundless(part):
         return False  # it has no parts at all
-    return bool(part.get_filename()) or part.is_attachment() or part.get_content_type() not in _FORMS
+    if part.get_filename() or part.is_attachment():
+        return True
+    shapes = bool(_SHAPING.fullmatch(part.get_content_type()) or _SHAPING_NAME.fullmatch(_place_of(part)))
+    return part.get_content_type() not in _FORMS and not (shapes and part["content-location"])
+
+
+def _place_of(part: EmailMessage) -> str:
+    """The name of a part of a saved web page: the end of its address."""
+    return PurePath(urlsplit(str(part.get("content-location", "")).strip()).path).name
 
 
 def _headers(message: EmailMessage) -> dict[str, str]:
@@ -218,7 +250,10 @@ def _headers(message: EmailMessage) -> dict[str, str]:
         value = one_line(str(message.get(name, "")))
         if value:
             metadata[name.replace("-", "_")] = value[:2000]
-    # no date that can be understood: the mail then has none
+    # a header that was copied as text may say "Sent:" and write the day as people do; with no date in it the mail has none
+    written = str(message["date"] or message["sent"] or "")
     with contextlib.suppress(TypeError, ValueError, OverflowError):
-        metadata["date"] = email.utils.parsedate_to_datetime(str(message["date"])).isoformat()
+        metadata["date"] = email.utils.parsedate_to_datetime(written).isoformat()
+    if "date" not in metadata and (found := next(find_dates(written[:200]), None)):
+        metadata["date"] = found.value
     return metadata

@@ -1,8 +1,8 @@
 """Outlook messages (msg): headers as metadata, the body as page 1, attachments as members.
 
-Properties are read straight from the container ([MS-OXMSG]); the plain body is preferred to html, and html to rich
-text. A message attached to a message becomes a mail (eml) of the same bytes at each reading, so that it stays one
-document.
+Properties are read straight from the container ([MS-OXMSG]); the plain body is preferred to html unless html says more
+(`forms`), and html to rich text. A message attached to a message becomes a mail (eml) of the same bytes at each reading,
+so that it stays one document.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from email.parser import HeaderParser
 import olefile
 
 from ..html.text import html_text
-from ..marks import bare, leave_out, mark_same, normalise_marked
+from ..marks import bare, leave_out, normalise_marked
 from ..normalise import normalise, one_line
 from ..quality import count_characters
 from ..reading import PageReading, Reading, Status, Task, Unreadable
 from ..rtf.compressed import decompress
 from ..rtf.text import rtf_text
-from .mail import LEAST_SHARE, Attached, keep_attachments
+from .forms import join_forms
+from .mail import Attached, keep_attachments
 from .zip_names import show_name
 
 # Property ids, [MS-OXPROPS]
@@ -130,10 +131,7 @@ def _read_item(container: _Container, folder: _Folder, task: Task, depth: int) -
     message = _Properties(container, folder, 24 if folder else 32)
     text = normalise(bare(message.text(_BODY)))
     from_html = html_text(*_html_of(message, task.limits.html_bytes))[0]
-    if count_characters(text) < LEAST_SHARE * count_characters(from_html):
-        text = from_html
-    else:
-        text = mark_same(text, from_html)
+    text = join_forms(text, from_html)
     if not text and message.data(_RTF):
         text = normalise(rtf_text(decompress(message.data(_RTF), task.limits.output_chars)))
     storages = sorted(name for name in container.storages[folder] if name.lower().startswith(_ATTACHMENT))

@@ -1,8 +1,8 @@
 """Web pages (html): the main text, after it what stands around it (menus, head and foot), and the title.
 
-Nothing that can be seen is lost: what looks like a menu may be the sender's address. What the page says not to show is left
-out; words that are there but cannot be seen stand between `marks`. Nothing is fetched and no script is run. A page longer
-than the limit is read to the limit and says so.
+Nothing that can be seen is lost: what looks like a menu may be the sender's address, and a form may hold the answer. What
+the page says not to show is left out; words that are there but cannot be seen stand between `marks`. Nothing is fetched and
+no script is run. A page longer than the limit is read to the limit and says so.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from ..marks import bare, normalise_marked, take_marks
 from ..normalise import normalise, one_line
 from ..quality import count_characters
 from ..reading import PageReading, Reading, Status, Task
+from ..sniff import as_utf8
+from .fields import show_fields
 from .visibility import mark_unseen
 
 AROUND = "Around the main text"  # the label of the page with menus, head and foot
@@ -60,40 +62,60 @@ def read_html(task: Task) -> Reading:
 
 def html_text(data: bytes, charset: str = "") -> tuple[str, str]:
     """All text of a web page, in its order, with `marks`, and the title; ``charset`` is what its sender states."""
+    data, charset = _one_encoding(data, charset)
     tree = _tree(data, charset)
     return _all_text(tree, data), one_line(tree.title or "")[:300]
 
 
 def main_text(data: bytes) -> str:
     """The text without what looks like menus, head and foot; all of it where there is no main text to be told."""
-    tree = _tree(data)
+    data, charset = _one_encoding(data)
+    tree = _tree(data, charset)
     return take_marks(_main_text(tree, data, _all_text(tree, data)))[0]
 
 
 def main_and_around(data: bytes) -> tuple[str, str, str]:
     """The main text and what stands around it (which may be empty), both with `marks`, and the title."""
-    tree = _tree(data)
+    data, charset = _one_encoding(data)
+    tree = _tree(data, charset)
     whole = _all_text(tree, data)
     main = _main_text(tree, data, whole)
     return main, _without_lines(whole, main), one_line(tree.title or "")[:300]
 
 
+def _one_encoding(data: bytes, charset: str = "") -> tuple[bytes, str]:
+    """A page in UTF-16 as UTF-8, since places of the page are also told from its bytes; all others unchanged."""
+    plain = as_utf8(data)
+    return (plain, charset) if plain is data else (plain, "utf-8")
+
+
 def _tree(data: bytes, charset: str = "") -> HTMLTree:
     page = _WRITTEN_MARK.sub("", bare(bytes_to_str(data, _encoding(data, charset))))
     tree = HTMLTree.parse(page)
-    mark_unseen(tree, data)
+    mark_unseen(tree, show_fields(tree, data))
     return tree
 
 
 def _all_text(tree: HTMLTree, data: bytes) -> str:
-    return normalise(extract_plain_text(tree, preserve_formatting=not is_deep(data), skip_elements=_HIDDEN))
+    return normalise(_extract(tree, formatted=not is_deep(data)))
 
 
 def _main_text(tree: HTMLTree, data: bytes, whole: str) -> str:
     if is_deep(data):
         return whole
-    main = normalise(extract_plain_text(tree, preserve_formatting=True, main_content=True, skip_elements=_HIDDEN))
+    main = normalise(_extract(tree, main_content=True))
     return main if count_characters(main) >= _LEAST_SHARE * count_characters(whole) else whole
+
+
+def _extract(tree: HTMLTree, formatted: bool = True, main_content: bool = False) -> str:
+    return extract_plain_text(
+        tree,
+        preserve_formatting=formatted,
+        main_content=main_content,
+        form_fields=True,
+        noscript=True,  # no script is run here, and none in a mail program
+        skip_elements=_HIDDEN,
+    )
 
 
 def _encoding(data: bytes, charset: str = "") -> str:

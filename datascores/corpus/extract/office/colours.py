@@ -20,6 +20,7 @@ Fill = Colour | str | None  # of a ground: a colour, NO_FILL, or None where it c
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
 _LEAST_CONTRAST = 1.1  # ratio of WCAG 2; 1.0 is none, the palest grey that people still write in on white some 1.2
+_DARK = 0.02  # luminance, that of #272727: of two colours so dark no screen shows a difference by day
 _MOST_APART = 40  # of one channel: red and grey may be equally bright and yet be told apart
 _HEX = re.compile(r"#?([0-9a-fA-F]{2})?([0-9a-fA-F]{6})")
 
@@ -88,13 +89,14 @@ def looks_same(letters: Colour | None, ground: Colour | None) -> bool:
     """Whether nobody can tell letters of this colour from their ground; False where either is unknown.
 
     By the ratio of contrast of WCAG 2 (relative luminance of both plus 0.05), and no channel far from its counterpart.
+    Near black the ratio overstates what is seen: two colours that are both nearly black count as the same.
     """
     if letters is None or ground is None:
         return False
     if max(abs(one - other) for one, other in zip(letters, ground, strict=True)) > _MOST_APART:
         return False
     dark, bright = sorted((_luminance(letters), _luminance(ground)))
-    return (bright + 0.05) / (dark + 0.05) < _LEAST_CONTRAST
+    return bright <= _DARK or (bright + 0.05) / (dark + 0.05) < _LEAST_CONTRAST
 
 
 def sheet_tinted(colour: Colour, tint: float) -> Colour:

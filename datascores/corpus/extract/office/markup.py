@@ -6,7 +6,8 @@ another file. Knows element names (by local name), not their meaning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 from xml.parsers import expat
 
@@ -25,6 +26,8 @@ class Dialect:
     skipped: frozenset[str]  # elements whose content is not read, by local name or "namespace name"
     text: frozenset[str] | None = None  # elements that hold text; None: anything inside a paragraph
     block: frozenset[str] = frozenset()  # elements to collect apart, such as slides
+    told: Mapping[str, str] = field(default_factory=dict)  # elements that keep words in an attribute: its name
+    choice: str = ""  # a list to choose from (`result` or `default` is the number, each `listEntry` a choice)
 
 
 class Judge(Protocol):
@@ -54,6 +57,8 @@ class _Collector:
         self.stack: list[tuple[str, list[str]]] = [("root", [])]
         self.skip_depth = 0
         self.in_text = 0
+        self.choices: list[str] = []
+        self.chosen: dict[str, int] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.stack) > _MOST_NESTED:  # closing one searches the others
@@ -69,6 +74,10 @@ class _Collector:
             self.stack.append((local, []))
         elif dialect.text is not None and local in dialect.text:
             self.in_text += 1
+        elif local in dialect.told:
+            self._tell(_attribute(attributes, dialect.told[local]))
+        elif local in (dialect.choice, "result", "default", "listEntry") and dialect.choice:
+            self._take_choice(local, _attribute(attributes, "val"))
         elif local in dialect.written and (self.stack[-1][0] == "paragraph" or self.stack[-1][0] in dialect.block):
             times = next((value for name, value in attributes.items() if name.endswith(" c")), "1")
             self.stack[-1][1].append(dialect.written[local] * (min(int(times), 100) if times.isdigit() else 1))
@@ -89,8 +98,24 @@ class _Collector:
             self._close("\t")
         elif local in dialect.block:
             self.blocks.append("\n".join(self.stack.pop()[1]))
+        elif local == dialect.choice and local:
+            chosen = self.chosen.get("result", self.chosen.get("default", 0))
+            self._tell(self.choices[chosen] if chosen < len(self.choices) else "")
         elif dialect.text is not None and local in dialect.text:
             self.in_text -= 1
+
+    def _take_choice(self, local: str, value: str) -> None:
+        """A part of a list to choose from (ECMA-376 part 1, 17.16.9); `end` tells what is chosen."""
+        if local == self.dialect.choice:
+            self.choices, self.chosen = [], {}
+        elif local == "listEntry":
+            self.choices.append(value)
+        elif value.isdigit():
+            self.chosen[local] = int(value)
+
+    def _tell(self, words: str) -> None:
+        if words and self.stack[-1][0] != "root":
+            self.stack[-1][1].append(self._marked(words))
 
     def _close(self, separator: str) -> None:
         held = self.stack.pop()[1]
@@ -107,6 +132,10 @@ class _Collector:
 
     def _marked(self, text: str) -> str:
         return mark(bare(text), self.judge.reason() if self.judge is not None else "")
+
+
+def _attribute(attributes: dict[str, str], name: str) -> str:
+    return next((value for given, value in attributes.items() if given.rpartition(" ")[2] == name), "")
 
 
 def _is_number_field(local: str, attributes: dict[str, str]) -> bool:

@@ -17,19 +17,22 @@ from ..html.text import html_text
 from ..marks import DELETED, HIDDEN_SLIDE, bare, mark, normalise_marked, take_marks, whole
 from ..normalise import clean_title
 from ..quality import count_characters, describe_unread
-from ..reading import PageReading, PicturesWanted, Reading, Status, Task, Unreadable
+from ..reading import Member, PageReading, Reading, Status, Task, Unreadable
 from ..rtf.text import rtf_text
 from ..sheets.drawings import DIAGRAM, part_words
 from ..slides.deck import Deck
+from ..slides.pictures import pictures_in
 from ..slides.visibility import SlideJudge
 from ..text import decode
 from ..word.paper import paper_of
+from ..word.pictures import main_part, word_pictures
 from ..word.styles import Styles, read_styles
 from ..word.visibility import RunJudge
 from .charts import CHARTS
+from .embedded import take_embedded
 from .markup import Dialect, read_elements, read_markup
 from .package import open_package, read_part
-from .pictures import has_large_picture, main_part
+from .pictures import Sifted, describe_sifted, shown_pictures, sift
 from .relations import relations, targets_of
 
 _OFFICE = Dialect(
@@ -46,6 +49,8 @@ _WORD = replace(
     skipped=_OFFICE.skipped - {"delText"} | {"delInstrText"},
     text=frozenset({"t", "text", "delText"}),
     block=frozenset({"del"}),
+    told={"textpath": "string"},  # WordArt of the older kind
+    choice="ddList",
 )
 _IMPORTED = "aFChunk"  # kind of relation
 _NOT_INSPECTED = "Hidden words could not be looked for on these slides: {}."
@@ -79,13 +84,15 @@ def read_docx(task: Task) -> Reading:
         texts.extend(mark(take_marks(words)[0], DELETED) for words in dict.fromkeys(deleted) if words.strip())
         text, hidden = normalise_marked("\n\n".join(texts))
         title = _title(package)
-        wanted = _pictures_wanted(package, main_part(package))
-    return _reading(
-        "docx",
-        title,
-        (PageReading(1, text, "docx" if text else "", pictures_wanted=wanted, hidden=hidden),),
-        " ".join(dict.fromkeys(unread)),
-    )
+        sifted = Sifted()
+        try:
+            sifted = sift(package, word_pictures(package))
+        except Unreadable:
+            unread.append("Pictures in the file could not be looked for.")
+        members, not_taken = take_embedded(task, package)
+    page = PageReading(1, text, "docx" if text else "", pictures_wanted=sifted.wanted, hidden=hidden)
+    reasons = [*dict.fromkeys(unread), describe_sifted({1: sifted}), not_taken]
+    return _reading("docx", title, (page,), " ".join(filter(None, reasons)), members)
 
 
 def read_pptx(task: Task) -> Reading:
@@ -95,22 +102,23 @@ def read_pptx(task: Task) -> Reading:
         slides = slide_parts(package)
         if len(slides) > task.limits.pages:
             raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
-        deck, not_inspected = Deck(package), list[str]()
+        deck, not_inspected, pictures = Deck(package), list[str](), dict[int, Sifted]()
         for number, part in enumerate(slides, 1):
             judge = _judge_of(deck, package, part)
             if judge is None:
                 not_inspected.append(f"{number}")
             text, hidden = normalise_marked("\n".join(_slide_texts(judge, package, part)))
-            wanted = _pictures_wanted(package, part)
             if _is_hidden_slide(package, part):
                 # what OCR would read in its pictures cannot be seen either
-                hidden, wanted = whole(text, HIDDEN_SLIDE), PicturesWanted.NOTHING
-            label, read_by = f"Slide {number}", "pptx" if text else ""
+                hidden, pictures[number] = whole(text, HIDDEN_SLIDE), Sifted()
+            else:
+                pictures[number] = sift(package, pictures_in(judge.view) if judge else shown_pictures(package, part))
+            label, read_by, wanted = f"Slide {number}", "pptx" if text else "", pictures[number].wanted
             pages.append(PageReading(number, text, read_by, label=label, pictures_wanted=wanted, hidden=hidden))
         title = _title(package)
-    return _reading(
-        "pptx", title, tuple(pages), _NOT_INSPECTED.format(", ".join(not_inspected)) if not_inspected else ""
-    )
+        members, not_taken = take_embedded(task, package)
+    reasons = [_NOT_INSPECTED.format(", ".join(not_inspected)) if not_inspected else "", describe_sifted(pictures)]
+    return _reading("pptx", title, tuple(pages), " ".join(filter(None, [*reasons, not_taken])), members)
 
 
 def _judge_of(deck: Deck, package: zipfile.ZipFile, part: str) -> SlideJudge | None:
@@ -133,17 +141,15 @@ def _slide_texts(judge: SlideJudge | None, package: zipfile.ZipFile, part: str) 
         yield from (_part_text(package, target) for target in related.get(kind, ()))
 
 
-def _pictures_wanted(package: zipfile.ZipFile, part: str) -> PicturesWanted:
-    return PicturesWanted.PICTURES if has_large_picture(package, part) else PicturesWanted.NOTHING
-
-
-def _reading(name: str, title: str, pages: tuple[PageReading, ...], not_inspected: str = "") -> Reading:
+def _reading(
+    name: str, title: str, pages: tuple[PageReading, ...], not_read: str, members: tuple[Member, ...]
+) -> Reading:
     is_wordless = not any(count_characters(page.text) for page in pages)
     reason = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
-    reason = " ".join(filter(None, [reason, not_inspected]))
+    reason = " ".join(filter(None, [reason, not_read]))
     if is_wordless:
-        return Reading(name, Status.NO_TEXT, reason or "The file holds no text.", title, pages, engine="ooxml")
-    return Reading(name, Status.PARTIAL if reason else Status.OK, reason, title, pages, engine="ooxml")
+        return Reading(name, Status.NO_TEXT, reason or "The file holds no text.", title, pages, members, engine="ooxml")
+    return Reading(name, Status.PARTIAL if reason else Status.OK, reason, title, pages, members, engine="ooxml")
 
 
 def _main_part(package: zipfile.ZipFile) -> str:

@@ -84,7 +84,7 @@ class PageJudge(TextJudge):
         if attributes.get("display") == "none" or attributes.get("layer") in self._hidden_layers:
             return HIDDEN_SHAPE
         size = self._sizes.get(self._master)
-        left, top, width, height = (_signed(attributes.get(name, "")) for name in ("x", "y", "width", "height"))
+        left, top, width, height = (signed(attributes.get(name, "")) for name in ("x", "y", "width", "height"))
         if size is None or left is None or top is None or width is None or height is None:
             return ""  # lines, groups, and what is turned
         if attributes.get("id", "") in self._moved:
@@ -98,7 +98,7 @@ def _outline(shape: Element) -> str:
     return geometry.get("type") if geometry else ""
 
 
-def _signed(length: str) -> float | None:
+def signed(length: str) -> float | None:
     """A length in points, which may lie left of or above the page's corner."""
     measured = points(length.removeprefix("-"))
     return -measured if measured is not None and length.startswith("-") else measured

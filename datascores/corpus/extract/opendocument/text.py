@@ -13,8 +13,10 @@ from ..marks import DELETED, HIDDEN_SLIDE, mark, normalise_marked, take_marks, w
 from ..normalise import clean_title
 from ..office.markup import Dialect, read_elements, read_markup
 from ..office.package import open_package, read_part
-from ..quality import count_characters
+from ..office.pictures import Sifted, describe_sifted, sift
+from ..quality import count_characters, describe_unread
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
+from .pictures import drawn_pictures
 from .slides import PageJudge
 from .styles import Styles
 from .visibility import TextJudge
@@ -60,15 +62,21 @@ def read_opendocument(task: Task, format_name: str) -> Reading:
         judge = TextJudge(styles) if is_text else PageJudge(styles, read_part(package, "styles.xml") or b"", content)
         text, blocks = read_markup(content, _TEXT_DIALECT if is_text else _DIALECT, judge)
         title = _title(package)
+        sifted = {number: sift(package, shown) for number, shown in drawn_pictures(package, format_name).items()}
     if isinstance(judge, PageJudge):
         pages = tuple(_page(number, block, format_name, judge) for number, block in enumerate(blocks, 1))
     else:
         deleted = [mark(take_marks(words)[0], DELETED) for words in dict.fromkeys(blocks) if words.strip()]
         text, hidden = normalise_marked("\n\n".join([*headers, text, *deleted]))
         pages = (PageReading(1, text, format_name, hidden=hidden),)
-    if not any(count_characters(page.text) for page in pages):
-        return Reading(format_name, Status.NO_TEXT, "The file holds no text.", title, pages, engine="opendocument")
-    return Reading(format_name, Status.OK, "", title, pages, engine="opendocument")
+    pages = tuple(replace(page, pictures_wanted=sifted.get(page.number, Sifted()).wanted) for page in pages)
+    is_wordless = not any(count_characters(page.text) for page in pages)
+    unread = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
+    reason = " ".join(filter(None, [unread, describe_sifted(sifted)]))
+    if is_wordless:
+        reason = reason or "The file holds no text."
+        return Reading(format_name, Status.NO_TEXT, reason, title, pages, engine="opendocument")
+    return Reading(format_name, Status.PARTIAL if reason else Status.OK, reason, title, pages, engine="opendocument")
 
 
 def _page(number: int, marked: str, format_name: str, judge: PageJudge) -> PageReading:

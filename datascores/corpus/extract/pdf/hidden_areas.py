@@ -16,6 +16,7 @@ from .hidden_strips import join_strips
 
 UNDER_BOX = "under a black box"
 UNDER_SHAPE = "under a filled shape"
+NOT_IN_SCAN = "covered in the scan"
 UNDER_PICTURE = "under a picture"
 WHITE_ON_WHITE = "white on white"
 SAME_COLOUR = "in the colour of its background"
@@ -44,15 +45,16 @@ class Test(StrEnum):
 
     VANISH = "vanish"  # hidden when the page looks the same without its letters
     BLANK = "blank"  # unpainted letters: hidden when nothing else is drawn in their place
-    BLACKED = "blacked"  # the text of a scan: hidden when the scan is plain dark there
+    UNSHOWN = "unshown"  # the text of a scan: hidden when the scan shows no letters there
 
 
 class Area(NamedTuple):
-    """A part of a page, why its words may be hidden, and how to find out."""
+    """A part of a page, why its words may be hidden, and how to find out; `text` is the address of the one it is about, or 0."""
 
     box: Box
     reason: str
     test: Test = Test.VANISH
+    text: int = 0
 
 
 def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) -> list[Area]:
@@ -62,7 +64,11 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
         return []
     if strips := join_strips(drawing.slivers):
         shapes = sorted([*shapes, *strips], key=lambda shape: shape.order)
-    areas = [Area(text.box, OUTSIDE_CLIP) for text in texts if text.clip is not None and _is_cut(text.box, text.clip)]
+    areas = [
+        Area(text.box, OUTSIDE_CLIP, text=text.address)
+        for text in texts
+        if text.clip is not None and _is_cut(text.box, text.clip)
+    ]
     if not drawing.is_cut_by_letters and all(text.is_dark for text in texts):
         # then light grounds hide nothing, and nearly all pages are done with here
         first = texts[0].order
@@ -83,11 +89,12 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
         touching = [shape for shape, _ in near if _overlap(box, shape.box)]
         if text.mode in INVISIBLE:
             is_layer = is_scan and any(shape.is_picture for shape in touching)
-            areas.append(Area(box, UNDER_BOX, Test.BLACKED) if is_layer else Area(box, UNPAINTED, Test.BLANK))
+            reason, test = (NOT_IN_SCAN, Test.UNSHOWN) if is_layer else (UNPAINTED, Test.BLANK)
+            areas.append(Area(box, reason, test, text.address))
             continue
-        areas += _covered(box, [shape for shape in touching if shape.order > text.order], is_scan)
+        areas += _covered(text, box, [shape for shape in touching if shape.order > text.order], is_scan)
         if reason := _blending(text, touching):
-            areas.append(Area(box, reason))
+            areas.append(Area(box, reason, text=text.address))
     return [*areas, Area(page, OUTSIDE_CLIP)] if drawing.is_cut_by_letters else areas
 
 
@@ -131,7 +138,7 @@ def reach(box: Box) -> tuple[int, int]:
     return first, min(_MOST_BANDS, max(0, int(box[3] / _BAND))) + 1
 
 
-def _covered(box: Box, covers: Sequence[Shape], is_scan: bool) -> list[Area]:
+def _covered(text: Text, box: Box, covers: Sequence[Shape], is_scan: bool) -> list[Area]:
     """The covered parts of a text. On a scan, text under the picture is the reading of what the picture shows."""
     areas = []
     for shape in covers:
@@ -139,10 +146,11 @@ def _covered(box: Box, covers: Sequence[Shape], is_scan: bool) -> list[Area]:
         if shared is None or (shape.colour is not None and shape.colour[3] < _FAINT):
             continue
         if shape.is_picture:
-            areas.append(Area(shared, UNDER_BOX, Test.BLACKED) if is_scan else Area(shared, UNDER_PICTURE))
+            reason, test = (NOT_IN_SCAN, Test.UNSHOWN) if is_scan else (UNDER_PICTURE, Test.VANISH)
+            areas.append(Area(shared, reason, test, text.address))
         else:
             is_dark = shape.colour is None or max(shape.colour[:3]) < _DARK
-            areas.append(Area(shared, UNDER_BOX if is_dark else UNDER_SHAPE))
+            areas.append(Area(shared, UNDER_BOX if is_dark else UNDER_SHAPE, text=text.address))
     return areas
 
 

@@ -21,6 +21,7 @@ Colour = tuple[int, int, int, int]  # red, green, blue, opacity, each 0 to 255
 
 _DEPTH = 40  # forms within forms, as deep as pdfium follows them
 LEAST_SIDE = 3.0  # points: a single rule or border hides nothing
+_TALL_LETTER = 40.0  # points
 _SCRIBBLE = 16  # corners of a thin line: more than a frame or an arrow has
 
 
@@ -114,6 +115,7 @@ class Drawing:
     slivers: list[tuple[Box, int, int]] = field(
         default_factory=list
     )  # too thin to hide anything alone: box, order, address
+    outlines: list[tuple[Box, int]] = field(default_factory=list)  # small shapes like letters: box, corners
     is_cut_by_letters: bool = False  # some letters are a clip; pdfium does not tell what is painted through them
 
 
@@ -178,7 +180,7 @@ def _collect(
                 if depth == _DEPTH and any(shape.is_picture for shape in drawing.shapes[first:]):
                     drawing.pictures.append(_box_of(item, None))
         else:
-            shape = _shape(item, kind, order, matrix, drawing.slivers)
+            shape = _shape(item, kind, order, matrix, drawing)
             if shape is not None:
                 drawing.shapes.append(shape)
                 if shape.is_picture and depth == _DEPTH:
@@ -198,21 +200,21 @@ def _is_lined_darkly(item: int) -> bool:
     return _stroke(item, *_number_places) != 0 and _seen_colour(*_numbers)[1]
 
 
-def _shape(
-    item: int, kind: int, order: int, matrix: Matrix | None, slivers: list[tuple[Box, int, int]]
-) -> Shape | None:
-    """A filled shape, a thick line or a picture large enough to hide a letter; what is too thin is added to `slivers`."""
+def _shape(item: int, kind: int, order: int, matrix: Matrix | None, drawing: Drawing) -> Shape | None:
+    """A filled shape, a thick line or a picture large enough to hide a letter; what is too thin is added to the slivers."""
     box = _box_of(item, matrix)
     if kind == pdfium.FPDF_PAGEOBJ_PATH and (line := _thick_line(item, box, order)) is not None:
         return line
     if box[2] - box[0] < LEAST_SIDE or box[3] - box[1] < LEAST_SIDE:
-        slivers.append((box, order, item))
+        drawing.slivers.append((box, order, item))
         return None
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
         return Shape(box, order, None, kind == pdfium.FPDF_PAGEOBJ_IMAGE)
     _draw_mode(item, *_mode_places)
     if _modes[0] == pdfium.FPDF_FILLMODE_NONE:
         return None
+    if box[3] - box[1] <= _TALL_LETTER and (corners := _count_corners(item)) > _RECTANGLE[-1] + 1:
+        drawing.outlines.append((box, corners))
     return Shape(box, order, painted_colour(item), False)
 
 

@@ -1,28 +1,29 @@
-"""The rendered page's verdict on letters that may be hidden: drawn with and without its letters, does it look the same?
+"""The rendered page's verdict on letters that may be hidden: drawn with and without them, does it look the same?
 
-Only the concerned part of the page is rendered, at 144 dpi or coarser where that would be too many pixels. Letters can
-be switched off once only: the page cannot be drawn with its text afterwards.
+Only the concerned part of the page is rendered, at 144 dpi or coarser where that would be too many pixels. Texts are
+switched off in rounds (`hidden_rounds`) and stay so: the page cannot be drawn with its text afterwards.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from ctypes import c_int, c_void_p
 from typing import NamedTuple
 
 import pypdfium2
 from PIL import Image, ImageChops
 
-from .hidden_areas import Area, Test
+from .hidden_areas import NOT_IN_SCAN, UNDER_BOX, Area, Test
 from .hidden_objects import Box, Text, direct
+from .hidden_rounds import rounds
+from .hidden_scans import PLAIN_SPREAD, LayerWord, spread, unseen_words
 
 _SCALE = 2.0  # 144 dpi
 _MOST_PIXELS = 16_000_000
 _VISIBLE = 20  # mean difference of red, green and blue from which an eye sees a letter
 _VISIBLE_SHARE = 0.1  # of the pixels in a letter's box
-_PLAIN_SPREAD = 25  # between the 2nd and 98th percentile of grey
-_DARK_END = 90
 _set_active = direct("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)
 
 
@@ -31,6 +32,7 @@ class Letter(NamedTuple):
 
     at: int  # in the page's text
     box: Box
+    sign: str = ""
 
 
 class _View:
@@ -69,53 +71,84 @@ class _View:
 
 def look(
     page: pypdfium2.PdfPage,
-    texts: Iterable[Text],
+    texts: Sequence[Text],
     concerned: Sequence[tuple[Letter, Area]],
     words: Iterable[Sequence[Letter]],
+    text_of: Mapping[int, int],
+    words_of: Callable[[int], str],
 ) -> dict[int, str]:
-    """Render the concerned part of the page, with and without its text, and see which letters make no difference."""
+    """Render the concerned part of the page, with and without texts, and see which letters make no difference.
+
+    `text_of` is the address of the text to which a letter belongs, by the letter's place.
+    """
     view = _View(page, [letter.box for letter, _ in concerned])
-    compares = any(area.test is Test.VANISH for _, area in concerned)
-    whole = view.draw(page) if compares else None
-    for text in texts:
-        _set_active(text.address, 0)
-    bare = view.draw(page)
-    grey = bare.convert("L")
+    vanishing: dict[int, list[tuple[Letter, Area]]] = defaultdict(list)
+    for letter, area in concerned:
+        if area.test is Test.VANISH:
+            vanishing[text_of.get(letter.at, 0)].append((letter, area))
     found: dict[int, str] = {}
-    if whole is not None:
-        third = 1 / 3
-        difference = ImageChops.difference(whole, bare).convert("L", (third, third, third, 0))
-        seen = difference.point(lambda value: 255 if value >= _VISIBLE else 0)
-        for letter, area in concerned:
-            if area.test is Test.VANISH and _share_seen(seen.crop(view.pixels(letter.box))) < _VISIBLE_SHARE:
-                found[letter.at] = area.reason
+    if vanishing:
+        whole = before = view.draw(page)
+        for addresses in rounds(texts, vanishing.keys(), words_of):
+            _switch_off(addresses)
+            after = view.draw(page)
+            seen = _difference(before, after)
+            found.update(_unseen(view, seen, [pair for address in addresses for pair in vanishing.pop(address, ())]))
+            before = after
     area_of = {letter.at: area for letter, area in concerned if area.test is not Test.VANISH}
-    for word in words:
-        layer = [letter for letter in word if letter.at in area_of]
-        if layer:
-            test, reason = area_of[layer[0].at].test, area_of[layer[0].at].reason
-            darkest, lightest = _spread(grey.crop(view.pixels(_around(layer))))
-            if lightest - darkest < _PLAIN_SPREAD and (test is Test.BLANK or darkest < _DARK_END):
-                found.update({letter.at: reason for letter in layer})
+    if not vanishing and not area_of:
+        return found
+    _switch_off(text.address for text in texts)
+    bare = view.draw(page)
+    if vanishing:  # letters that belong to no text that is known
+        found.update(_unseen(view, _difference(whole, bare), [pair for pairs in vanishing.values() for pair in pairs]))
+    layers = [[letter for letter in word if letter.at in area_of] for word in words] if area_of else []
+    found.update(_blank_words(view, bare.convert("L"), [layer for layer in layers if layer], area_of))
+    return found
+
+
+def _switch_off(addresses: Iterable[int]) -> None:
+    for address in addresses:
+        _set_active(address, 0)
+
+
+def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
+    """White where an eye sees a difference."""
+    third = 1 / 3
+    difference = ImageChops.difference(one, other).convert("L", (third, third, third, 0))
+    return difference.point(lambda value: 255 if value >= _VISIBLE else 0)
+
+
+def _unseen(view: _View, seen: Image.Image, letters: Iterable[tuple[Letter, Area]]) -> dict[int, str]:
+    return {
+        letter.at: area.reason
+        for letter, area in letters
+        if _share_seen(seen.crop(view.pixels(letter.box))) < _VISIBLE_SHARE
+    }
+
+
+def _blank_words(
+    view: _View, grey: Image.Image, layers: Sequence[Sequence[Letter]], area_of: Mapping[int, Area]
+) -> dict[int, str]:
+    """Words that are not painted, in whose place nothing is drawn, or which a scan does not show."""
+    found: dict[int, str] = {}
+    of_scan: list[Sequence[Letter]] = []
+    for layer in layers:
+        area = area_of[layer[0].at]
+        if area.test is Test.UNSHOWN:
+            of_scan.append(layer)
+            continue
+        darkest, lightest = spread(grey.crop(view.pixels(_around(layer))))
+        if lightest - darkest < PLAIN_SPREAD:
+            found.update({letter.at: area.reason for letter in layer})
+    words = [LayerWord(view.pixels(_around(layer)), "".join(letter.sign for letter in layer)) for layer in of_scan]
+    for index, is_black in unseen_words(grey, words).items():
+        found.update({letter.at: UNDER_BOX if is_black else NOT_IN_SCAN for letter in of_scan[index]})
     return found
 
 
 def _share_seen(mask: Image.Image) -> float:
     return mask.histogram()[255] / (mask.width * mask.height)
-
-
-def _spread(grey: Image.Image) -> tuple[int, int]:
-    """The 2nd and 98th percentile of a grey picture."""
-    levels, total, below = grey.histogram(), grey.width * grey.height, 0
-    darkest, lightest = -1, 255
-    for level, count in enumerate(levels):
-        below += count
-        if darkest < 0 and below >= 0.02 * total:
-            darkest = level
-        if below >= 0.98 * total:
-            lightest = level
-            break
-    return max(0, darkest), lightest
 
 
 def _around(letters: Sequence[Letter]) -> Box:

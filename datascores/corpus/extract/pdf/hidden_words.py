@@ -2,7 +2,7 @@
 
 Order and cost: the page's objects first, then only for suspects the place of each letter and the rendered page, at 144
 dpi. Words are hidden when the page looks the same without their letters, whatever hides them; so a photo, a gradient or a
-dark heading band needs no rule of its own. The text layer of a scan is what the scan shows, unless it is blacked out.
+dark heading band needs no rule of its own. The text layer of a scan is what the scan shows, unless it is covered there.
 
 Letters off the page and letters too small to see need no rendering.
 """
@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from ctypes import c_int, c_void_p
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
@@ -30,6 +31,7 @@ _NARROW = frozenset("fijlrtI1ıí")
 _NARROW_RUN, _CROWD = 4.5, 5  # points; signs in the room of one
 # words that give nothing away; cut off at the edge of a cell they would close a document for no gain
 _TELLS_NOTHING = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
+_MIXED = 3  # hidden pieces of a word: two texts over each other whose letters pdfium gives by turns
 _WORD = re.compile(r"\S+")
 # Block elements, squares and bars, and the squares of two symbol fonts without a map: signs that can be set over words.
 _BLOCK_SIGNS = "\u2580-\u259f\u25a0\u25ac-\u25ae\u25c6\u25cf\u25fc\u25fe\u2b1b\uf06e\uf0a7"
@@ -91,8 +93,10 @@ def inspect_page(
     words = _words_of(textpage, text)
     found: dict[int, str] = {}
     if has_odd:
-        found.update(_odd_letters(text, words, bounds))
-    concerned = _in_areas([letter for word in words for letter in word if letter.at not in found], areas)
+        found.update(_odd_letters(words, bounds))
+    address = ctypes.cast(textpage.raw, c_void_p).value or 0
+    suspects = [letter for word in words for letter in word if letter.at not in found]
+    concerned = _in_areas(suspects, areas, address)
     if not concerned:
         return Inspection(tuple(_spans(text, words, found)))
     is_late = time.monotonic() > deadline
@@ -100,7 +104,8 @@ def inspect_page(
         found.update({letter.at: f"perhaps {area.reason}: there was no time to look" for letter, area in concerned
                       if area.test is Test.VANISH})  # fmt: skip
     else:
-        found.update(look(page, drawing.texts, concerned, words))
+        text_of = {letter.at: _run_at(address, letter.at) for letter, _ in concerned}
+        found.update(look(page, drawing.texts, concerned, words, text_of, lambda run: _text_of_run(run, address)))
     return Inspection(tuple(_spans(text, words, found)), not is_late)
 
 
@@ -110,7 +115,7 @@ def _with_blocks_as_shapes(drawing: Drawing, textpage: pypdfium2.PdfTextPage, te
     boxes: dict[int, list[Box]] = defaultdict(list)
     for block in _BLOCKS.finditer(text):
         place = _place_of_sign(address, block.start())
-        run = _run_of_sign(address, place) if place >= 0 else None
+        run = _run_at(address, block.start())
         if run and _loose_box_of_sign(address, place, ctypes.addressof(_loose_sides)):
             left, top, right, bottom = _loose_sides
             boxes[run].append((left, bottom, right, top))
@@ -123,6 +128,12 @@ def _with_blocks_as_shapes(drawing: Drawing, textpage: pypdfium2.PdfTextPage, te
         texts=[text for text in drawing.texts if text.address not in blocks],
         shapes=sorted([*drawing.shapes, *shapes], key=lambda shape: shape.order),
     )
+
+
+def _run_at(textpage: int, index: int) -> int:
+    """The address of the run of text to which a sign of the page's text belongs; 0 where it is not known."""
+    place = _place_of_sign(textpage, index)
+    return (_run_of_sign(textpage, place) or 0) if place >= 0 else 0
 
 
 def _text_of_run(run: int, textpage: int) -> str:
@@ -170,20 +181,21 @@ def _words_of(textpage: pypdfium2.PdfTextPage, text: str) -> list[list[Letter]]:
                 place = _place_of_sign(address, index)
                 if place >= 0 and _box_of_sign(address, place, *_places):
                     left, right, bottom, top = _sides
-                    letters.append(Letter(index, (left, bottom, right, top)))
+                    letters.append(Letter(index, (left, bottom, right, top), text[index]))
         if letters:
             words.append(letters)
     return words
 
 
-def _odd_letters(text: str, words: Iterable[Sequence[Letter]], page: Box) -> dict[int, str]:
+def _odd_letters(words: Iterable[Sequence[Letter]], page: Box) -> dict[int, str]:
     found = {}
     for word in words:
-        wide, high = max(box[2] - box[0] for _, box in word), max(box[3] - box[1] for _, box in word)
+        boxes = [letter.box for letter in word]
+        wide, high = max(box[2] - box[0] for box in boxes), max(box[3] - box[1] for box in boxes)
         is_tiny = max(wide, high) < _TINY or (
-            min(wide, high) < _SQUEEZED and not _NARROW.issuperset(text[at] for at, _ in word)
+            min(wide, high) < _SQUEEZED and not _NARROW.issuperset(letter.sign for letter in word)
         )
-        for at, box in word:
+        for at, box, _ in word:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             if not (page[0] - 1 <= x <= page[2] + 1 and page[1] - 1 <= y <= page[3] + 1):
                 found[at] = OFF_PAGE
@@ -192,8 +204,15 @@ def _odd_letters(text: str, words: Iterable[Sequence[Letter]], page: Box) -> dic
     return found
 
 
-def _in_areas(letters: Iterable[Letter], areas: Sequence[Area]) -> list[tuple[Letter, Area]]:
-    """The letters whose middle lies in an area, each with the first such area."""
+def _in_areas(letters: Iterable[Letter], areas: Sequence[Area], textpage: int) -> list[tuple[Letter, Area]]:
+    """The letters whose middle lies in an area, each with the first such area.
+
+    An area about one text is for the letters of this alone, or those over words under a pale mark across the page would be
+    suspects with it; but pdfium gives the letters of a text that repeats another to that one.
+    """
+    repeating = {
+        text for text in {area.text for area in areas} if text and not _text_of_run(text, textpage).strip("\0")
+    }
     bands: dict[int, list[Area]] = defaultdict(list)
     for area in areas:
         for band in range(*reach(area.box)):
@@ -203,14 +222,16 @@ def _in_areas(letters: Iterable[Letter], areas: Sequence[Area]) -> list[tuple[Le
         x, y = (letter.box[0] + letter.box[2]) / 2, (letter.box[1] + letter.box[3]) / 2
         for area in bands.get(reach((x, y, x, y))[0], ()):
             left, bottom, right, top = area.box
-            if left <= x <= right and bottom <= y <= top:
+            if not (left <= x <= right and bottom <= y <= top):
+                continue
+            if not area.text or area.text in repeating or _run_at(textpage, letter.at) in (0, area.text):
                 found.append((letter, area))
                 break
     return found
 
 
 def _spans(text: str, words: Iterable[Sequence[Letter]], found: dict[int, str]) -> Iterable[RawSpan]:
-    """Hidden letters as spans: whole words where half of the letters are hidden, runs of two and more elsewhere.
+    """Hidden letters as spans: whole words where half of the letters are hidden; runs of two, and signs of codes, elsewhere.
 
     Neighbours on a line that are hidden in the same way are one span; one that tells nothing is none.
     """
@@ -220,7 +241,8 @@ def _spans(text: str, words: Iterable[Sequence[Letter]], found: dict[int, str]) 
             span = RawSpan(joined.pop().start, span.end, span.reason)
         joined.append(span)
     for span in joined:
-        if not _TELLS_NOTHING.issuperset(text[span.start : span.end].lower().split()):
+        is_part = text[max(0, span.start - 1) : span.start].isalnum() or text[span.end : span.end + 1].isalnum()
+        if is_part or not _TELLS_NOTHING.issuperset(text[span.start : span.end].lower().split()):
             yield span
 
 
@@ -235,7 +257,8 @@ def _hidden_parts(text: str, words: Iterable[Sequence[Letter]], found: dict[int,
         if not hidden:
             continue
         start, end = word[0].at, word[-1].at + 1
-        if 2 * len(hidden) >= len(word):
+        pieces = 1 + sum(other - one > 1 for one, other in pairwise(hidden))
+        if 2 * len(hidden) >= len(word) or pieces >= _MIXED:
             while start and not text[start - 1].isspace():
                 start -= 1
             while end < len(text) and not text[end].isspace():
@@ -247,6 +270,12 @@ def _hidden_parts(text: str, words: Iterable[Sequence[Letter]], found: dict[int,
             if index == run[-1] + 1:
                 run.append(index)
                 continue
-            if len(run) > 1:
+            if len(run) > 1 or _tells(word, run[0]):
                 yield RawSpan(run[0], run[-1] + 1, found[run[0]])
             run = [index]
+
+
+def _tells(word: Sequence[Letter], at: int) -> bool:
+    """Whether a single sign of a word matters: a digit, or a letter of a code such as a postcode."""
+    sign = next(letter.sign for letter in word if letter.at == at)
+    return sign.isdigit() or (sign.isupper() and any(letter.sign.isdigit() for letter in word))

@@ -189,7 +189,7 @@ def _pictures_wanted(
     if count_characters(text) >= FEW_CHARACTERS:
         if is_garbled(text) or is_doubtful(text):
             return PicturesWanted.PAGE
-        return PicturesWanted.PICTURES if unread_pictures(page, textpage, drawing) else PicturesWanted.NOTHING
+        return PicturesWanted.PICTURES if unread_pictures(page, textpage, drawing, text) else PicturesWanted.NOTHING
     width, height = page.get_size()
     area = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures(drawing))
     shows_something = area > _PICTURE_SHARE * width * height or count_paths(page) > _MANY_PATHS
@@ -213,16 +213,15 @@ def repair(task: Task) -> bytes | None:
 
 def _read_with_pdfminer(task: Task) -> list[_Raw]:
     """Raises Unreadable when pdfminer finds no page either."""
-    from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTTextContainer
 
-    from .hidden_pdfminer import find_hidden_lines
+    from .hidden_pdfminer import find_hidden_lines, read_layouts
 
     pages: list[_Raw] = []
     try:
-        for layout in extract_pages(str(task.path), maxpages=task.limits.pages):
+        for layout, order in read_layouts(task.path, task.limits.pages):
             text = "".join(item.get_text() for item in layout if isinstance(item, LTTextContainer))
-            hidden = find_hidden_lines(layout)
+            hidden = find_hidden_lines(layout, order)
             pages.append(_Raw(text, layout.width, layout.height, int(layout.rotate), hidden=hidden))
     except MemoryError:
         raise

@@ -8,11 +8,12 @@ side by side are faster than threads within one.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ..containers.archive import name_some
 from ..reading import PicturesWanted, Status, Task, Unreadable
 from ..sniff import PICTURES, sniff
 from .picture_words import Line, Word, in_blocks, lines_from_table, not_under, without_noise
@@ -66,17 +67,33 @@ def read_pictures(task: Task, number: int, wanted: PicturesWanted) -> PictureRea
 
     Raises OcrNotInstalled when Tesseract or its English data is not installed: no fault of the file.
     """
+    from .rasters import Lost
+
     lines: list[Line] = []
-    has_places = True
+    lost: list[Lost] = []
+    count, has_places = 0, True
     try:
         for raster in _rasters(task, number, wanted):
+            count += 1
+            if isinstance(raster, Lost):
+                lost.append(raster)
+                continue
             lines += [*_read(raster, wanted), ()]
             has_places = has_places and raster.points is not None
     except _Illegible:
         return PictureReading(failure=_ILLEGIBLE, engine=engine())
     except Unreadable as error:
         return PictureReading(failure=error.reason, engine=engine())
-    return PictureReading(tuple(lines), bool(lines) and has_places, engine=engine())
+    return PictureReading(tuple(lines), bool(lines) and has_places, _describe_lost(lost, count), engine())
+
+
+def _describe_lost(lost: Sequence[Any], count: int) -> str:
+    """What is to say of the pictures of a page that could not be read; "" when all were."""
+    if not lost:
+        return ""
+    if len(lost) == count == 1:
+        return "the picture is damaged." if lost[0].reason == "It is damaged." else lost[0].reason
+    return f"{len(lost)} of {count} pictures could not be read ({name_some([each.name for each in lost])})."
 
 
 def _rasters(task: Task, number: int, wanted: PicturesWanted) -> Iterator[Any]:

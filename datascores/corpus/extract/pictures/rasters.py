@@ -10,21 +10,22 @@ import ctypes
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from ..office.ooxml import slide_parts
 from ..office.package import open_package
-from ..office.pictures import Placed, is_large_enough, main_part, placed_pictures
+from ..office.pictures import Placed
 from ..pdf.flattening import has_notes
 from ..pdf.hidden_objects import read_drawing
 from ..pdf.regions import Rectangle, unread_pictures
 from ..reading import PicturesWanted, Task
+from .sources import readable_pictures
 
 DPI = 200  # of whole pages; 300 finds no more words
 PICTURE_DPI = 300  # of pictures inside pages: letters on screenshots are small
@@ -108,27 +109,48 @@ def _on_bitmap(page: pypdfium2.PdfPage, area: Rectangle, bitmap: pypdfium2.PdfBi
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
-def rasters_of_office(task: Task, format_name: str, number: int) -> Iterator[Raster]:
-    """The pictures of a Word file (page 1) or a slide that are large enough to hold words."""
+# what opening, unpacking and turning a picture raise when it is not whole
+_DAMAGED = (OSError, EOFError, KeyError, ValueError, SyntaxError, IndexError, RuntimeError, struct.error, zlib.error,
+            zipfile.BadZipFile)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A picture of several that could not be read: how it is called, and why not."""
+
+    name: str
+    reason: str
+
+
+def rasters_of_office(task: Task, format_name: str, number: int) -> Iterator[Raster | Lost]:
+    """The pictures of a page, slide or sheet that are large enough to hold words; what is damaged stops no other."""
     with open_package(task) as package:
-        part = main_part(package) if format_name == "docx" else slide_parts(package)[number - 1]
-        for placed in placed_pictures(package, part):
-            raster = _office_picture(package, placed)
-            if raster is not None:
-                yield raster
+        for placed in readable_pictures(task, package, format_name, number):
+            try:
+                yield _raster_of(_as_shown(_opened(package.read(placed.part)), placed), points=False)
+            except TooManyPixels as error:
+                yield Lost(PurePosixPath(placed.part).name, str(error))
+            except _DAMAGED:
+                yield Lost(PurePosixPath(placed.part).name, "It is damaged.")
 
 
-def _office_picture(package: zipfile.ZipFile, placed: Placed) -> Raster | None:
-    try:
-        picture = _opened(package.read(placed.part))
-    except (OSError, KeyError, ValueError, SyntaxError, TooManyPixels, zipfile.BadZipFile):
-        return None  # a drawing (EMF, SVG), or damaged: no bitmap that could be read
+def _as_shown(picture: Image.Image, placed: Placed) -> Image.Image:
+    """The picture as the file crops it, white where something covers it."""
     left, top, right, bottom = placed.cropped
     width, height = picture.size
     box = (int(left * width), int(top * height), int(width * (1 - right)), int(height * (1 - bottom)))
-    if not is_large_enough(box[2] - box[0], box[3] - box[1]):
-        return None
-    return _raster_of(picture.crop(box), points=False)
+    if not placed.covered:
+        return picture.crop(box)
+    shown = picture.crop(box).convert("RGBA")
+    draw = ImageDraw.Draw(shown)
+    for polygon in placed.covered:
+        draw.polygon([(_near(x) * shown.width, _near(y) * shown.height) for x, y in polygon], fill="white")
+    return shown
+
+
+def _near(share: float) -> float:
+    """Far beyond a picture is as good as farther, and can be drawn."""
+    return min(100.0, max(-100.0, share))
 
 
 def rasters_of_image(task: Task, number: int) -> Iterator[Raster]:

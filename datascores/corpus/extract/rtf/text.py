@@ -7,6 +7,7 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from ..marks import CLOSE, DELETED, bare, mark, normalise_marked, opening
+from ..office.blips import PICTURES_UNREAD, has_large_rtf_picture
 from ..quality import count_characters
 from ..reading import PageReading, Reading, Status, Task
 from .visibility import sign_hidden, signs_to_marks
@@ -24,10 +25,13 @@ _CODEPAGE = re.compile(rb"\\ansicpg(\d+)")
 
 def read_rtf(task: Task) -> Reading:
     """The text as page 1."""
-    text, hidden = normalise_marked(rtf_text(task.path.read_bytes()))
+    data = task.path.read_bytes()
+    text, hidden = normalise_marked(rtf_text(data))
+    reason = PICTURES_UNREAD if has_large_rtf_picture(data) else ""
     if not count_characters(text):
-        return Reading("rtf", Status.NO_TEXT, "The file holds no text.", engine="striprtf")
-    return Reading("rtf", Status.OK, "", "", (PageReading(1, text, "striprtf", hidden=hidden),), engine="striprtf")
+        return Reading("rtf", Status.NO_TEXT, f"The file holds no text. {reason}".strip(), engine="striprtf")
+    status = Status.PARTIAL if reason else Status.OK
+    return Reading("rtf", status, reason, "", (PageReading(1, text, "striprtf", hidden=hidden),), engine="striprtf")
 
 
 def rtf_text(data: bytes) -> str:

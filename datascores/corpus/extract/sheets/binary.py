@@ -11,7 +11,7 @@ from ..office.package import open_package, read_part
 from ..office.relations import relations, targets_of
 from ..reading import Task
 from .looks import Look
-from .unseen import Ranges, Unseen
+from .unseen import FLATTEST_ROW, TWIPS, Ranges, Unseen
 
 _WORKBOOK = "xl/workbook.bin"
 _BUNDLE, _ROW, _COLUMNS, _PICTURE, _CONDITIONS, _TABLE = 156, 0, 60, 562, 461, 343
@@ -61,7 +61,7 @@ def _unseen_of(package: zipfile.ZipFile, part: str, looks: dict[int, Look]) -> U
     for kind, data in binary_records(read_part(package, part) or b""):
         if kind == _ROW:
             row, height = struct.unpack_from("<I4xH", data)
-            if data[11] & 0x10 or height == 0:
+            if data[11] & 0x10 or height <= FLATTEST_ROW * TWIPS:
                 unseen.rows.add(row + 1)
         elif kind == _COLUMNS:
             first, last, width, _, flags = struct.unpack_from("<4IH", data)

@@ -27,7 +27,7 @@ def drawn_words(package: zipfile.ZipFile, part: str) -> Iterator[tuple[Area, str
     for anchor in read_tree(data).children:
         if anchor.name.endswith("Anchor"):
             words = [_marked(text, is_hidden) for text, is_hidden in _texts(package, targets, anchor, False)]
-            yield _area(anchor), " ".join(filter(None, words))
+            yield area_of(anchor), " ".join(filter(None, words))
 
 
 def _marked(text: str, is_hidden: bool) -> str:
@@ -72,7 +72,7 @@ def part_words(package: zipfile.ZipFile, kind: str, part: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _area(anchor: Element) -> Area:
+def area_of(anchor: Element) -> Area:
     """From the upper left corner, the first cell where a drawing has a place on the paper only, to the lower right.
 
     Where a size stands in place of the other corner, all cells from the first on.

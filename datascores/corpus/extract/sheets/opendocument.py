@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from ..office.colours import WHITE, Colour, colour_of
 from ..office.markup import parse, safe_parser
 from ..office.package import open_package, read_part
+from ..opendocument.styles import points
 from ..reading import Task
 from .looks import Look
 from .packages import column_number
-from .unseen import Ranges, Unseen
+from .unseen import FLATTEST_ROW, Ranges, Unseen
 
 _MOST_CELLS = 100_000  # that a repeated cell with words stands for
 _UNSEEN = ("collapse", "filter")
@@ -75,6 +76,8 @@ class _Reader:
         self.found: dict[str, Unseen] = {}
         self.styles = _Styles()
         self.style: _Style | None = None
+        self.style_name = ""
+        self.flat_rows: set[str] = set()  # styles
         self.closed = 0  # groups around, of which an outer one is closed
         self.unseen, self.conditions = Unseen(), Ranges()
         self.sheet, self.row, self.column = "", 0, 0
@@ -103,6 +106,7 @@ class _Reader:
 
     def _start_style(self, given: dict[str, str]) -> None:
         name, family = given.get("name", ""), given.get("family", "")
+        self.style_name = name
         self.style = self.styles.named.setdefault((family, name), _Style())
         self.style.parent = given.get("parent-style-name", "")
 
@@ -119,6 +123,11 @@ class _Reader:
             automatic = given.get("use-window-font-color") == "true"
             self.style.letters = "auto" if automatic else given.get("color", "")
             self.style.size = given.get("font-size", "")
+
+    def _start_table_row_properties(self, given: dict[str, str]) -> None:
+        height = points(given.get("row-height"))
+        if height is not None and height <= FLATTEST_ROW and given.get("use-optimal-row-height") != "true":
+            self.flat_rows.add(self.style_name)
 
     def _start_table_cell_properties(self, given: dict[str, str]) -> None:
         if self.style:
@@ -155,7 +164,7 @@ class _Reader:
     def _start_table_row(self, given: dict[str, str]) -> None:
         self.column, self.rows = 1, _count(given, "number-rows-repeated")
         self.row_style = given.get("default-cell-style-name", "")
-        if self.closed or given.get("visibility") in _UNSEEN:
+        if self.closed or given.get("visibility") in _UNSEEN or given.get("style-name") in self.flat_rows:
             self.unseen.rows.update(range(self.row, self.row + min(self.rows, _MOST_CELLS)))
 
     def _end_table_row(self) -> None:

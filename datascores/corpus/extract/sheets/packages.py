@@ -21,7 +21,7 @@ from ..office.relations import relations, targets_of
 from ..office.tree import read_tree
 from ..reading import Status, Task, Unreadable
 from .looks import Look, Palette, palette_of, xlsx_looks
-from .unseen import Ranges, Runs, Unseen
+from .unseen import FLATTEST_ROW, Ranges, Runs, Unseen
 
 WORKBOOK = "xl/workbook.xml"
 _TAG = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>()")
@@ -179,7 +179,14 @@ class _Scan:
 
 
 def _is_hidden(values: dict[bytes, bytes], size: bytes) -> bool:
-    return values.get(b"hidden") in (b"1", b"true") or values.get(size, b"").strip() in (b"0", b"0.0")
+    """Also by a size of 0; a row is hidden when it is flat, while words of a narrow column may run into the next."""
+    if values.get(b"hidden") in (b"1", b"true"):
+        return True
+    try:
+        given = float(values.get(size, b"").decode("ascii", "replace"))
+    except ValueError:
+        return False
+    return given <= (FLATTEST_ROW if size == b"ht" else 0.0)
 
 
 def _tables_of(package: zipfile.ZipFile, part: str) -> Ranges:

@@ -15,7 +15,7 @@ import olefile
 from ..office.colours import BLACK, WHITE, Colour, indexed_colour, sheet_tinted
 from ..reading import Task
 from .looks import Look
-from .unseen import Ranges, Unseen
+from .unseen import FLATTEST_ROW, TWIPS, Ranges, Unseen
 
 BOUNDSHEET, BOF, EOF = 0x85, 0x809, 0x0A
 _FONT, _FORMAT, _XF, _XF_EXTENDED, _PALETTE = 0x31, 0x41E, 0xE0, 0x87D, 0x92
@@ -153,7 +153,7 @@ class _Sheet:
     def take(self, kind: int, data: bytes, looks: dict[int, Look]) -> None:
         if kind == _ROW:
             row, height, flags = struct.unpack_from("<H4xH4xH", data)
-            if flags & 0x20 or height & 0x7FFF == 0:
+            if flags & 0x20 or height & 0x7FFF <= FLATTEST_ROW * TWIPS:
                 self.unseen.rows.add(row + 1)
         elif kind == _COLUMNS:
             first, last, width, _, flags = struct.unpack_from("<5H", data)

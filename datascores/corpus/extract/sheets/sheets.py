@@ -9,7 +9,9 @@ who looks at the file sees them, and a number stands for their name; so are hidd
 from __future__ import annotations
 
 import datetime
+import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import python_calamine
@@ -17,9 +19,14 @@ import python_calamine
 from ..containers.archive import name_some
 from ..marks import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, bare, mark, take_marks, whole
 from ..normalise import one_line
+from ..office.blips import PICTURES_UNREAD, has_large_picture
+from ..office.embedded import take_embedded
 from ..office.package import open_package
-from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
+from ..office.pictures import Sifted, describe_sifted, sift
+from ..quality import describe_unread
+from ..reading import ENCRYPTED_REASON, Member, PageReading, Reading, Status, Task, Unreadable
 from .notes import SheetNotes, find_notes
+from .pictures import pictures_of_sheets
 from .unseen import Unseen
 from .visibility import find_unseen
 
@@ -32,23 +39,43 @@ def read_sheets(task: Task, format_name: str) -> Reading:
         open_package(task).close()  # for its check of the unpacked size
     try:
         pages, failed, reason = _read_pages(task, format_name)
+        pages, members, beside = _take_beside(task, format_name, pages)
     except python_calamine.PasswordError as error:
         raise Unreadable(Status.ENCRYPTED, ENCRYPTED_REASON) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         if "password" in str(error).lower():
             raise Unreadable(Status.ENCRYPTED, ENCRYPTED_REASON) from error
         raise Unreadable(Status.FAILED, "The workbook is damaged and could not be opened.") from error
-    if not any(page.text for page in pages):
-        status, reason = (
-            (Status.FAILED, "No sheet of the workbook could be read.")
-            if failed
-            else (Status.NO_TEXT, "The workbook holds no values.")
-        )
+    is_wordless = not any(page.text for page in pages)
+    unread = describe_unread({page.number: page.pictures_wanted for page in pages}, is_wordless)
+    reason = " ".join(filter(None, [unread, beside, "" if is_wordless else reason]))
+    if is_wordless and failed:
+        status, reason = Status.FAILED, "No sheet of the workbook could be read."
+    elif is_wordless:
+        status, reason = Status.NO_TEXT, reason or "The workbook holds no values."
     elif failed:
         status, reason = Status.PARTIAL, f"These sheets could not be read: {name_some(failed)}. {reason}".strip()
     else:
         status = Status.PARTIAL if reason else Status.OK
-    return Reading(format_name, status, reason, "", tuple(pages), engine="calamine")
+    return Reading(format_name, status, reason, "", tuple(pages), members, engine="calamine")
+
+
+def _take_beside(
+    task: Task, format_name: str, pages: list[PageReading]
+) -> tuple[list[PageReading], tuple[Member, ...], str]:
+    """The sheets with what OCR is to read of each, the files inside the workbook, and what of both is lost."""
+    if format_name == "xls":
+        return pages, (), PICTURES_UNREAD if has_large_picture(task.path.read_bytes()) else ""
+    hidden = {page.number for page in pages if page.label == HIDDEN_LABEL.format(page.number)}
+    with open_package(task) as package:
+        try:
+            shown = pictures_of_sheets(task, package, format_name)
+        except (Unreadable, OSError, ValueError, OverflowError, struct.error, IndexError):
+            return pages, (), PICTURES_UNREAD
+        sifted = {number: sift(package, found) for number, found in shown.items() if number not in hidden}
+        members, not_taken = take_embedded(task, package) if format_name != "ods" else ((), "")
+    pages = [replace(page, pictures_wanted=sifted.get(page.number, Sifted()).wanted) for page in pages]
+    return pages, members, " ".join(filter(None, [describe_sifted(sifted), not_taken]))
 
 
 def _read_pages(task: Task, format_name: str) -> tuple[list[PageReading], list[str], str]:

@@ -12,6 +12,9 @@ from ..normalise import one_line
 from ..office.colours import Colour
 from .looks import Look
 
+FLATTEST_ROW = 2.0  # points: of letters in such a row no more than a trace is seen
+TWIPS = 20  # to a point
+
 
 class Area(NamedTuple):
     """A rectangle of cells, its ends included, counted from 1."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ..office.tree import Element
@@ -15,6 +16,9 @@ from ..office.tree import Element
 _TRUE = ("1", "true")
 _PROPERTIES = {"sp": "nvSpPr", "pic": "nvPicPr", "graphicFrame": "nvGraphicFramePr", "cxnSp": "nvCxnSpPr",
                "grpSp": "nvGrpSpPr", "contentPart": "nvContentPartPr"}  # fmt: skip
+
+
+Point = tuple[float, float]
 
 
 class Box(NamedTuple):
@@ -39,15 +43,58 @@ class Box(NamedTuple):
         )
 
 
+class Pose(NamedTuple):
+    """How a shape lies: its outline before it was flipped and turned, and how far (radians, with the clock)."""
+
+    outline: Box
+    turn: float
+    is_flipped: tuple[bool, bool]  # across, down
+
+    @property
+    def middle(self) -> Point:
+        return (self.outline.left + self.outline.right) / 2, (self.outline.top + self.outline.bottom) / 2
+
+    def corners(self) -> tuple[Point, ...]:
+        """The corners of the outline where they are seen."""
+        left, top, right, bottom = self.outline
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        return tuple(_turned(corner, self.middle, self.turn) for corner in corners)
+
+    def share(self, point: Point) -> Point:
+        """Where a place of the slide lies on what the shape shows: shares of its width and height from the upper left."""
+        x, y = _turned(point, self.middle, -self.turn)
+        across = (x - self.outline.left) / ((self.outline.right - self.outline.left) or 1.0)
+        down = (y - self.outline.top) / ((self.outline.bottom - self.outline.top) or 1.0)
+        return 1 - across if self.is_flipped[0] else across, 1 - down if self.is_flipped[1] else down
+
+
+def _turned(point: Point, middle: Point, turn: float) -> Point:
+    x, y = point[0] - middle[0], point[1] - middle[1]
+    cosine, sine = math.cos(turn), math.sin(turn)
+    return middle[0] + x * cosine - y * sine, middle[1] + x * sine + y * cosine
+
+
 @dataclass(eq=False)
 class Shape:
     """A shape: where it is, whether it or a group around is hidden, the ids by which an animation may name it."""
 
     element: Element
-    box: Box | None
-    is_upright: bool  # not turned, but for quarters of a circle
+    pose: Pose | None
     is_hidden: bool
     ids: frozenset[str]
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The upright rectangle around the shape as it lies."""
+        if self.pose is None:
+            return None
+        across, down = zip(*self.pose.corners(), strict=True)
+        return Box(min(across), min(down), max(across), max(down))
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is not turned, but for quarters of a circle."""
+        return self.pose is not None and min(abs(math.cos(self.pose.turn)), abs(math.sin(self.pose.turn))) < 1e-6
 
 
 class _Frame(NamedTuple):
@@ -85,8 +132,7 @@ def _flattened(
                 yield from _flattened(element, _inner(frame, element.find("grpSpPr", "xfrm")), hidden, names, inherited)
             else:
                 place = element.find("spPr", "xfrm") or element.find("xfrm") or inherited(element)
-                box, is_upright = _placed(frame, place)
-                yield Shape(element, box, is_upright, hidden, names)
+                yield Shape(element, _placed(frame, place), hidden, names)
 
 
 def _inner(frame: _Frame, place: Element | None) -> _Frame:
@@ -109,20 +155,16 @@ def _inner(frame: _Frame, place: Element | None) -> _Frame:
     )
 
 
-def _placed(frame: _Frame, place: Element | None) -> tuple[Box | None, bool]:
+def _placed(frame: _Frame, place: Element | None) -> Pose | None:
     off, ext = (place.find("off"), place.find("ext")) if place else (None, None)
     if place is None or off is None or ext is None or not frame.is_known:
-        return None, False
+        return None
     left, top = pair(off, "x", "y")
     across, down = pair(ext, "cx", "cy")
     left, top = frame.left + left * frame.across, frame.top + top * frame.down
-    across, down = across * frame.across, down * frame.down
+    outline = Box(left, top, left + across * frame.across, top + down * frame.down)
     turn = math.radians(_number(place.get("rot", "0")) / 60_000)
-    cosine, sine = abs(math.cos(turn)), abs(math.sin(turn))
-    wide, high = across * cosine + down * sine, across * sine + down * cosine
-    middle, centre = left + across / 2, top + down / 2
-    box = Box(middle - wide / 2, centre - high / 2, middle + wide / 2, centre + high / 2)
-    return box, min(cosine, sine) < 1e-6
+    return Pose(outline, turn, (place.get("flipH") in _TRUE, place.get("flipV") in _TRUE))
 
 
 def pair(element: Element, *names: str) -> tuple[float, float]:

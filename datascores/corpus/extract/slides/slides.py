@@ -15,6 +15,7 @@ import olefile
 
 from ..marks import HIDDEN_SLIDE, whole
 from ..normalise import clean_title, normalise, one_line
+from ..office.blips import PICTURES_UNREAD, has_large_picture
 from ..quality import count_characters
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 
@@ -63,9 +64,12 @@ def read_ppt(task: Task) -> Reading:
         raise Unreadable(Status.FAILED, "The file is damaged: no slides were found in it.")
     if len(slides) > task.limits.pages:
         raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
+    if has_large_picture(task.path.read_bytes()):
+        reason = f"{reason} {PICTURES_UNREAD}".strip()
     pages = tuple(_page(number, _clean(text), is_hidden) for number, (text, is_hidden) in enumerate(slides, 1))
     if not any(count_characters(page.text) for page in pages):
-        return Reading("ppt", Status.NO_TEXT, "The file holds no text.", title, pages, engine="records")
+        reason = f"The file holds no text. {reason}".strip()
+        return Reading("ppt", Status.NO_TEXT, reason, title, pages, engine="records")
     return Reading("ppt", Status.PARTIAL if reason else Status.OK, reason, title, pages, engine="records")
 
 

@@ -1,31 +1,24 @@
 """Which words of a slide nobody sees in its show: in hidden shapes, off the slide, under other shapes, or by their look.
 
-A shape counts as a cover when it wholly holds another's place and lets nothing through; words that only a part of a shape
-covers are not found. What moves in an animation is not judged by its place, since it comes and goes. The ground of letters
-is known where it is one opaque colour; before pictures and gradients their colour is not judged.
+What lies over and under them is asked of `view`. The ground of letters is known where it is one opaque colour; before
+pictures and gradients their colour is not judged.
 """
 
 from __future__ import annotations
 
-import io
-import math
 import zipfile
 from collections.abc import Iterator
 
-from ..marks import COVERED, HIDDEN_SHAPE, OFF_SLIDE, SAME_COLOUR, SEE_THROUGH, TINY
+from ..marks import SAME_COLOUR, SEE_THROUGH, TINY
 from ..office.colours import Colour, looks_same
-from ..office.package import read_part
-from ..office.relations import targets_of
 from ..office.tree import Element
-from .colours import NONE, UNKNOWN, Fill, fill_element, is_opaque
+from .colours import UNKNOWN, fill_element
 from .deck import Backdrop, Deck
-from .letters import Letters, letters_of, shape_fill
-from .shapes import Box, Shape, shapes_of
+from .letters import Letters, letters_of
+from .shapes import Shape
+from .view import View
 
 _LARGEST_TINY = 2.0  # points
-_POINT = 12_700.0  # in English Metric Units
-_LETTER_WIDTH, _LINE_HEIGHT = 0.6, 1.2  # of the size of the letters; wider than most
-_RECTANGLES = ("rect", "flowChartProcess")
 # what takes a frame's words from another part: charts and SmartArt
 _RELATION = ("r:id", "r:dm")
 
@@ -40,7 +33,7 @@ class SlideJudge:
 
     def __init__(self, deck: Deck, package: zipfile.ZipFile, part: str) -> None:
         self._backdrop = Backdrop(deck, part)
-        self._view = _View(deck, self._backdrop, package, part)
+        self.view = View(deck, self._backdrop, package, part)
         self._reasons = self._judged()
         self._at = -1
 
@@ -57,8 +50,8 @@ class SlideJudge:
         """Why nobody sees a chart or a SmartArt, by the relation to its part."""
         return {
             inner.attributes[name]: reason
-            for shape in self._view.shapes
-            if shape.element.name == "graphicFrame" and (reason := self._view.reason_of_place(shape))
+            for shape in self.view.shapes
+            if shape.element.name == "graphicFrame" and (reason := self.view.reason_of_place(shape))
             for inner in shape.element.walk()
             for name in _RELATION
             if name in inner.attributes
@@ -66,8 +59,8 @@ class SlideJudge:
 
     def _judged(self) -> list[str]:
         reasons: dict[int, str] = {}
-        for shape in self._view.shapes:
-            reason = self._view.reason_of_place(shape)
+        for shape in self.view.shapes:
+            reason = self.view.reason_of_place(shape)
             reasons.update((id(text), reason) for text in shape.element.walk() if text.name == "t")  # formulas too
             for text, run, paragraph, body, cell in _texts(shape.element):
                 reasons[id(text)] = reason or self._reason_of_look(shape, run, paragraph, body, cell)
@@ -87,7 +80,7 @@ class SlideJudge:
         if letters.highlight or letters.colour is None:
             return letters.highlight
         if cell is None:
-            return self._view.ground(shape)
+            return self.view.ground(shape)
         given = fill_element(cell.find("tcPr"))
         fill = self._backdrop.scheme.fill(given) if given else UNKNOWN  # the table's style is not looked at
         return fill if isinstance(fill, tuple) else None
@@ -102,126 +95,3 @@ def _texts(shape: Element) -> Iterator[tuple[Element, Element, Element, Element,
             for run in paragraph.children:
                 for text in run.findall("t"):
                     yield text, run, paragraph, body, cell
-
-
-class _View:
-    """The shapes of one slide, and what lies over and under each."""
-
-    def __init__(self, deck: Deck, backdrop: Backdrop, package: zipfile.ZipFile, part: str) -> None:
-        self._backdrop = backdrop
-        self._package = package
-        self._targets = targets_of(package, part)
-        self._slide = Box(0.0, 0.0, deck.width, deck.height)
-        self.shapes = shapes_of(backdrop.slide, backdrop.place)
-        timing = backdrop.slide.find("timing")
-        self._animated = {target.get("spid") for target in timing.walk() if target.name == "spTgt"} if timing else set()
-        self._covers: list[tuple[int, Box]] | None = None
-        self._pictures: dict[str, bool] = {}
-        self._fills: dict[int, Fill] = {}
-
-    def reason_of_place(self, shape: Shape) -> str:
-        if shape.is_hidden:
-            return HIDDEN_SHAPE
-        if shape.box is None or self._moves(shape):
-            return ""
-        reach = _reach(shape)
-        if self._slide.right > 0 and not reach.touches(self._slide):
-            return OFF_SLIDE
-        at = self.shapes.index(shape)
-        return COVERED if any(later > at and box.holds(reach) for later, box in self._covering()) else ""
-
-    def ground(self, shape: Shape) -> Colour | None:
-        """The colour right behind the letters of a shape; None where it is not one colour or not known."""
-        fill = self._fill(shape)
-        if fill == NONE:
-            fill = self._behind(shape)
-        elif shape.element.find("spPr", "custGeom"):
-            return None  # the words may stand beside what is painted
-        return fill if isinstance(fill, tuple) else None
-
-    def _behind(self, shape: Shape) -> Fill:
-        below = [*self._backdrop.drawn_behind, *self.shapes[: self.shapes.index(shape)]]
-        reach = _reach(shape) if shape.box else None
-        for other in reversed(below):
-            fill = self._fill(other)
-            if fill == NONE or other.is_hidden:
-                continue
-            if reach and other.box and not other.box.touches(reach):
-                continue
-            is_known = (
-                reach and other.box and _is_rectangle(other) and other.box.holds(reach) and not self._moves(other)
-            )
-            return fill if is_known else UNKNOWN
-        return self._backdrop.ground
-
-    def _fill(self, shape: Shape) -> Fill:
-        element = shape.element
-        if element.name != "sp":
-            return NONE if element.name == "cxnSp" else UNKNOWN
-        if id(element) not in self._fills:
-            self._fills[id(element)] = shape_fill(element, self._backdrop)[0]
-        return self._fills[id(element)]
-
-    def _covering(self) -> list[tuple[int, Box]]:
-        """The places that are wholly covered, with the number of the shape that covers them."""
-        if self._covers is None:
-            self._covers = [
-                (at, shape.box)
-                for at, shape in enumerate(self.shapes)
-                if shape.box and not shape.is_hidden and not self._moves(shape) and self._is_cover(shape)
-            ]
-        return self._covers
-
-    def _is_cover(self, shape: Shape) -> bool:
-        if not _is_rectangle(shape):
-            return False
-        if shape.element.name == "pic":
-            return self._is_opaque_picture(shape.element)
-        fill, given = shape_fill(shape.element, self._backdrop)
-        return is_opaque(given) if given else isinstance(fill, tuple)
-
-    def _is_opaque_picture(self, picture: Element) -> bool:
-        from PIL import Image
-
-        blip = picture.find("blipFill", "blip")
-        part = self._targets.get(blip.get("r:embed"), ("", ""))[1] if blip else ""
-        if blip is None or not part or any(change.name != "extLst" for change in blip.children):
-            return False
-        if part not in self._pictures:
-            try:
-                with Image.open(io.BytesIO(read_part(self._package, part) or b"")) as image:
-                    self._pictures[part] = not image.has_transparency_data
-            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-                self._pictures[part] = False  # a drawing (EMF, SVG), or damaged
-        return self._pictures[part]
-
-    def _moves(self, shape: Shape) -> bool:
-        return not self._animated.isdisjoint(shape.ids)
-
-
-def _is_rectangle(shape: Shape) -> bool:
-    geometry = shape.element.find("spPr", "prstGeom")
-    is_custom = shape.element.find("spPr", "custGeom") is not None
-    # placeholders take their outline from the layout, where it is a rectangle
-    return shape.is_upright and not is_custom and (geometry is None or geometry.get("prst") in _RECTANGLES)
-
-
-def _reach(shape: Shape) -> Box:
-    """The place of a shape and of its words, which may run over its edges: guessed generously."""
-    assert shape.box is not None
-    box = shape.box
-    lines = [
-        "".join(text.text for run in paragraph.children for text in run.findall("t"))
-        for paragraph in shape.element.findall("txBody", "p")
-    ]
-    sizes = [size.get("sz") for size in shape.element.walk() if size.name in ("rPr", "defRPr")]
-    size = max((int(given) for given in sizes if given.isdigit()), default=1800) / 100 * _POINT
-    letter = size * _LETTER_WIDTH
-    properties = shape.element.find("txBody", "bodyPr")
-    wide = box.right - box.left
-    if properties and properties.get("wrap") == "none":
-        wide = max([wide, *(len(line) * letter for line in lines)])
-    count = sum(max(1, math.ceil(len(line) * letter / max(wide, letter))) for line in lines if line)
-    high = max(box.bottom - box.top, count * size * _LINE_HEIGHT)
-    more_across, more_down = wide - (box.right - box.left), high - (box.bottom - box.top)
-    return Box(box.left - more_across, box.top - more_down, box.right + more_across, box.bottom + more_down)

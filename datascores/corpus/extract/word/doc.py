@@ -12,6 +12,7 @@ import legacy_doc
 import olefile
 
 from ..normalise import clean_title, normalise, one_line
+from ..office.blips import PICTURES_UNREAD, has_large_picture
 from ..quality import count_characters
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
 
@@ -19,6 +20,7 @@ _WIDE_RUN = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e\xa0-\xff]\x00|[\x13-\x1e\x20
 _NARROW_RUN = re.compile(rb"[\x09\x0d\x20-\x7e\x91-\x97\xa3\xa9\xb7\xe0-\xff]{24,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 5
+_WORDLESS = ".doc extraction produced no text"  # what legacy-doc says of a sound file without words
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*\x14?|\x15")
 
 
@@ -26,6 +28,7 @@ def read_doc(task: Task) -> Reading:
     """The text of a doc as page 1. Raises Unreadable when it is encrypted or holds nothing readable."""
     stream, title = _text_stream(task)
     reason, engine = "", "legacy-doc"
+    pictures = PICTURES_UNREAD if has_large_picture(task.path.read_bytes()) else ""
     options = legacy_doc.ExtractionOptions(
         max_file_bytes=task.limits.file_bytes, max_text_bytes=task.limits.output_chars
     )
@@ -33,13 +36,17 @@ def read_doc(task: Task) -> Reading:
         raw = legacy_doc.extract_text(task.path.read_bytes(), options=options).text
     except MemoryError:
         raise
-    except Exception:  # a young library: whatever it stumbles over, the rough reader is next
-        raw, engine = _readable_runs(stream), "runs"
-        reason = "The file is damaged or unusual: only runs of readable characters were taken from it."
+    except Exception as error:  # a young library: whatever it stumbles over, the rough reader is next
+        raw = _readable_runs(stream)
+        if raw or str(error) != _WORDLESS:
+            engine = "runs"
+            reason = "The file is damaged or unusual: only runs of readable characters were taken from it."
     text = normalise(_FIELD_CODE.sub("", raw.replace("\x07", "\t")))
     if not count_characters(text):
         status = Status.FAILED if reason else Status.NO_TEXT
-        return Reading("doc", status, reason or "The file holds no text.", title, engine=engine)
+        reason = f"{reason or 'The file holds no text.'} {pictures}".strip()
+        return Reading("doc", status, reason, title, engine=engine)
+    reason = f"{reason} {pictures}".strip()
     status = Status.PARTIAL if reason else Status.OK
     return Reading("doc", status, reason, title, (PageReading(1, text, engine),), engine=engine)
 

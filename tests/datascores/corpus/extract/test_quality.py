@@ -1,6 +1,13 @@
 """Telling words from nonsense, and naming pages."""
 
-from datascores.corpus.extract.quality import describe_unread, is_doubtful, is_garbled, known_share, name_pages
+from datascores.corpus.extract.quality import (
+    describe_unread,
+    doubtful_lines,
+    is_doubtful,
+    is_garbled,
+    known_share,
+    name_pages,
+)
 
 ENGLISH = "The council holds the information that you asked for and it is set out below. " * 15
 WELSH = "Mae'r cyngor yn cadw'r wybodaeth y gofynnwyd amdani ac mae wedi ei nodi isod. " * 15
@@ -57,3 +64,23 @@ def test_what_is_unread_is_told_by_kind_and_page() -> None:
     sentence = describe_unread({1: "page", 3: "pictures", 4: "pictures"}, is_wordless=False)
     assert "instead of text on page 1" in sentence and "not read on pages 3-4" in sentence
     assert describe_unread({1: ""}, is_wordless=False) == ""
+
+
+SENSE = "The council holds the information that you asked for.\r\n"
+NONSENSE = "Ymj htzshnq zxjx ymj Cfsyzwf yttq yt xhtwj jfhm kfrnqd\r\nfsi ymj xzuuqnjw nx Hfqqhwjiny Qnrnyji.\r\n"
+
+
+def test_lines_of_nonsense_are_told_from_the_lines_around_them() -> None:
+    assert doubtful_lines(SENSE * 3 + NONSENSE + SENSE) == [(len(SENSE) * 3, len(SENSE) * 3 + len(NONSENSE) - 2)]
+    assert doubtful_lines(NONSENSE) == [(0, len(NONSENSE) - 2)]
+
+
+def test_lines_of_unmapped_signs_are_doubtful_and_bullets_are_not() -> None:
+    assert doubtful_lines(SENSE * 9 + "\ufffd" * 12) == [(len(SENSE) * 9, len(SENSE) * 9 + 12)]
+    assert doubtful_lines(SENSE + "\uf0b7 \uf0b7 \uf0b7\r\n" + SENSE) == []
+
+
+def test_welsh_names_and_numbers_among_sentences_are_not_doubtful_lines() -> None:
+    assert doubtful_lines(ENGLISH.replace(". ", ".\r\n")) == []
+    assert doubtful_lines("Diolch am eich cais am wybodaeth dyddiedig y cyntaf o Fai i'r trysorlys.\r\n" * 4) == []
+    assert doubtful_lines(SENSE + "Grzegorz Wojciechowska Brackenford\r\n48,215 12,000 CF10 3AT\r\n" + SENSE) == []

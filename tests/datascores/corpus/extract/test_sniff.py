@@ -4,6 +4,8 @@ import pytest
 
 from datascores.corpus.extract import Status
 
+HEADERS = b"ARC-Seal: i=1; a=rsa-sha256;\r\n b=abcdef\r\n"  # of those that servers add on the way
+
 
 @pytest.mark.parametrize(
     ("name", "data", "format_name"),
@@ -15,6 +17,19 @@ from datascores.corpus.extract import Status
         ("a.html", b"From: A. Person\nSent: 3 May\n\nThis is pasted text.", "txt"),
         ("a.csv", b"a,b\n1,2\n", "csv"),
         ("a.doc", b"Plain words only.", "txt"),
+        ("a.txt", b"\xef\xbb\xbfFrom: a@b.example\nTo: c@d.example\nSubject: c\n\nhello", "eml"),
+        ("a.txt", "From: a@b.example\nTo: c@d.example\nSubject: c\n\nhello".encode("utf-16"), "eml"),
+        ("a.txt", b"\r\n\r\nReceived: by x\r\nFrom: a@b.example\r\nSubject: c\r\n\r\nhello", "eml"),
+        ("a.txt", b"\n\nFrom: A. Person\nTo: B. Person\nSubject: pasted below empty lines\n\nhello", "txt"),
+        ("a.txt", HEADERS * 90 + b"From: a@b.example\nTo: c@d.example\nSubject: c\n\nhello", "eml"),
+        ("a.txt", b"Subject:\n folded\nFrom: a@b.example\nTo: c@d.example\n\nhello", "eml"),
+        ("a.eml", b"X-Odd_Name: 1\nFrom: a@b.example\n\nhello", "eml"),
+        ("a.eml", b"Only words, and a colon: here.\n", "txt"),
+        ("a.doc", b"MIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=q\n\n--q\n\nhello", "eml"),
+        ("a.txt", b"MIME-Version: 1.0\nContent-Type: text/plain\n\nA sample of two headers.", "txt"),
+        ("a.txt", b"From here on Tuesday\nTo: nobody\nit is a letter", "txt"),
+        ("a.txt", "<div>hello</div>".encode("utf-16-le"), "html"),
+        ("a.txt", b"Prices < 5: <table> is a tag.", "txt"),
         ("a.txt", b"\x89PNG\r\n\x1a\n0000", "png"),
         ("a.txt", bytes(range(256)), "unknown"),
     ],
@@ -47,3 +62,9 @@ def test_pdf_without_its_first_line_is_still_tried(read_bytes):
 def test_reason_says_when_content_is_nothing_like_the_name(read_bytes):
     assert "named .doc" in read_bytes("reply.doc", bytes(range(256)) * 20).reason
     assert "of this kind" in read_bytes("reply.dwg", bytes(range(256)) * 20).reason
+
+
+def test_page_that_begins_with_hundreds_of_comments_is_told_at_once(read_bytes):
+    comments = b"<!-- one -->\n" * 200
+    assert read_bytes("a.txt", comments + b"<html><body>hello").format == "html"
+    assert read_bytes("b.txt", comments + b"no page at all").format == "txt"

@@ -62,6 +62,20 @@ def test_an_answer_to_another_question_is_not_taken():
     assert {row.status for row in rows_of(*parts, pairs=(1, 1))[1]} == {"denied"}
 
 
+def test_answers_in_a_block_below_belong_to_the_questions_with_their_numbers():
+    asked = ("request", "1. Do you use Mosaic?"), ("request", "2. Do you use Paragon?")
+    told = ("own", "Our response:"), ("own", "1. No"), ("own", "2. Yes, since 2014")
+    text, rows = rows_of(*asked, *told, pairs=(1, 2, None, 1, 2))
+    assert {(row.system, row.status) for row in rows} == {("mosaic", "denied"), ("paragon", "in use")}
+    assert {text[row.start : row.end].split("\n")[-1] for row in rows} == {"1. No", "2. Yes, since 2014"}
+
+
+def test_a_question_whose_number_nobody_answers_stays_a_question():
+    parts = ("request", "1. Do you use Mosaic?"), ("request", "2. Do you use Paragon?"), ("own", "2. No.")
+    _, rows = rows_of(*parts, pairs=(1, 2, 2))
+    assert {(row.system, row.status) for row in rows} == {("mosaic", "unclear"), ("paragon", "denied")}
+
+
 def test_without_a_known_body_nobody_has_answered():
     assert rows_of(("request", "Do you use Mosaic?"), ("own", "No."), author="")[1] == []
 

@@ -190,3 +190,34 @@ def test_they_within_ones_own_letter_are_ones_own():
 
 def test_a_class_of_which_one_thing_is_excepted_is_not_denied():
     assert [row.status for row in rows_of("Other than Mosaic, we do not use any predictive software.")] == ["in use"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("We do not use Capita.", "denied"),
+        ("Do you hold a contract with Capita? | None held", "denied"),
+        ("We use Paragon, not Capita.", "denied"),
+        ("The Council uses Capita for its payroll.", "in use"),
+        ("The Council stopped using Capita in 2016.", "withdrawn"),
+    ],
+)
+def test_a_company_is_used_denied_or_left_like_a_system(text, status):
+    assert ("kirkmoor", "capita", status) in {(row.authority, row.company, row.status) for row in rows_of(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Capita gave a talk to officers.", "Capita submitted a bid.", "Capita is a large firm."]
+)
+def test_what_a_company_does_of_its_own_gives_no_row(text):
+    assert rows_of(text) == []
+
+
+@pytest.mark.parametrize("text", ["Hackney uses Paragon.", "Several councils use Paragon.", "Paragon is widely used."])
+def test_use_by_somebody_unknown_is_not_the_authors(text):
+    assert rows_of(text) == []
+
+
+def test_a_body_that_opens_the_sentence_as_its_place_is_the_holder():
+    rows = rows_of("In Saltmere Council, Paragon is used daily.")
+    assert {(row.authority, row.status) for row in rows} == {("saltmere", "in use")}

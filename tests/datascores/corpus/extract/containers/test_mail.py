@@ -1,10 +1,13 @@
 """Mails: headers, body, attachments."""
 
+from email.encoders import encode_base64
 from email.message import EmailMessage, Message
 from email.mime.application import MIMEApplication
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+
+import pytest
 
 from datascores.corpus.extract import Status
 
@@ -26,6 +29,21 @@ def test_mail_keeps_headers_and_prefers_the_plain_body(read_bytes):
     assert reading.metadata["from"] == "FOI Team <foi@saltmere.example>"
     assert reading.metadata["date"] == "2018-05-29T09:30:00+01:00"
     assert reading.pages[0].text == "Please find our reply attached." and reading.members == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Date: 5 May 2019", "2019-05-05"),
+        ("Sent: 18 June 2019 14:22", "2019-06-18"),
+        ("Sent: Tuesday, June 18, 2019 2:22 PM", "2019-06-18"),
+        ("Date: 18/06/2019", "2019-06-18"),
+        ("Sent: yesterday", ""),
+    ],
+)
+def test_a_header_copied_as_text_tells_its_day_as_people_write_it(read_bytes, line, day):
+    mail = f"From: FOI Team <foi@saltmere.example>\nTo: A Pell\n{line}\nSubject: RE: FOI\n\nDear A Pell\n"
+    assert read_bytes("a.eml", mail.encode()).metadata.get("date", "")[:10] == day
 
 
 def test_attachments_are_members_with_their_bytes(read_bytes):
@@ -50,13 +68,6 @@ def test_attachments_nested_too_deeply_are_told(read_bytes):
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
     reading = read_bytes("a.eml", message.as_bytes(), depth=3)
     assert reading.status == Status.PARTIAL and "nested" in reading.reason and reading.members == ()
-
-
-def test_mailbox_gives_its_mails_as_members(read_bytes):
-    mail = make_mail().as_bytes()
-    reading = read_bytes("box", b"From a Tue May 29 2018\n" + mail + b"\nFrom b Wed May 30 2018\n" + mail)
-    assert (reading.format, len(reading.members)) == ("mbox", 2)
-    assert read_bytes("m.eml", reading.members[1].path.read_bytes()).title == "Your request – 4711"
 
 
 def test_parts_without_headers_are_counted_before_parsing(read_bytes):
@@ -151,3 +162,39 @@ def test_mail_whose_parts_have_no_bounds_is_read_as_text(read_bytes):
     head = b"From: a@b.example\nTo: c@d.example\nSubject: x\nContent-Type: multipart/mixed\n\n"
     reading = read_bytes("a.eml", head + b"The council uses Lantern Score.\n")
     assert (reading.status, reading.pages[0].text) == (Status.OK, "The council uses Lantern Score.")
+
+
+@pytest.mark.parametrize(
+    "before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\n", b"Received: by x\r\n with y\r\n" * 60]
+)
+def test_attachments_are_kept_whatever_stands_before_the_first_header(read_bytes, before: bytes):
+    message = make_mail()
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="a.pdf")
+    reading = read_bytes("a.eml", before + message.as_bytes())
+    assert (reading.format, [member.name for member in reading.members]) == ("eml", ["a.pdf"])
+    assert reading.title == "Your request – 4711" and reading.pages[0].text == "Please find our reply attached."
+
+
+def make_saved_page(*parts: tuple[str, str, bytes]) -> bytes:
+    """A web page saved in one file: type, address and bytes of each part."""
+    message = MIMEMultipart("related")
+    for kind, place, data in parts:
+        part = MIMEBase(*kind.split("/"))
+        part.set_payload(data)
+        encode_base64(part)
+        part["Content-Location"] = place
+        message.attach(part)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("name", ["reply.doc", "page.mht", "costs.xls"])
+def test_web_page_saved_in_one_file_is_read_with_its_pictures_and_without_what_shapes_it(read_bytes, name: str):
+    data = make_saved_page(
+        ("text/html", "file:///C:/x.htm", b"<html><body><p>Uses Lantern Score.</p></body></html>"),
+        ("text/css", "file:///C:/x_files/a.css", b"p{}"), ("image/png", "file:///C:/x_files/image%201.png", b"\x89PNG"),
+        ("text/xml", "file:///C:/x_files/filelist.xml", b"<xml/>"),
+        ("text/xml", "file:///C:/x_files/figures.xml", b"<a>words</a>"),
+    )  # fmt: skip
+    reading = read_bytes(name, data)
+    assert (reading.format, reading.status, reading.pages[0].text) == ("eml", Status.OK, "Uses Lantern Score.")
+    assert [member.name for member in reading.members] == ["image%201.png", "figures.xml"]

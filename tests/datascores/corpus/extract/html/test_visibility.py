@@ -6,6 +6,7 @@ import pytest
 
 SECRET = "Quillmark sum 48,215"
 SAME, TINY = "in the colour of its background", "in letters too small to see"
+CLEAR = "in letters that are see-through"
 
 
 def told(reading) -> list[tuple[str, str]]:
@@ -28,6 +29,12 @@ def make_page(piece: str, head: str = "") -> bytes:
     (f'<table><tr><td bgcolor="#000000">{SECRET}</td></tr></table>', SAME),
     (f'<p style="font-size:0">{SECRET}</p>', TINY), (f'<p style="FONT-SIZE: 1px">{SECRET}</p>', TINY),
     (f'<p style="font:1pt/1 Arial">{SECRET}</p>', TINY),
+    (f'<p style="opacity:0">{SECRET}</p>', CLEAR), (f'<div style="opacity: 0%"><p style="opacity:1">{SECRET}</p></div>', CLEAR),
+    (f'<p style="color:transparent">{SECRET}</p>', CLEAR), (f'<p style="color:rgba(0,0,0,0)">{SECRET}</p>', CLEAR),
+    (f'<p style="color:rgb(0 0 0 / 1%)"><b>{SECRET}</b></p>', CLEAR), (f'<p style="color:#00000000">{SECRET}</p>', CLEAR),
+    (f'<p style="color:hsla(0,0%,0%,.01)">{SECRET}</p>', CLEAR), (f'<p style="color:#0000">{SECRET}</p>', CLEAR),
+    (f'<p style="-webkit-text-stroke:0;color:transparent">{SECRET}</p>', CLEAR),
+    (f'<noscript><p style="color:#fff">{SECRET}</p></noscript>', SAME),
 ])  # fmt: skip
 def test_words_that_nobody_sees_are_told(read_bytes, piece: str, reason: str):
     assert told(read_bytes("a.html", make_page(piece))) == [(SECRET, reason)]
@@ -42,6 +49,12 @@ def test_words_that_nobody_sees_are_told(read_bytes, piece: str, reason: str):
     f'<p style="font-size:10px">{SECRET}</p>', f'<p style="font-size:0.9em">{SECRET}</p>',
     f'<div style="font-size:0"><p style="font-size:12px">{SECRET}</p></div>', f'<p style="color:var(--ink)">{SECRET}</p>',
     f'<p style="color:#fff"><span style="color:#000">{SECRET}</span></p>',
+    f'<p style="opacity:0.6">{SECRET}</p>', f'<p style="color:rgba(0,0,0,.6)">{SECRET}</p>',
+    f'<p style="color:#000000cc">{SECRET}</p>', f'<p style="color:transparent"><font color=black>{SECRET}</font></p>',
+    f'<p style="color:transparent;text-shadow:0 0 0 #000">{SECRET}</p>',
+    f'<p style="color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text">{SECRET}</p>',
+    f'<p style="color:transparent;-webkit-text-stroke:1px black">{SECRET}</p>',
+    f'<p style="opacity:0">.</p><p>{SECRET}</p>',
 ])  # fmt: skip
 def test_words_that_can_be_seen_are_not_called_hidden(read_bytes, piece: str):
     assert told(read_bytes("a.html", make_page(piece))) == []
@@ -52,6 +65,15 @@ def test_what_a_style_sheet_may_paint_counts_as_unknown(read_bytes):
     assert told(read_bytes("a.html", make_page(piece, "<style>.band { background: navy }</style>"))) == []
     assert told(read_bytes("a.html", make_page(piece, '<link rel="stylesheet" href="x.css">'))) == []
     assert told(read_bytes("a.html", make_page(piece, "<style>.band { margin: 0 }</style>"))) == [(SECRET, SAME)]
+
+
+@pytest.mark.parametrize("head", [
+    "<script src=x.js></script>", "<style>p { animation: show 1s }</style>", '<link rel="stylesheet" href="x.css">',
+])  # fmt: skip
+def test_what_may_fade_in_is_not_called_hidden(read_bytes, head: str):
+    assert told(read_bytes("a.html", make_page(f'<p style="opacity:0">{SECRET}</p>', head))) == []
+    plain = make_page(f'<p style="opacity:0">{SECRET}</p>', "<style>p { margin: 0 }</style>")
+    assert told(read_bytes("b.html", plain)) == [(SECRET, CLEAR)]
 
 
 def test_what_the_page_says_not_to_show_is_left_out(read_bytes):

@@ -46,6 +46,7 @@ def test_theme_gives_its_colours_by_name():
 
 @pytest.mark.parametrize(("letters", "ground"), [
     (colours.WHITE, colours.WHITE), ((250, 250, 250), colours.WHITE), ((0, 0, 0), (3, 3, 3)), ((31, 73, 125),) * 2,
+    ((17, 17, 17), colours.BLACK), ((34, 34, 34), colours.BLACK), (colours.BLACK, (17, 17, 17)),
 ])  # fmt: skip
 def test_letters_of_nearly_the_ground_look_the_same(letters, ground):
     assert colours.looks_same(letters, ground)

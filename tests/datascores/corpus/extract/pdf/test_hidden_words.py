@@ -17,6 +17,7 @@ from tests.hidden_pages import (
     make_pdf,
     plain,
     under_a_picture,
+    white_box,
 )
 from tests.innocent_pages import INNOCENT, heading_band
 
@@ -116,12 +117,19 @@ def test_pages_that_only_pdfminer_reads_withhold_on_suspicion(read_bytes, monkey
         raise pypdfium2.PdfiumError("refused")
 
     monkeypatch.setattr(pdf, "_read_with_pdfium", fail)
-    for draw, _ in HIDING.values():
+    for draw in [white_box, *(draw for draw, _ in HIDING.values())]:
         page = read_bytes("a.pdf", make_pdf(draw)).pages[0]
         assert page.read_by == "pdfminer"
         assert all(SECRET in words or words == SECRET for words, _ in hidden_words(page)) and page.hidden
         assert page.hidden[0].reason.startswith("perhaps ")
-    assert read_bytes("a.pdf", make_pdf(plain)).pages[0].hidden == ()
+    for draw in (plain, pale_ground):
+        assert read_bytes("a.pdf", make_pdf(draw)).pages[0].hidden == ()
+
+
+def pale_ground(canvas: Canvas) -> None:
+    canvas.setFillGray(0.9)
+    canvas.rect(40, 680, 500, 120, stroke=0, fill=1)
+    plain(canvas)
 
 
 def test_a_large_page_is_looked_at_in_coarser_grain(read_bytes):

@@ -1,6 +1,7 @@
 """Cells that nobody can read are told in every kind of workbook; those that only look suspicious are not."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -203,3 +204,29 @@ def test_white_cells_before_a_picture_are_not_called_hidden(read_bytes):
         sheet.write("A1", SECRET, workbook.add_format({"font_color": "#FFFFFF"}))
         sheet.set_background(picture)
     assert told(read_bytes("a.xlsx", file.getvalue())) == []
+
+
+def flat(height: float):
+    return lambda sheet: setattr(sheet.row_dimensions[2], "height", height)
+
+
+def test_row_too_flat_for_letters_is_told_and_a_low_one_is_not(read_bytes):
+    assert SECRET in told(read_bytes("a.xlsx", make_sheet(flat(0.5))))[0][0]
+    assert told(read_bytes("a.xlsx", make_sheet(flat(0.5))))[0][1] == "in a hidden row"
+    assert told(read_bytes("a.xlsx", make_sheet(flat(6)))) == []
+    rows = {1: [SEEN], 2: [SECRET]}
+    assert told(read_bytes("a.xlsb", write_xlsb({"Spend": rows}, Unseen(heights={2: 10})))) == [
+        (SECRET, "in a hidden row")
+    ]
+    assert told(read_bytes("a.xlsb", write_xlsb({"Spend": rows}, Unseen(heights={2: 120})))) == []
+
+
+def test_flat_rows_of_an_opendocument_sheet_are_told(read_bytes):
+    file = io.BytesIO()
+    with zipfile.ZipFile(FIXTURES / "unseen.ods") as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = re.sub(rb'row-height="[^"]+"', b'row-height="0.3mm"', old.read(name))
+            new.writestr(name, part.replace(b'use-optimal-row-height="true"', b'use-optimal-row-height="false"'))
+    before, after = read_bytes("a.ods", (FIXTURES / "unseen.ods").read_bytes()), read_bytes("a.ods", file.getvalue())
+    assert (SEEN, "in a hidden row") not in told(before)
+    assert {reason for words, reason in told(after) if words.startswith(SEEN)} == {"in a hidden row"}
