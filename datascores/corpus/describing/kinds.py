@@ -145,7 +145,7 @@ def reply_points(paper: Paper) -> int:
     """How much speaks for a reply to a request for information; from REPLY_FROM on it is one."""
     own = paper.words_of(OWN, STANDARD, most=12000)
     has_request = _holds_a_request(paper)
-    is_asked = paper.salutation >= 0 and _YOUR_REQUEST.search(own[:4000]) is not None
+    is_asked = paper.salutation >= 0 and _YOUR_REQUEST.search(paper.first.text, 0, 4000) is not None
     points = 2 * has_request + 2 * bool(_LAW.search(own)) + 2 * bool(_REPLIES.search(own[:4000])) + is_asked
     points += 2 * bool(_NAMED_REPLY.search(own[:400])) + bool(_REFUSES.search(own))
     points += bool("information commissioner" in own.lower()) + bool(paper.sign_offs) + (paper.salutation >= 0)

@@ -314,7 +314,7 @@ def test_pages_take_a_bounded_number_of_queries(client, records, django_assert_m
     document = Document.objects.first()
     for name, args, most in [
         ("front", [], 14),
-        ("document", [document.sha256], 25),
+        ("document", [document.sha256], 26),
         ("system", ["lantern-score"], 22),
         ("authority", ["brackenford"], 26),
         ("authority-list", [], 8),
