@@ -21,6 +21,7 @@ from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
 from datascores.corpus.matcher.addresses import address_around, host_end
 from datascores.corpus.matcher.confusions import Skeleton, is_long_enough, looks_in_case, looks_of
 from datascores.corpus.matcher.folding import FoldedText, JoinedText, fold, fold_keeping_case, plain_saint
+from datascores.corpus.matcher.overlaps import unswallowed
 from datascores.corpus.matcher.variants import apostrophe_variants, joined_words, parted_words, patterns_of, plural_of
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class NameIndex:
                 spans.setdefault(span, (looks, standing))  # what is read without doubt stands
         if not spans:
             return []
-        return _unswallowed(
+        return unswallowed(
             [hit for span, found in sorted(spans.items()) if (hit := _hit(text, span, found[0], found[1]))]
         )
 
@@ -271,37 +272,3 @@ def _hit(text: str, span: tuple[int, int], folded_span: tuple[int, int], entries
     unique = tuple(dict.fromkeys(entries)) if len(entries) > 1 else tuple(entries)
     is_pointer = bool((address and "@" not in address[0]) or _WEBSITE.match(text, span[1]))
     return Hit(*span, *folded_span, unique, address is not None, is_pointer) if unique else None
-
-
-def _unswallowed(hits: list[Hit]) -> list[Hit]:
-    """The hits that no longer one swallows; ``hits`` in order of place, and so is what remains."""
-    kept: list[Hit] = []
-    cluster: list[Hit] = []
-    reach = 0
-    for hit in hits:
-        if hit.start >= reach:
-            kept += _longest_of(cluster) if len(cluster) > 1 else cluster
-            cluster = []
-        cluster.append(hit)
-        reach = max(reach, hit.end)
-    kept += _longest_of(cluster) if len(cluster) > 1 else cluster
-    return kept
-
-
-def _longest_of(cluster: list[Hit]) -> list[Hit]:
-    """Those of hits that overlap which stand, in order of place."""
-    taken: list[Hit] = []
-    for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start)):
-        over = [other for other in taken if other.start < hit.end and hit.start < other.end]
-        entries = tuple(entry for entry in hit.entries if not any(_swallows(other, entry) for other in over))
-        if entries:
-            taken.append(hit._replace(entries=entries))
-    return sorted(taken, key=lambda hit: (hit.start, hit.end))
-
-
-def _swallows(longer: Hit, entry: Entry) -> bool:
-    kind = entry.record.kind
-    kinds = {other.record.kind for other in longer.entries}
-    if kind == "keyword":
-        return "keyword" in kinds
-    return bool(kinds - ({"keyword", "system"} if kind == "company" else {"keyword"}))
