@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -19,11 +19,13 @@ from datascores.corpus.copies import Copies, copies_for
 from datascores.corpus.models import Document, Page, Segment
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
-from search.engine.clauses import And, Clause, FieldIs, Or, word_leaves
+from search.asking import Asked
+from search.engine.clauses import And, Clause, FieldIs, Or, Term, word_leaves
 from search.facts import Facts, describe_format, facts_for
-from search.highlight import Fragment, find_marks, passages
+from search.highlight import Fragment, passages
+from search.marks import find_marks, marks_by_page, spans_by_leaf
 from search.pieces import Piece, cut_pieces, sentence_around
-from search.query import SearchQuery
+from search.scopes import FIRST_SCOPE, sheet_of
 
 PASSAGES_EACH = 3
 COPIES_EACH = 10
@@ -59,7 +61,8 @@ class CopyLine:
 class Item:
     """A hit as the page shows it, with the copies of its words.
 
-    ``number`` counts from the first hit of all pages; ``stands_for`` is how many hits of this page have these words.
+    ``number`` counts from the first hit of all pages; ``stands_for`` is how many hits of this page have these words;
+    ``missing`` are words that were asked for and that it lacks, where most of them were enough.
     """
 
     number: int
@@ -74,9 +77,10 @@ class Item:
     passages: list[PassageLine]
     copies: list[CopyLine]
     copy_count: int
+    missing: tuple[str, ...] = ()
 
 
-def items_for(ids: Sequence[str], query: SearchQuery) -> list[Item]:
+def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
     """The hits of a page in their order, in a fixed number of queries; what may not be shown is left out."""
     found = {document.sha256: document for document in shown_documents().filter(sha256__in=ids)}
     groups = fold([found[sha256] for sha256 in ids if sha256 in found])
@@ -84,10 +88,16 @@ def items_for(ids: Sequence[str], query: SearchQuery) -> list[Item]:
     copies = copies_for(documents, COPIES_EACH)
     twins = {twin.pk for of in copies.values() for twin in of.first}
     facts = facts_for({document.pk for document in documents} | twins)
-    lines = lines_for(documents, query)
-    numbers = {sha256: number for number, sha256 in enumerate(ids, query.offset + 1)}
+    texts = pages_for(documents)
+    lines = lines_for(documents, texts, asked)
+    numbers = {sha256: number for number, sha256 in enumerate(ids, asked.query.offset + 1)}
     return [
-        _item_for(document, numbers[document.sha256], len(group), facts, query, lines[document.pk], copies[document.pk])
+        replace(
+            _item_for(
+                document, numbers[document.sha256], len(group), facts, asked, lines[document.pk], copies[document.pk]
+            ),
+            missing=missing_words(document, texts[document.pk], asked),
+        )
         for document, group in zip(documents, groups, strict=True)
     ]
 
@@ -100,15 +110,29 @@ def fold(documents: Sequence[Document]) -> list[list[Document]]:
     return list(groups.values())
 
 
-def lines_for(documents: Sequence[Document], query: SearchQuery) -> dict[int, list[PassageLine]]:
+def missing_words(document: Document, pages: list[tuple[Page, str]], asked: Asked) -> tuple[str, ...]:
+    """The words that a document lacks of those of which most were enough."""
+    sheets = [sheet_of(page, text) for page, text in pages] if asked.words else []
+    leaves = [Term(word, asked.query.scope) for word in asked.words]
+    found = spans_by_leaf(leaves, sheets)
+    in_title = asked.query.scope is FIRST_SCOPE
+    return tuple(
+        leaf.word
+        for at, leaf in enumerate(leaves)
+        if not any(of_page[at] for of_page in found)
+        and not (in_title and find_marks(leaf, str(document), in_title=True))
+    )
+
+
+def lines_for(
+    documents: Sequence[Document], texts: Mapping[int, list[tuple[Page, str]]], asked: Asked
+) -> dict[int, list[PassageLine]]:
     """The passages of each document for whose sake it was found."""
-    texts = pages_for(documents)
-    clause = query.parsed.clause
-    if word_leaves(clause):
-        return {document.pk: word_lines(document, texts[document.pk], query) for document in documents}
-    lines = name_lines(documents, texts, names_asked_for(clause, query.filters))
+    if word_leaves(asked.clause):
+        return {document.pk: word_lines(document, texts[document.pk], asked) for document in documents}
+    lines = name_lines(documents, texts, names_asked_for(asked.clause, asked.query.filters))
     for document in documents:
-        lines[document.pk] = lines[document.pk] or word_lines(document, texts[document.pk], query)
+        lines[document.pk] = lines[document.pk] or word_lines(document, texts[document.pk], asked)
     return lines
 
 
@@ -127,20 +151,28 @@ def pages_for(documents: Sequence[Document]) -> dict[int, list[tuple[Page, str]]
     return texts
 
 
-def word_lines(document: Document, pages: list[tuple[Page, str]], query: SearchQuery) -> list[PassageLine]:
+def word_lines(document: Document, pages: list[tuple[Page, str]], asked: Asked) -> list[PassageLine]:
     """The passages with the query's words; of a query without words the opening of the document."""
-    clause, by_number = query.parsed.clause, {page.number: (page, text) for page, text in pages}
-    words = f"?{urlencode({'q': query.text})}" if word_leaves(clause) else ""
+    by_number = {page.number: (page, text) for page, text in pages}
+    sheets = [sheet_of(page, text) for page, text in pages]
+    marks = marks_by_page(asked.clause, sheets)
+    words = f"?{urlencode(marking(asked))}" if word_leaves(asked.clause) else ""
     lines = []
-    for passage in passages(clause, [(page.number, text) for page, text in pages], most=PASSAGES_EACH):
+    for passage in passages(asked.clause, sheets, most=PASSAGES_EACH):
         (page, text), fragment = by_number[passage.page], passage.fragment
         first = fragment.marks[0][0] if fragment.marks else fragment.start
-        before = sum(1 for start, _ in find_marks(clause, text) if start < first)
+        before = sum(1 for start, _ in marks[passage.page] if start < first)
         anchor = f"#hit-{before + 1}" if fragment.marks else ""
         url = reverse("page", args=[document.sha256, passage.page]) + words + anchor
         place = place_of(page, first, document.format)
         lines.append(PassageLine(passage.page, place, speaker_at(page, first), url, _with_dots(text, fragment)))
     return sorted(lines, key=lambda line: bool(line.speaker))  # the document's own words before what it quotes
+
+
+def marking(asked: Asked) -> dict[str, str]:
+    """The parameters with which the reader marks what a search found."""
+    more = {"scope": asked.query.scope} if asked.query.scope != FIRST_SCOPE else {}
+    return {"q": asked.query.text, **more, **({"match": asked.match} if asked.is_most else {})}
 
 
 def speaker_at(page: Page, offset: int) -> str:
@@ -192,7 +224,7 @@ def _item_for(
     number: int,
     stands_for: int,
     facts: Mapping[int, Facts],
-    query: SearchQuery,
+    asked: Asked,
     lines: list[PassageLine],
     copies: Copies,
 ) -> Item:
@@ -202,7 +234,7 @@ def _item_for(
         number=number,
         stands_for=stands_for,
         sha256=document.sha256,
-        title=cut_pieces(title, find_marks(query.parsed.clause, title, in_title=True)),
+        title=cut_pieces(title, find_marks(asked.clause, title, in_title=True)),
         url=reverse("document", args=[document.sha256]),
         facts=facts[document.pk],
         format=describe_format(document.format),

@@ -22,8 +22,9 @@ from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
 from search.engine.port import EngineStatus, EngineUnavailable, Record
 from search.index import open_engine, probe_engine
+from search.scopes import stretches_of
 
-INDEX_VERSION = "2"  # raise when records are made differently from the same rows
+INDEX_VERSION = "3"  # raise when records are made differently from the same rows
 REBUILD_BATCH = 200
 TEXT = "text"  # a facet that is never offered: its values tell how many different texts there are among hits
 Kind = CatalogueRecord.Kind
@@ -140,7 +141,9 @@ def records_of(documents: Sequence[Document]) -> Iterator[Record]:
             yield Record(
                 id=document.sha256,
                 title=title_of(document),
-                text="\n\n".join(texts.get(document.pk, [])),
+                text="\n\n".join(text for _, text in texts[document.pk]),
+                own=_stretches_of(texts[document.pk], Segment.Kind.OWN),
+                questions=_stretches_of(texts[document.pk], Segment.Kind.REQUEST),
                 facets=_facets_of(document, settled, facets[document.pk], sources[document.pk], places),
                 date=settled.date,
                 received=document.received_at.isoformat(timespec="microseconds"),
@@ -170,13 +173,23 @@ def _facets_of(
     return {name: tuple(sorted(values)) for name, values in facets.items() if values}
 
 
-def _texts_of(ids: Sequence[int]) -> dict[int, list[str]]:
-    pages = list(Page.objects.filter(document__in=ids).select_related("text").order_by("document", "number"))
+def _texts_of(ids: Sequence[int]) -> dict[int, list[tuple[Page, str]]]:
+    pages = list(
+        Page.objects.filter(document__in=ids)
+        .select_related("text")
+        .prefetch_related("text__segments")
+        .order_by("document", "number")
+    )
     shown = shown_texts(page.text for page in pages)
-    texts: dict[int, list[str]] = defaultdict(list)
+    texts: dict[int, list[tuple[Page, str]]] = defaultdict(list)
     for page in pages:
-        texts[page.document_id].append(shown[page.text_id])
+        texts[page.document_id].append((page, shown[page.text_id]))
     return texts
+
+
+def _stretches_of(pages: Sequence[tuple[Page, str]], kind: Segment.Kind) -> tuple[str, ...]:
+    """The words of each segment of a kind; neighbours of one kind stay apart, as the highlighter keeps them."""
+    return tuple(text[start:end] for page, text in pages for start, end in stretches_of(page, text, {kind}))
 
 
 def _mention_facets(ids: Sequence[int]) -> dict[int, dict[str, set[str]]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.engine.clauses import Clause, Everything, Nothing
+from search.most import FEWEST_TYPED
 from search.parser import Parser, QueryWarning
 
 LONGEST_QUERY = 5_000  # characters
@@ -45,6 +46,7 @@ class ParsedQuery:
 
     clause: Clause
     warnings: tuple[QueryWarning, ...] = ()
+    is_question: bool = False  # enough plain words, without an operator, a quote, a wildcard or a field
 
 
 def parse(text: str) -> ParsedQuery:
@@ -54,7 +56,7 @@ def parse(text: str) -> ParsedQuery:
         return parsed
     message = f"only the first {LONGEST_QUERY:,} characters were read"
     cut = QueryWarning(LONGEST_QUERY, len(text) - LONGEST_QUERY, message)
-    return ParsedQuery(parsed.clause, (*parsed.warnings, cut))
+    return ParsedQuery(parsed.clause, (*parsed.warnings, cut), parsed.is_question)
 
 
 @lru_cache(maxsize=500)
@@ -63,4 +65,5 @@ def _parse(text: str) -> ParsedQuery:
         return ParsedQuery(Everything())
     parser = Parser(text.translate(_STRAIGHT_QUOTES))
     clause = parser.read_all() or Nothing()
-    return ParsedQuery(clause, tuple(sorted(parser.warnings, key=lambda warning: warning.position)))
+    is_question = not parser.is_operated and len(text.split()) >= FEWEST_TYPED
+    return ParsedQuery(clause, tuple(sorted(parser.warnings, key=lambda warning: warning.position)), is_question)

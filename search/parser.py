@@ -10,31 +10,24 @@ import re
 from dataclasses import dataclass, field
 
 from search.engine.analysis import Analysis, stem_for
-from search.engine.clauses import And, Clause, DateRange, FieldIs, Fuzzy, Not, Or, Phrase, Prefix, Term, widest_slop
-from search.engine.port import UNDATED, EngineRefused, days_of
+from search.engine.clauses import (
+    And,
+    Clause,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Where,
+    widest_slop,
+)
+from search.fields import FIELDS, field_clause
 
 MOST_CLAUSES = 100
 MOST_WILDCARDS = 10  # word*, word~1 and "phrase"~2: each may stand for thousands of words
 DEEPEST = 20  # brackets in brackets
 SHORTEST_PREFIX = 2  # letters before *
-
-# field as typed → facet of the index
-_SAME = (
-    "authority",
-    "named",
-    "company",
-    "system",
-    "keyword",
-    "asked",
-    "source",
-    "kind",
-    "outcome",
-    "exemption",
-    "year",
-)
-FACET_FIELDS = {"type": "format"} | {name: name for name in _SAME}
-FIELDS = (*FACET_FIELDS, "title", "before", "after")
-ASKED_KINDS = ("authority", "company", "system", "keyword")  # the facet `asked` holds kind:slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,6 @@ _UNIT = re.compile(rf"[^\s{re.escape(_SPECIAL)}]+")
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _TILDE = re.compile(r"~(\d{0,9})$")
 _SLOP = re.compile(r"~(\d{1,9})(?=[\s|+()\"]|$)")
-_NO_SLUG = re.compile(r"[^\w.:]+")
 
 
 @dataclass
@@ -90,6 +82,7 @@ class Parser:
     at: int = 0
     clauses: int = 0
     wildcards: int = 0
+    is_operated: bool = False  # whether more was typed than plain words
     warnings: list[QueryWarning] = field(default_factory=list)
     levels: list[_Level] = field(default_factory=lambda: [_Level(0)])
 
@@ -108,6 +101,7 @@ class Parser:
     def _read_next(self) -> None:
         start, sign = self.at, self.text[self.at]
         level = self.levels[-1]
+        self.is_operated |= sign in _SPECIAL or sign == "-"
         if sign.isspace():
             self.at += 1
         elif sign in "|+":
@@ -135,7 +129,7 @@ class Parser:
             self.at += 1  # and a - before it holds for the next word
             self.warn(start, start + 1, "this quote is not closed; what follows is read as words")
         elif sign == '"':
-            level.add(self._settle(start, self._read_quoted(title_only=False)))
+            level.add(self._settle(start, self._read_quoted(where=Where.ANYWHERE)))
         else:
             level.add(self._settle(start, self._read_unit()))
 
@@ -179,7 +173,7 @@ class Parser:
             self.warn(start, len(self.text), f"more than {MOST_CLAUSES} parts; those from here on are ignored")
         return clause if self.clauses <= MOST_CLAUSES else None
 
-    def _read_quoted(self, title_only: bool) -> Clause | None:
+    def _read_quoted(self, where: Where) -> Clause | None:
         start = self.at
         end = self.text.find('"', start + 1)
         if end < 0:
@@ -197,9 +191,9 @@ class Parser:
                 self.warn(match.start(), match.end(), f"~{slop} is the most for {len(words)} words; read so")
         if slop and not self._may_be_wild(start, 1 if len(words) < 3 else 3):
             slop = 0
-        return self._phrase(start, words, slop, title_only)
+        return self._phrase(start, words, slop, where)
 
-    def _phrase(self, start: int, words: tuple[str, ...], slop: int, title_only: bool) -> Clause | None:
+    def _phrase(self, start: int, words: tuple[str, ...], slop: int, where: Where) -> Clause | None:
         """A phrase without the stop words at its ends, or what is left of it."""
         kept = [at for at, word in enumerate(words) if stem_for(word)]
         if not kept:
@@ -207,7 +201,7 @@ class Parser:
             self.warn(start, self.at, f"{why}; ignored")
             return None
         words = words[kept[0] : kept[-1] + 1]
-        return Phrase(words, slop, title_only) if len(words) > 1 else Term(words[0], title_only)
+        return Phrase(words, slop, where) if len(words) > 1 else Term(words[0], where)
 
     def _read_unit(self) -> Clause | None:
         """A run of characters up to a blank or an operator: a word, a field with its value, a prefix, a fuzzy word."""
@@ -218,23 +212,25 @@ class Parser:
         if named := _FIELD.match(match[0]):
             name = named[1].lower()
             if name in FIELDS:
+                self.is_operated = True
                 self.at = start + named.end()
                 return self._read_title(start) if name == "title" else self._read_field(start, name)
             if named.end() < len(match[0]) and not match[0].startswith("//", named.end()):
                 self.warn(start, start + named.end(), f"“{named[0]}” is no field of this search; read as text")
-        return self._word(start, match[0], title_only=False)
+        return self._word(start, match[0], where=Where.ANYWHERE)
 
     def _read_title(self, start: int) -> Clause | None:
         if self.text.startswith('"', self.at):
-            return self._read_quoted(title_only=True)
+            return self._read_quoted(where=Where.TITLE)
         if match := _UNIT.match(self.text, self.at):
             self.at = match.end()
-            return self._word(start, match[0], title_only=True)
+            return self._word(start, match[0], where=Where.TITLE)
         self.warn(start, self.at, "nothing stands after title:; ignored")
         return None
 
-    def _word(self, start: int, unit: str, title_only: bool) -> Clause | None:
+    def _word(self, start: int, unit: str, where: Where) -> Clause | None:
         distance, is_prefix = 0, False
+        self.is_operated |= "*" in unit or bool(_TILDE.search(unit))
         if match := _TILDE.search(unit):
             unit = unit[: match.start()]
             distance = int(match[1] or 1)
@@ -247,14 +243,14 @@ class Parser:
             self.warn(start + unit.index("*"), start + unit.index("*") + 1, "* works only at the end of a word")
         words = tuple(word for word in Analysis(unit).exacts if word)
         if not words or not (is_prefix or distance):
-            return self._phrase(start, words, 0, title_only)
+            return self._phrase(start, words, 0, where)
         if is_prefix and len(words[-1]) < SHORTEST_PREFIX:
             self.warn(start, self.at, f"at least {SHORTEST_PREFIX} letters have to stand before *; * is ignored")
-            return self._phrase(start, words, 0, title_only)
+            return self._phrase(start, words, 0, where)
         if not self._may_be_wild(start):
-            return self._phrase(start, words, 0, title_only)
-        last = Prefix(words[-1], title_only) if is_prefix else Fuzzy(words[-1], distance, title_only)
-        before = [Term(word, title_only) for word in words[:-1] if stem_for(word)]
+            return self._phrase(start, words, 0, where)
+        last = Prefix(words[-1], where) if is_prefix else Fuzzy(words[-1], distance, where)
+        before = [Term(word, where) for word in words[:-1] if stem_for(word)]
         return And((*before, last)) if before else last
 
     def _may_be_wild(self, start: int, cost: int = 1) -> bool:
@@ -274,23 +270,7 @@ class Parser:
             value, self.at = self.text[self.at + 1 : end], min(end + 1, len(self.text))
         elif match := _UNIT.match(self.text, self.at):
             value, self.at = match[0], match.end()
-        if name in ("before", "after"):
-            return self._date(start, name, value.strip())
-        value = _NO_SLUG.sub("-", value.lower().replace("'", "").replace("’", "")).strip("-")
-        if not value:
-            self.warn(start, self.at, f"nothing stands after {name}:; ignored")
-            return None
-        if name == "year" and value != UNDATED and not re.fullmatch(r"[0-9]{4}", value):
-            self.warn(start, self.at, f"a year is written year:2018 or year:{UNDATED}; ignored")
-            return None
-        if name == "asked" and ":" not in value:
-            return Or(tuple(FieldIs(name, f"{kind}:{value}") for kind in ASKED_KINDS))
-        return FieldIs(FACET_FIELDS[name], value)
-
-    def _date(self, start: int, name: str, value: str) -> Clause | None:
-        try:
-            days_of(value)
-        except EngineRefused:
-            self.warn(start, self.at, f"a date is written {name}:2018, {name}:2018-05 or {name}:2018-05-31; ignored")
-            return None
-        return DateRange(after=value) if name == "after" else DateRange(before=value)
+        clause, why = field_clause(name, value)
+        if why:
+            self.warn(start, self.at, why)
+        return clause

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from search.engine.clauses import Clause, Where, within
 from search.engine.port import SORTS
 from search.language import ParsedQuery, parse
+from search.scopes import FIRST_SCOPE, SCOPES
 
 FACETS = (
     "authority", "named", "company", "system", "keyword", "asked",
@@ -30,7 +32,7 @@ LONGEST_TEXT = 20_000  # characters kept of the text; the language reads fewer a
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """The text typed, filters (facet → values, both sorted), the sort, the page (from 1) and hits a page.
+    """The text typed, filters (facet → values, both sorted), the sort, the page (from 1), hits a page and whose words count.
 
     `warnings` tell what of a query string could not be used; they are not part of the question.
     """
@@ -40,6 +42,7 @@ class SearchQuery:
     sort: str = FIRST_SORT
     page: int = 1
     size: int = FIRST_SIZE
+    scope: Where = FIRST_SCOPE
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -56,13 +59,22 @@ class SearchQuery:
             sort = FIRST_SORT
         page = _read_number(params, "page", 1, LAST_PAGE, warnings)
         size = _read_number(params, "size", FIRST_SIZE, MOST_SIZE, warnings)
+        scope = _last(params, "scope") or FIRST_SCOPE
+        if scope not in SCOPES:
+            warnings.append(f"There is no scope “{scope[:40]}”; everything is searched.")
+            scope = FIRST_SCOPE
         text = _clean(_last(params, "q")).strip()[:LONGEST_TEXT]
-        return cls(text, filters, sort, page, size, tuple(warnings))
+        return cls(text, filters, sort, page, size, Where(scope), tuple(warnings))
 
     @property
     def parsed(self) -> ParsedQuery:
         """The clause that the text means, and the warnings about the text."""
         return parse(self.text)
+
+    @property
+    def clause(self) -> Clause:
+        """What the text means within the scope."""
+        return within(self.parsed.clause, self.scope)
 
     @property
     def offset(self) -> int:
@@ -77,7 +89,12 @@ class SearchQuery:
         query = self._changed(**changes) if changes else self
         pairs = [("q", query.text)] if query.text else []
         pairs += [(facet, value) for facet in sorted(query.filters) for value in sorted(query.filters[facet])]
-        standard = (("sort", query.sort, FIRST_SORT), ("size", query.size, FIRST_SIZE), ("page", query.page, 1))
+        standard = (
+            ("scope", query.scope, FIRST_SCOPE),
+            ("sort", query.sort, FIRST_SORT),
+            ("size", query.size, FIRST_SIZE),
+            ("page", query.page, 1),
+        )
         pairs += [(name, str(value)) for name, value, usual in standard if value != usual]
         return urlencode(pairs)
 

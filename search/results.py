@@ -12,12 +12,18 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.urls import reverse
 
+from search.asking import Asked, ask
+from search.engine.analysis import Analysis
+from search.engine.clauses import Term
 from search.engine.port import SORTS, Engine, EngineRefused, FacetCount
 from search.facets import labels_for, words_for
 from search.hits import Item, items_for
 from search.indexing import TEXT
+from search.names import OtherNames, other_names
 from search.paging import PageLink, number_links
 from search.query import SearchQuery
+from search.scopes import SCOPES
+from search.spelling import NearWord, near_words
 
 VALUES_FIRST = 8
 VALUES_MOST = 60
@@ -81,6 +87,45 @@ class SortChoice:
 
 
 @dataclass(frozen=True)
+class ScopeChoice:
+    """Whose words may be searched, and whether that is the present choice."""
+
+    value: str
+    label: str
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class MostOf:
+    """That no document has all words: how many it takes, of how many, and which of them no document here has."""
+
+    fewest: int
+    count: int
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NearLink:
+    """A word that no document has, one that documents have, and the search with it."""
+
+    word: str
+    instead: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class NamesLine:
+    """Other names of what the query names, each with the search for both."""
+
+    surface: str
+    name: str
+    record_url: str
+    choices: list[tuple[str, str]]
+    all_url: str
+
+
+@dataclass(frozen=True)
 class Results:
     """Everything the search page prints; ``texts`` is empty where no number of texts can be given."""
 
@@ -99,24 +144,29 @@ class Results:
     first_page_url: str
     csv_url: str
     ndjson_url: str
+    scopes: list[ScopeChoice]
     is_beyond: bool = False
     suggestions: list[Tag] = field(default_factory=list)
+    most: MostOf | None = None
+    near: list[NearLink] = field(default_factory=list)
+    others: list[NamesLine] = field(default_factory=list)
 
 
 def find_results(query: SearchQuery, engine: Engine) -> Results:
     """Search and gather one page of results. Raises EngineUnavailable if the index cannot answer."""
-    clause = query.parsed.clause
+    asked = ask(query, engine)
+    clause = asked.clause
     names = [*settings.SEARCH_FACETS]
     page = engine.search(clause, query.filters, names, query.sort, query.offset, query.size)
     last = -(-page.total // query.size)
     labels = {name: labels_for(name, (count.value for count in page.facets.get(name, ()))) for name in names}
     tags = tags_for(query, labels)
-    items = items_for([hit.id for hit in page.hits], query)
+    items = items_for([hit.id for hit in page.hits], asked)
     return Results(
         query=query,
         total=page.total,
         summary=summarise(page.total, query, len(page.hits)),
-        texts=describe_texts(count_texts(query, engine)) if page.total else "",
+        texts=describe_texts(count_texts(asked, engine)) if page.total else "",
         items=items,
         missing=len(page.hits) - sum(item.stands_for for item in items),
         facets=[panel for name in names if (panel := panel_for(name, page.facets.get(name, ()), labels[name]))],
@@ -130,7 +180,31 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
         ndjson_url=f"{reverse('search-ndjson')}?{query.to_querystring(page=1)}",
         is_beyond=page.total > 0 and not page.hits,
         suggestions=tags_that_help(query, engine, tags) if not page.total else [],
+        scopes=[ScopeChoice(scope, words, scope == query.scope) for scope, words in SCOPES.items()],
+        most=describe_most(asked, engine) if asked.is_most else None,
+        near=[near_link(near, query) for near in near_words(query.parsed.clause, engine)],
+        others=[names_line(other, query) for other in other_names(query.text)],
     )
+
+
+def describe_most(asked: Asked, engine: Engine) -> MostOf:
+    absent = tuple(word for word in asked.words if not engine.count(Term(word)))
+    return MostOf(asked.fewest, len(asked.words), absent)
+
+
+def near_link(near: NearWord, query: SearchQuery) -> NearLink:
+    """The search with the first place of the word exchanged, however it was written."""
+    places = [token for token in Analysis(query.text) if token.exact == near.word]
+    start, end = (places[0].start, places[0].end) if places else (0, 0)
+    url = search_url(query, text=f"{query.text[:start]}{near.instead}{query.text[end:]}")
+    return NearLink(near.word, near.instead, near.count, url)
+
+
+def names_line(other: OtherNames, query: SearchQuery) -> NamesLine:
+    choices = [(name, search_url(query, text=text)) for name, text in other.choices]
+    record = other.record
+    all_url = search_url(query, text=other.all_of_them) if other.all_of_them else ""
+    return NamesLine(other.surface, record.name, reverse(record.kind, args=[record.slug]), choices, all_url)
 
 
 def search_url(query: SearchQuery, **changes) -> str:
@@ -147,10 +221,10 @@ def summarise(total: int, query: SearchQuery, here: int) -> str:
     return f"{documents}, {query.offset + 1:,} to {query.offset + here:,} shown" if here and here < total else documents
 
 
-def count_texts(query: SearchQuery, engine: Engine) -> int | None:
+def count_texts(asked: Asked, engine: Engine) -> int | None:
     """How many different texts all hits have, on every page of them; None where the engine cannot tell exactly."""
     try:
-        return engine.count_distinct(TEXT, query.parsed.clause, query.filters)
+        return engine.count_distinct(TEXT, asked.clause, asked.query.filters)
     except EngineRefused:
         return None
 
@@ -188,7 +262,7 @@ def tags_that_help(query: SearchQuery, engine: Engine, tags: list[Tag]) -> list[
     return [
         tag
         for tag, (facet, value) in zip(tags, pairs, strict=True)
-        if engine.count(query.parsed.clause, query.without(facet, value).filters)
+        if engine.count(query.clause, query.without(facet, value).filters)
     ]
 
 

@@ -7,17 +7,28 @@ to the analysis, so that exact leaves (prefix, fuzzy) and stemmed leaves come fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
+WIDEST_SLOP = 50
 MOST_ARRANGEMENTS = 200  # exact phrases that one "phrase"~n may stand for
+
+
+class Where(StrEnum):
+    """In which words of a record a leaf looks."""
+
+    ANYWHERE = "everything"  # title and text
+    TITLE = "title"
+    OWN = "own"  # what the body itself says
+    QUESTIONS = "questions"  # what the body itself says, and what it was asked
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Any form of one word (compared by stem), in title or text; only in the title if `title_only`."""
+    """Any form of one word (compared by stem)."""
 
     word: str
-    title_only: bool = False
+    where: Where = Where.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class Phrase:
 
     words: tuple[str, ...]
     slop: int = 0
-    title_only: bool = False
+    where: Where = Where.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Prefix:
     """Any word, as written, that starts with `word`."""
 
     word: str
-    title_only: bool = False
+    where: Where = Where.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Fuzzy:
 
     word: str
     distance: int = 1
-    title_only: bool = False
+    where: Where = Where.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,20 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """At least `fewest` of the words match; who has more of them, and more of the pairs, ranks higher.
+
+    Each word and pair counts by its relevance, and as much again by its relevance in what the body itself says. Each hint
+    adds its weight to the score of a record that it holds for. Pairs and hints find nothing by themselves.
+    """
+
+    words: tuple[WordLeaf, ...]
+    fewest: int
+    pairs: tuple[Phrase, ...] = ()
+    hints: tuple[tuple[Clause, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The part does not match."""
 
@@ -103,7 +128,7 @@ class Not:
 
 
 WordLeaf = Term | Phrase | Prefix | Fuzzy
-Clause = WordLeaf | FieldIs | DateRange | Everything | Nothing | And | Or | Not
+Clause = WordLeaf | FieldIs | DateRange | Everything | Nothing | And | Or | Most | Not
 
 
 def word_leaves(clause: Clause, negated: bool = False) -> list[WordLeaf]:
@@ -111,6 +136,8 @@ def word_leaves(clause: Clause, negated: bool = False) -> list[WordLeaf]:
     match clause:
         case And(parts) | Or(parts):
             found = [leaf for part in parts for leaf in word_leaves(part, negated)]
+        case Most(words, _, pairs):
+            found = [] if negated else [*words, *pairs]
         case Not(part):
             found = word_leaves(part, not negated)
         case Term() | Phrase() | Prefix() | Fuzzy():
@@ -120,9 +147,25 @@ def word_leaves(clause: Clause, negated: bool = False) -> list[WordLeaf]:
     return list(dict.fromkeys(found))
 
 
+def within(clause: Clause, where: Where) -> Clause:
+    """The same clause with its words looked for in a part of the record only; leaves that name a place keep theirs."""
+    match clause:
+        case And(parts) | Or(parts):
+            return type(clause)(tuple(within(part, where) for part in parts))
+        case Most(words, fewest, pairs, hints):
+            words = tuple(replace(word, where=where) for word in words)
+            return Most(words, fewest, tuple(replace(pair, where=where) for pair in pairs), hints)
+        case Not(part):
+            return Not(within(part, where))
+        case Term() | Phrase() | Prefix() | Fuzzy() if clause.where is Where.ANYWHERE:
+            return replace(clause, where=where)
+        case _:
+            return clause
+
+
 def widest_slop(words: int) -> int:
     """The largest slop allowed for a phrase of so many words, so that it stands for at most MOST_ARRANGEMENTS."""
     slop = 0
-    while slop < 50 and words > 1 and (slop + 2) ** words - (slop + 1) ** words <= MOST_ARRANGEMENTS:
+    while slop < WIDEST_SLOP and words > 1 and (slop + 2) ** words - (slop + 1) ** words <= MOST_ARRANGEMENTS:
         slop += 1
     return slop

@@ -19,17 +19,25 @@ from search.engine.clauses import (
     Everything,
     FieldIs,
     Fuzzy,
+    Most,
     Not,
     Nothing,
     Or,
     Phrase,
     Prefix,
     Term,
+    Where,
     WordLeaf,
 )
 from search.engine.port import EngineRefused, Filters, days_of
 
-TITLE_WEIGHT = 3.0
+_WEIGHTS = {"title": 3.0}
+_FIELDS = {
+    Where.ANYWHERE: ("title", "text"),
+    Where.TITLE: ("title",),
+    Where.OWN: ("own",),
+    Where.QUESTIONS: ("own", "questions"),
+}
 Place = tuple[int, str]  # where in a phrase which stem stands
 _FACET_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -72,6 +80,8 @@ def _compile(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
             return _all_of(parts, schema)
         case Or(parts):
             return tantivy.Query.boolean_query([(_SHOULD, _compile(part, schema)) for part in parts])
+        case Most():
+            return _most_of(clause, schema)
         case Not(_):
             return _all_of((clause,), schema)
         case FieldIs(facet, value):
@@ -95,6 +105,19 @@ def _all_of(parts: Iterable[Clause], schema: tantivy.Schema) -> tantivy.Query:
     return tantivy.Query.boolean_query(compiled)
 
 
+def _most_of(most: Most, schema: tantivy.Schema) -> tantivy.Query:
+    query = tantivy.Query
+    enough = [(_SHOULD, _compile(word, schema)) for word in most.words]
+    added = [_compile(pair, schema) for pair in most.pairs]
+    for leaf in (*most.words, *most.pairs):
+        if leaf.where is not Where.OWN:
+            added.append(_in_field(leaf, "own", schema))
+    added += [query.const_score_query(_compile(hint, schema), weight) for hint, weight in most.hints]
+    return query.boolean_query(
+        [(_MUST, query.boolean_query(enough, most.fewest)), *((_SHOULD, part) for part in added)]
+    )
+
+
 def _compile_dates(dates: DateRange, schema: tantivy.Schema) -> tantivy.Query:
     integer = tantivy.FieldType.Integer
     # The open end is the whole of time rather than no bound, so that a record without a date stays outside.
@@ -109,10 +132,9 @@ def _compile_dates(dates: DateRange, schema: tantivy.Schema) -> tantivy.Query:
 
 
 def _compile_words(leaf: WordLeaf, schema: tantivy.Schema) -> tantivy.Query:
-    title = tantivy.Query.boost_query(_in_field(leaf, "title", schema), TITLE_WEIGHT)
-    if leaf.title_only:
-        return title
-    return tantivy.Query.boolean_query([(_SHOULD, title), (_SHOULD, _in_field(leaf, "text", schema))])
+    query = tantivy.Query
+    places = [query.boost_query(_in_field(leaf, name, schema), _WEIGHTS.get(name, 1.0)) for name in _FIELDS[leaf.where]]
+    return places[0] if len(places) == 1 else query.boolean_query([(_SHOULD, place) for place in places])
 
 
 def _in_field(leaf: WordLeaf, field: str, schema: tantivy.Schema) -> tantivy.Query:

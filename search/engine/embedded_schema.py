@@ -14,10 +14,13 @@ import re
 import tantivy
 
 from search.engine.analysis import Analysis
+from search.engine.clauses import WIDEST_SLOP
 from search.engine.port import EngineRefused, Record, days_of, facets_of
 
-SCHEMA_VERSION = "embedded-2"
+SCHEMA_VERSION = "embedded-3"
 _GAP = "\x02"  # stands for a stop word; no word can contain it
+_BETWEEN = f" {_GAP} " * (2 * WIDEST_SLOP)  # keeps phrases inside of a stretch
+WORD_FIELDS = ("title", "text", "own", "questions")
 BY_SCORE = "score"
 BY_ID = "by_id"
 ORDERS = {"date": "by_date", "-date": "by_date_down", "title": "by_title", "received": "by_received"}
@@ -32,7 +35,7 @@ def make_schema() -> tantivy.Schema:
     """The fields of the index."""
     schema = tantivy.SchemaBuilder()
     schema.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("title", "text"):
+    for name in WORD_FIELDS:
         schema.add_text_field(name, tokenizer_name="words", index_option="position")
         schema.add_text_field(f"{name}_exact", tokenizer_name="words", index_option="basic")
     schema.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
@@ -56,10 +59,15 @@ def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
     if not record.id:
         raise EngineRefused("A record needs an id.")
     fields: dict[str, object] = {"id": record.id, "facets": facets_of(record)}
-    for name, text in (("title", record.title), ("text", record.text)):
-        words = Analysis(text)
-        fields[name] = " ".join(stem or _GAP for stem in words.stems)
-        fields[f"{name}_exact"] = " ".join(word or _GAP for word in words.exacts)
+    for name, texts in (
+        ("title", (record.title,)),
+        ("text", (record.text,)),
+        ("own", record.own),
+        ("questions", record.questions),
+    ):
+        words = [Analysis(text) for text in texts]
+        fields[name] = _BETWEEN.join(" ".join(stem or _GAP for stem in stretch.stems) for stretch in words)
+        fields[f"{name}_exact"] = " ".join(word for stretch in words for word in stretch.exacts)
     first_day = None
     if record.date:
         first_day, last_day = days_of(record.date)

@@ -145,6 +145,6 @@ def read_journal(generation: Path) -> Iterator[Record | str]:
             if "upsert" in change:
                 fields = change["upsert"]
                 fields["facets"] = {name: tuple(values) for name, values in fields["facets"].items()}
-                yield Record(**fields)
+                yield Record(**fields | {name: tuple(fields[name]) for name in ("own", "questions")})
             else:
                 yield change["delete"]

@@ -44,8 +44,10 @@ class EngineRefused(EngineError):
 class Record:
     """What the engine stores of one document.
 
-    `date` is the document's own date, ISO, perhaps only "2018" or "2018-05", "" if unknown; `received` is when it
-    came in, ISO, the newest first when sorted. `facets` name → values; the facet `year` is made from `date` here.
+    `own` are the stretches of the text that the body itself says, `questions` those it was asked; no phrase goes from one
+    stretch to the next. `date` is the document's own date, ISO, perhaps only "2018" or "2018-05", "" if unknown;
+    `received` is when it came in, ISO, the newest first when sorted. `facets` name → values; the facets `year` and `month`
+    are made from `date` here.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Record:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: str = ""
     received: str = ""
+    own: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,10 @@ class Engine(Protocol):
 
 
 def facets_of(record: Record) -> dict[str, tuple[str, ...]]:
-    """The record's facets as indexed: each value once, and `year` from the date (UNDATED without one)."""
+    """The record's facets as indexed: each value once, and `year` and `month` from the date (UNDATED without)."""
     facets = {name: tuple(dict.fromkeys(values)) for name, values in record.facets.items() if values}
     facets["year"] = (record.date[:4] or UNDATED,)
+    facets["month"] = (record.date[:7] or UNDATED,)  # only "2018" where no more is known
     return facets
 
 

@@ -17,12 +17,14 @@ from search.engine.clauses import (
     Phrase,
     Prefix,
     Term,
+    Where,
     widest_slop,
 )
 from search.engine.embedded_query import arrange, compile_query
 from search.engine.embedded_schema import make_schema
+from search.fields import FACET_FIELDS, FIELDS
 from search.language import HELP, LONGEST_QUERY, parse
-from search.parser import FACET_FIELDS, FIELDS, MOST_CLAUSES
+from search.parser import MOST_CLAUSES
 
 A, B, C, D = Term("alpha"), Term("beta"), Term("gamma"), Term("delta")
 
@@ -59,8 +61,11 @@ A, B, C, D = Term("alpha"), Term("beta"), Term("gamma"), Term("delta")
         ("alpha~", Fuzzy("alpha", 1)),
         ("alpha~2", Fuzzy("alpha", 2)),
         ("alpha~0", A),
-        ("title:alpha", Term("alpha", True)),
-        ('title:"alpha beta" -title:gam*', And((Phrase(("alpha", "beta"), 0, True), Not(Prefix("gam", True))))),
+        ("title:alpha", Term("alpha", Where.TITLE)),
+        (
+            'title:"alpha beta" -title:gam*',
+            And((Phrase(("alpha", "beta"), 0, Where.TITLE), Not(Prefix("gam", Where.TITLE)))),
+        ),
         ("system:mosaic", FieldIs("system", "mosaic")),
         ('SYSTEM:"Think Family"', FieldIs("system", "think-family")),
         ('authority:"King\'s Lynn"', FieldIs("authority", "kings-lynn")),

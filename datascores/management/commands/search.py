@@ -5,11 +5,13 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from search.asking import ask
 from search.engine.port import EngineError
 from search.exports import hit_rows
 from search.index import open_engine
 from search.query import SearchQuery
 from search.results import count_texts
+from search.scopes import FIRST_SCOPE, SCOPES
 
 
 class Command(BaseCommand):
@@ -21,6 +23,7 @@ class Command(BaseCommand):
             "--filter", action="append", default=[], metavar="FACET=VALUE", help="May be given several times."
         )
         parser.add_argument("--sort", default="relevance")
+        parser.add_argument("--scope", choices=[*map(str, SCOPES)], default=str(FIRST_SCOPE), help="Whose words count.")
         parser.add_argument("query", metavar="QUERY")
 
     def handle(self, *args, **options):
@@ -31,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _query(self, options) -> SearchQuery:
-        params: dict[str, list[str]] = {"q": [options["query"]], "sort": [options["sort"]]}
+        params: dict[str, list[str]] = {"q": [options["query"]], "sort": [options["sort"]], "scope": [options["scope"]]}
         for pair in options["filter"]:
             facet, equals, value = pair.partition("=")
             if not equals or facet not in settings.SEARCH_FACETS:
@@ -47,14 +50,16 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(row, ensure_ascii=False))
 
     def _print_json(self, query: SearchQuery) -> None:
-        page = open_engine().search(query.parsed.clause, query.filters, settings.SEARCH_FACETS, query.sort, 0, 0)
+        asked = ask(query, open_engine())
+        page = open_engine().search(asked.clause, query.filters, settings.SEARCH_FACETS, query.sort, 0, 0)
         facets = {
             name: [{"value": count.value, "count": count.count, "selected": count.selected} for count in counts]
             for name, counts in page.facets.items()
         }
         answer = {
             "total": page.total,
-            "distinct_texts": count_texts(query, open_engine()),
+            "match": asked.match,
+            "distinct_texts": count_texts(asked, open_engine()),
             "warnings": self._warnings(query),
             "facets": facets,
             "hits": list(hit_rows(query, open_engine())),

@@ -8,7 +8,21 @@ from functools import lru_cache
 import pytest
 
 from search.engine.analysis import Analysis, stem_for
-from search.engine.clauses import And, DateRange, Everything, FieldIs, Fuzzy, Not, Nothing, Or, Phrase, Prefix, Term
+from search.engine.clauses import (
+    And,
+    DateRange,
+    Everything,
+    FieldIs,
+    Fuzzy,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Where,
+    within,
+)
 from search.engine.port import SORTS, EngineRefused, FacetCount, Record, days_of, facets_of
 
 WORDS = ["risk", "score", "scoring", "families", "of", "the", "housing", "house", "benefit", "fraud", "detecting"]
@@ -20,8 +34,12 @@ DATES = ("", "2017", "2018", "2018-05", "2018-05-20", "2019-01-02")
 words_of = lru_cache(maxsize=None)(Analysis)
 
 
+def make_stretches(rnd: random.Random) -> tuple[str, ...]:
+    return tuple(" ".join(rnd.choices(WORDS, k=rnd.randint(1, 4))) for _ in range(rnd.randint(0, 3)))
+
+
 def make_records(count: int, seed: int = 7) -> list[Record]:
-    rnd = random.Random(seed)
+    rnd, stretches = random.Random(seed), random.Random(seed + 1)
     return [
         Record(
             id=f"{rnd.getrandbits(64):016x}",
@@ -34,6 +52,8 @@ def make_records(count: int, seed: int = 7) -> list[Record]:
             },
             date=rnd.choice(DATES),
             received=f"2020-01-{rnd.randint(1, 28):02d}T10:00:00+00:00",
+            own=make_stretches(stretches),
+            questions=make_stretches(stretches),
         )
         for _ in range(count)
     ]
@@ -44,9 +64,11 @@ def random_clause(rnd: random.Random, depth: int = 2):
         parts = tuple(random_clause(rnd, depth - 1) for _ in range(rnd.randint(2, 3)))
         return rnd.choice([And(parts), Or(parts), And((parts[0], Not(parts[1]))), Not(parts[0])])
     words = [word for word in WORDS if stem_for(word)]
+    if rnd.random() < 0.3:
+        return within(random_clause(rnd, 0), rnd.choice([Where.OWN, Where.QUESTIONS]))
     return rnd.choice(
         [
-            Term(rnd.choice(words), rnd.random() < 0.2),
+            Term(rnd.choice(words), rnd.choice([Where.ANYWHERE, Where.ANYWHERE, Where.ANYWHERE, Where.TITLE])),
             Phrase((rnd.choice(words), rnd.choice(words))),
             Phrase((rnd.choice(words), rnd.choice(WORDS), rnd.choice(words)), rnd.randint(0, 3)),
             Prefix(rnd.choice(["de", "ho", "scor"])),
@@ -78,6 +100,15 @@ def stands(phrase: Phrase, words: Analysis) -> bool:
     return False
 
 
+def texts_of(record: Record, where: Where) -> tuple[str, ...]:
+    return {
+        Where.TITLE: (record.title,),
+        Where.OWN: record.own,
+        Where.QUESTIONS: (*record.own, *record.questions),
+        Where.ANYWHERE: (record.title, record.text),
+    }[where]
+
+
 def matches(clause, record: Record) -> bool:
     match clause:
         case Everything():
@@ -97,7 +128,7 @@ def matches(clause, record: Record) -> bool:
                 return False
             first, last = days_of(record.date)
             return (not after or first >= days_of(after)[0]) and (not before or last < days_of(before)[0])
-    for text in (record.title,) if clause.title_only else (record.title, record.text):
+    for text in texts_of(record, clause.where):
         words = words_of(text)
         match clause:
             case Term(word):
@@ -341,7 +372,7 @@ def test_what_makes_no_sense_is_refused(engine, ask):
 
 def test_texts_with_broken_characters_are_stored_and_found(engine):
     engine.upsert([Record("a", "\ud800 title \x00", "word\x02 \ud800word \x1f \x00end", received="\x00")])
-    assert engine.count(And((Term("word"), Term("end"), Term("title", True)))) == 1
+    assert engine.count(And((Term("word"), Term("end"), Term("title", Where.TITLE)))) == 1
     assert [*engine.iter_ids(Everything(), sort="title")] == ["a"]
 
 
