@@ -79,9 +79,11 @@ class IndexStep(Step):
 
 
 def version_of(status: EngineStatus) -> str:
-    """Of the way records are made, the facets, the places of bodies that only labels name, and the generation."""
+    """Of the way records are made, the facets, the names and places of bodies that labels name, and the generation."""
     labelled = Label.objects.filter(kind="authority").values("value")
-    places = Authority.objects.filter(slug__in=labelled).order_by("slug").values_list("slug", "nation", "region")
+    places = (
+        Authority.objects.filter(slug__in=labelled).order_by("slug").values_list("slug", "name", "nation", "region")
+    )
     facets = digest([settings.SEARCH_FACETS, settings.LABEL_FACETS, *places])
     return f"{INDEX_VERSION} {facets} {status.generation}"
 
@@ -131,10 +133,8 @@ def records_of(documents: Sequence[Document]) -> Iterator[Record]:
     labels = settled_labels(ids)
     facets = _mention_facets(ids)
     sources = _sources_of(ids)
-    places = _places_of(
-        {slug for of in facets.values() for slug in of["named"]}
-        | {slug for settled in labels.values() for slug in settled.all("authority")}
-    )
+    slugs = {slug for settled in labels.values() for slug in settled.all("authority")}
+    places = _places_of(slugs.union(*(of["named"] for of in facets.values())))
     for document in documents:
         if document.pk in shown:
             settled = labels[document.pk]
@@ -146,6 +146,7 @@ def records_of(documents: Sequence[Document]) -> Iterator[Record]:
                 questions=_stretches_of(texts[document.pk], Segment.Kind.REQUEST),
                 facets=_facets_of(document, settled, facets[document.pk], sources[document.pk], places),
                 date=settled.date,
+                body=places.get(min(settled.all("authority"), default=""), ("", "", ""))[2],
                 received=document.received_at.isoformat(timespec="microseconds"),
             )
 
@@ -160,7 +161,7 @@ def _facets_of(
     settled: Settled,
     mentions: dict[str, set[str]],
     sources: set[str],
-    places: dict[str, tuple[str, str]],
+    places: dict[str, tuple[str, str, str]],
 ) -> dict[str, tuple[str, ...]]:
     bodies = mentions["named"] | set(settled.all("authority"))
     facets = {name: values for name, values in mentions.items()}
@@ -222,6 +223,7 @@ def _sources_of(ids: Sequence[int]) -> dict[int, set[str]]:
     return sources
 
 
-def _places_of(slugs: set[str]) -> dict[str, tuple[str, str]]:
-    rows = Authority.objects.filter(slug__in=slugs).values_list("slug", "nation", "region")
-    return {slug: (nation, region) for slug, nation, region in rows}
+def _places_of(slugs: set[str]) -> dict[str, tuple[str, str, str]]:
+    """Nation, region and name of bodies."""
+    rows = Authority.objects.filter(slug__in=slugs).values_list("slug", "nation", "region", "name")
+    return {slug: (nation, region, name) for slug, nation, region, name in rows}

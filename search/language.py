@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from search.engine.clauses import Clause, Everything, Nothing
 from search.most import FEWEST_TYPED
-from search.parser import Parser, QueryWarning
+from search.parser import ONLY_COMMON, Parser, QueryWarning
 
 LONGEST_QUERY = 5_000  # characters
 _STRAIGHT_QUOTES = str.maketrans("“”„″＂", '"""""')  # as phones and word processors write them
@@ -66,4 +66,7 @@ def _parse(text: str) -> ParsedQuery:
     parser = Parser(text.translate(_STRAIGHT_QUOTES))
     clause = parser.read_all() or Nothing()
     is_question = not parser.is_operated and len(text.split()) >= FEWEST_TYPED
-    return ParsedQuery(clause, tuple(sorted(parser.warnings, key=lambda warning: warning.position)), is_question)
+    warnings = sorted(parser.warnings, key=lambda warning: warning.position)
+    if is_question:  # a sentence has common words, and whoever types one does not want to hear of each
+        warnings = [warning for warning in warnings if warning.message != ONLY_COMMON]
+    return ParsedQuery(clause, tuple(warnings), is_question)

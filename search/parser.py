@@ -27,6 +27,7 @@ from search.fields import FIELDS, field_clause
 MOST_CLAUSES = 100
 MOST_WILDCARDS = 10  # word*, word~1 and "phrase"~2: each may stand for thousands of words
 DEEPEST = 20  # brackets in brackets
+ONLY_COMMON = "only very common words (the, of, and …); ignored"
 SHORTEST_PREFIX = 2  # letters before *
 
 
@@ -197,8 +198,7 @@ class Parser:
         """A phrase without the stop words at its ends, or what is left of it."""
         kept = [at for at, word in enumerate(words) if stem_for(word)]
         if not kept:
-            why = "only very common words (the, of, and …)" if words else "no letters or digits"
-            self.warn(start, self.at, f"{why}; ignored")
+            self.warn(start, self.at, ONLY_COMMON if words else "no letters or digits; ignored")
             return None
         words = words[kept[0] : kept[-1] + 1]
         return Phrase(words, slop, where) if len(words) > 1 else Term(words[0], where)

@@ -31,6 +31,7 @@ SORT_WORDS = {
     "relevance": "best first",
     "-date": "newest first",
     "date": "oldest first",
+    "body": "by the body they come from",
     "title": "by title",
     "received": "last come in first",
 }

@@ -23,9 +23,9 @@ _BETWEEN = f" {_GAP} " * (2 * WIDEST_SLOP)  # keeps phrases inside of a stretch
 WORD_FIELDS = ("title", "text", "own", "questions")
 BY_SCORE = "score"
 BY_ID = "by_id"
-ORDERS = {"date": "by_date", "-date": "by_date_down", "title": "by_title", "received": "by_received"}
+ORDERS = {"date": "by_date", "-date": "by_date_down", "body": "by_body", "title": "by_title", "received": "by_received"}
 # Where an order number can be the same for different texts, the stored text that decides.
-SORT_TEXTS = {"by_title": "title_text", "by_received": "received_text"}
+SORT_TEXTS = {"by_title": "title_text", "by_body": "body_text", "by_received": "received_text"}
 _NO_DAY = (1 << 22) - 1  # beyond every day of the calendar: the undated come last in both directions
 _DIGITS = re.compile(r"\D")
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
@@ -82,7 +82,7 @@ def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
 def _order_numbers(record: Record, first_day: int | None) -> dict[str, int | str]:
     """The numbers that order records, ascending, and the texts behind them. The beginning of the id is part of the
     number of a day, so that no more than a few records of one day tie."""
-    title = " ".join(record.title.casefold().split())[:120].encode("utf-8", "replace").decode() or "\U0010ffff"
+    title, body = _sortable(record.title), _sortable(record.body)
     received = record.received.encode("utf-8", "replace").decode().translate(_COMPLEMENT) or "\U0010ffff"
     moment = _DIGITS.sub("", record.received)[:14]
     day, day_down = (_NO_DAY, _NO_DAY) if first_day is None else (first_day, _NO_DAY - 1 - first_day)
@@ -92,9 +92,16 @@ def _order_numbers(record: Record, first_day: int | None) -> dict[str, int | str
         "by_date_down": (day_down << 40) + _beginning(record.id, 5),
         "by_title": _beginning(title, 7),
         "title_text": title,
+        "by_body": _beginning(body, 7),
+        "body_text": body,
         "by_received": 10**14 - int(moment.ljust(14, "0")) if moment.isascii() and moment else 10**15,
         "received_text": received,
     }
+
+
+def _sortable(text: str) -> str:
+    """A text as it sorts, without regard to case; nothing comes last."""
+    return " ".join(text.casefold().split())[:120].encode("utf-8", "replace").decode() or "\U0010ffff"
 
 
 def _beginning(text: str, count: int) -> int:

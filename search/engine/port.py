@@ -19,7 +19,7 @@ from typing import Protocol
 
 from search.engine.clauses import Clause
 
-SORTS = ("relevance", "-date", "date", "title", "received")
+SORTS = ("relevance", "-date", "date", "body", "title", "received")
 UNDATED = "undated"
 Filters = Mapping[str, Sequence[str]]
 
@@ -46,6 +46,7 @@ class Record:
 
     `own` are the stretches of the text that the body itself says, `questions` those it was asked; no phrase goes from one
     stretch to the next. `date` is the document's own date, ISO, perhaps only "2018" or "2018-05", "" if unknown;
+    `body` is the name of where it comes from, as it sorts, "" if unknown;
     `received` is when it came in, ISO, the newest first when sorted. `facets` name → values; the facets `year` and `month`
     are made from `date` here.
     """
@@ -58,6 +59,7 @@ class Record:
     received: str = ""
     own: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from search.engine.clauses import (
     Everything,
     FieldIs,
     Fuzzy,
+    Most,
     Not,
     Nothing,
     Or,
@@ -227,16 +228,41 @@ def test_undated_come_last_in_both_directions_of_date(engine):
     assert list(engine.iter_ids(Term("word"), sort="-date")) == ["d", "a", "c", "b"]
 
 
-def test_newest_received_and_first_title_come_first(engine):
+def test_newest_received_and_first_title_and_body_come_first(engine):
     engine.upsert(
         [
-            Record("1", "beta", "word", received="2020-01-02T09:00:00"),
-            Record("2", "Alpha", "word", received="2020-01-03T09:00:00"),
+            Record("1", "beta", "word", received="2020-01-02T09:00:00", body="alston Council"),
+            Record("2", "Alpha", "word", received="2020-01-03T09:00:00", body="Brack"),
             Record("3", "", "word", received="2019-12-31T23:59:59"),
         ]
     )
     assert list(engine.iter_ids(Term("word"), sort="received")) == ["2", "1", "3"]
     assert list(engine.iter_ids(Term("word"), sort="title")) == ["2", "1", "3"]
+    assert list(engine.iter_ids(Term("word"), sort="body")) == ["1", "2", "3"]
+
+
+def test_year_and_month_are_counted_from_the_date_as_far_as_it_is_known(engine):
+    dates = {"a": "2018-05-03", "b": "2018-05", "c": "2018", "d": ""}
+    engine.upsert([Record(record_id, "", "word", date=date) for record_id, date in dates.items()])
+    facets = engine.search(Term("word"), facets=("year", "month")).facets
+    assert {count.value: count.count for count in facets["year"]} == {"2018": 3, "undated": 1}
+    assert {count.value: count.count for count in facets["month"]} == {"2018-05": 2, "2018": 1, "undated": 1}
+
+
+def test_most_of_the_words_finds_who_has_enough_and_ranks_neighbours_and_own_words_higher(engine):
+    engine.upsert(
+        [
+            Record("apart", "", "mosaic x x x x x x score"),
+            Record("near", "", "mosaic score x x x x x x"),
+            Record("own", "", "mosaic x x x x x x score", own=("mosaic score",)),
+            Record("hinted", "", "mosaic x x x x x x score", {"authority": ("kent",)}),
+            Record("few", "", "mosaic x x x x x x x", {"authority": ("kent",)}),
+        ]
+    )
+    words = (Term("mosaic"), Term("score"), Term("nowhere"))
+    most = Most(words, 2, (Phrase(("mosaic", "score"), 2),), ((FieldIs("authority", "kent"), 50.0),))
+    assert [hit.id for hit in engine.search(most).hits] == ["hinted", "own", "near", "apart"]
+    assert engine.count(most) == 4 and engine.count(Not(most)) == 1
 
 
 def test_titles_times_and_ids_that_begin_alike_are_ordered_by_all_of_them(engine):
