@@ -21,6 +21,7 @@ from tests.decks import BLACK, WHITE, animate, filled
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SHOWN, COVERED = "Lantern Score sorts claims", "Quillmark paid in all"
 SIZE = (800, 400)  # pixels
+_MEDIUM_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 _BAND = {"left": 2.5, "top": 3.25, "width": 5, "height": 0.4}  # over the second line
 
 
@@ -92,6 +93,18 @@ def below_the_slide(slide):
     place(slide.shapes).top = Inches(7.5 - 0.75)
 
 
+def table_over(slide, style: str = "", colour: RGBColor | None = BLACK, top: float = 3.25):
+    """A table of two columns, with a style or without, whose left cell covers the line; its right cell lies beside."""
+    place(slide.shapes)
+    places = (Inches(value) for value in (2.5, top, 5.5, 0.4))
+    table = slide.shapes.add_table(1, 2, *places).table
+    table.columns[0].width, table.columns[1].width = Inches(5), Inches(0.5)
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = style or "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+    if colour is not None:
+        table.cell(0, 0).fill.solid()
+        table.cell(0, 0).fill.fore_color.rgb = colour
+
+
 HIDING: dict[str, Callable] = {
     "under a rectangle": under(),
     "under a white rectangle": under(colour=WHITE),
@@ -104,6 +117,9 @@ HIDING: dict[str, Callable] = {
     "under a picture": by_picture,
     "filling a shape": as_fill,
     "over the edge of the slide": below_the_slide,
+    "under a cell of a table": lambda slide: table_over(slide),
+    "under a white cell": lambda slide: table_over(slide, colour=WHITE),
+    "under a table with a style": lambda slide: table_over(slide, _MEDIUM_STYLE, None),
 }
 
 
@@ -152,5 +168,7 @@ INNOCENT: dict[str, Callable] = {
     "in a frame": lambda slide: (place(slide.shapes), band(slide.shapes, kind=MSO_SHAPE.FRAME, top=3.1, height=0.8)),
     "under a box without fill": lambda slide: (place(slide.shapes), band(slide.shapes).fill.background()),
     "under a see-through box": see_through_band,
+    "under a table without fills": lambda slide: table_over(slide, colour=None),
+    "beside a table": lambda slide: table_over(slide, _MEDIUM_STYLE, top=5),
     "under a box that moves": lambda slide: (place(slide.shapes), animate(slide, band(slide.shapes))),
 }

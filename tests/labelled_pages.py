@@ -49,6 +49,28 @@ def label_on_a_black_picture(canvas: Canvas) -> None:
     say(canvas, LABEL, 0.9)
 
 
+def strips(canvas: Canvas, width: float) -> None:
+    """A grey ground of upright strips."""
+    canvas.setFillGray(0.5)
+    for at in range(round(200 / width)):
+        canvas.rect(55 + width * at, 726, width + 0.1, 14, stroke=0, fill=1)
+
+
+def label_on_strips(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.drawString(60, 730, SECRET)
+    strips(canvas, 4)
+    canvas.setFillColorRGB(1, 0.7, 0.8)
+    canvas.drawString(62, 729, LABEL)
+
+
+def words_on_strips(canvas: Canvas) -> None:
+    plain(canvas)
+    strips(canvas, 4)
+    canvas.setFillGray(1)
+    canvas.drawString(60, 730, SECRET)
+
+
 def crosses_on_a_white_box(canvas: Canvas) -> None:
     boxed(canvas, grey=1)
     say(canvas, "X" * 18, 0)
@@ -124,6 +146,7 @@ LABELLED: dict[str, tuple[Draw, str]] = {
     "label on a black box": (label_on_a_black_box, "under a black box"),
     "short label": (short_label_on_a_black_box, "under a black box"),
     "label on a black picture": (label_on_a_black_picture, "under a picture"),
+    "label on strips": (label_on_strips, "under a filled shape"),
     "crosses on a white box": (crosses_on_a_white_box, "under a filled shape"),
     "other words on a white box": (other_words_on_a_white_box, "under a filled shape"),
     "watermark over a box": (watermark_over_a_box, "under a black box"),
@@ -210,4 +233,5 @@ TWICE: dict[str, Draw] = {
     "mark across": mark_across,
     "shadowed": shadowed,
     "typed on a band": typed_on_a_band,
+    "typed on strips": words_on_strips,
 }

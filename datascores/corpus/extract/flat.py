@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.sax.saxutils import unescape
 
+from .flat_elements import elements, opening, without
 from .flat_workbook import workbook_parts
 from .reading import Status, Task, Unreadable
 from .sniff import UTF8_MARK, as_utf8
@@ -21,15 +22,8 @@ from .sniff import UTF8_MARK, as_utf8
 _DECLARATION = re.compile(rb"\s*<\?xml\b[^>]*\?>")
 _RELATIONS = b"http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_PART = re.compile(rb"<pkg:part\b([^>]*)>(.*?)</pkg:part>", re.S)
 _PART_NAME = re.compile(rb"\bpkg:name\s*=\s*[\"']/([^\"']*)")
-_XML_PART = re.compile(rb"<pkg:xmlData\b[^>]*>(.*)</pkg:xmlData>", re.S)
-_BINARY_PART = re.compile(rb"<pkg:binaryData\b[^>]*>(.*)</pkg:binaryData>", re.S)
-_WORD_ROOT = re.compile(rb"<w:wordDocument\b([^>]*)>")
-_WORD_STYLES = re.compile(rb"<w:styles\b[^>]*>(.*?)</w:styles>", re.S)
 _RUN = re.compile(rb"<w:r(?=[ >])")
-_BODY = re.compile(rb"<office:body\b.*</office:body>", re.S)
-_MASTERS = re.compile(rb"<office:master-styles\b.*?</office:master-styles>", re.S)
 _PICTURE = re.compile(rb"<(?:w:binData|office:binary-data)\b")
 _MIMETYPE = re.compile(rb"\boffice:mimetype\s*=\s*[\"']([\w.+/-]+)")
 
@@ -65,28 +59,31 @@ def packed(task: Task, format_name: str) -> Task:
 def _listed_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The parts of flat OPC, each in an element of its own."""
     yield "[Content_Types].xml", b"<Types/>"
-    for found in _PART.finditer(data):
-        name, xml, binary = _PART_NAME.search(found[1]), _XML_PART.search(found[2]), _BINARY_PART.search(found[2])
+    for part in elements(data, b"pkg:part"):
+        name = _PART_NAME.search(part.attributes)
+        xml = next(elements(part.inner, b"pkg:xmlData", is_last=True), None)
+        binary = next(elements(part.inner, b"pkg:binaryData", is_last=True), None)
         if name and xml:
-            yield _text(name[1]), xml[1]
+            yield _text(name[1]), xml.inner
         elif name and binary:
             try:
-                yield _text(name[1]), base64.b64decode(binary[1])
+                yield _text(name[1]), base64.b64decode(binary.inner)
             except binascii.Error as error:
                 raise Unreadable(Status.FAILED, "The file is damaged: one of its parts cannot be decoded.") from error
 
 
 def _word_parts(data: bytes, declared: bytes) -> Iterator[tuple[str, bytes]]:
     """Word 2003 names runs, paragraphs and their looks as later versions do; deletions are marked another way."""
-    root, styles = _WORD_ROOT.search(data), _WORD_STYLES.search(data)
+    root, styles = opening(data, b"w:wordDocument"), next(elements(data, b"w:styles"), None)
     if root is None:
         raise Unreadable(Status.FAILED, "The file is damaged: its main text is missing.")
     relation = b'<Relationships xmlns="%s"><Relationship Id="r1" Type="%s%s" Target="%s"/></Relationships>'
     yield "[Content_Types].xml", b"<Types/>"
     yield "_rels/.rels", relation % (_RELATIONS, _KINDS, b"officeDocument", b"word/document.xml")
     yield "word/_rels/document.xml.rels", relation % (_RELATIONS, _KINDS, b"styles", b"styles.xml")
-    yield "word/document.xml", _with_deletions(_WORD_STYLES.sub(b"", data))
-    yield "word/styles.xml", declared + b"<w:styles%s>%s</w:styles>" % (root[1], styles[1] if styles else b"")
+    yield "word/document.xml", _with_deletions(without(data, b"w:styles"))
+    spaces = data[root[0] + len(b"<w:wordDocument") : root[1] - 1]
+    yield "word/styles.xml", declared + b"<w:styles%s>%s</w:styles>" % (spaces, styles.inner if styles else b"")
 
 
 def _with_deletions(data: bytes) -> bytes:
@@ -105,8 +102,8 @@ def _opendocument_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     kind = _MIMETYPE.search(data[:8192])
     yield "mimetype", kind[1] if kind else b""
     yield "META-INF/manifest.xml", b"<manifest/>"
-    yield "content.xml", _MASTERS.sub(b"", data)
-    yield "styles.xml", _BODY.sub(b"", data)
+    yield "content.xml", without(data, b"office:master-styles")
+    yield "styles.xml", without(data, b"office:body", is_last=True)
 
 
 def _text(name: bytes) -> str:

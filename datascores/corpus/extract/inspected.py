@@ -72,10 +72,11 @@ INSPECTED: dict[str, Inspection] = {
         "shapes and pictures that lie over cells, number formats that show nothing, and letters that a condition colours",
     ),
     "pptx": Inspection(
-        "hidden slides and shapes, words off the slide, wholly under a filled shape or a picture, in the colour of their "
-        "ground, see-through or tiny; what lies of a picture off the slide or under filled shapes and pictures is not read by "
-        "OCR",
-        "words that a shape covers in part, pictures under tables, charts and thick lines or in a "
+        "hidden slides and shapes, words off the slide, wholly under a filled shape, a table's cell or a "
+        "picture, in the colour of their "
+        "ground, see-through or tiny; what lies of a picture off the slide or under filled shapes, cells and pictures is not "
+        "read by OCR",
+        "words that a shape covers in part, pictures under charts and thick lines or in a "
         "turned group, letters before a picture or a gradient or in a table with a style, and the places "
         "of what an animation moves",
     ),

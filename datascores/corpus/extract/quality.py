@@ -14,17 +14,22 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 
+from .spelling import long_words, shares_of_three, without_codes
+
 FEW_CHARACTERS = 30
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _FEWEST_WORDS = 20
-_FEW_KNOWN = 0.4
+FEW_KNOWN = 0.4
 _FEWEST_OF_LINE, _FEWEST_OF_RUN, _MANY_OF_RUN = 3, 5, 12  # words of three letters and more
 _FEW_KNOWN_OF_LINE = 0.2
 _MANY_UNMAPPED, _UNMAPPED_SHARE = 8, 0.3  # signs of a line; bullets and ticks are fewer
 _HARDLY_ANY_KNOWN = 0.1
 _VOWELS = frozenset("aeiouy")
 _VOWELS_LEAST, _VOWELS_MOST = 0.25, 0.6  # of the letters, in every language written in Latin letters
+_WELSH_SPELLING = (
+    0.42  # of three letters in a row; Welsh lists have 0.5 and more, English 0.24, shuffled letters at most 0.31
+)
 _FLOWING = 0.12  # share of the little words of Welsh below which no Welsh sentence falls
 # The commonest words of Welsh and those of its councils, with their mutations: no well-kept package has a list.
 _WELSH_LITTLE_WORDS = "a ac ag ar am at ei eu ein eich i o y yr yn na nad ni neu un mae fod gan"
@@ -71,22 +76,30 @@ def is_garbled(text: str) -> bool:
 def is_doubtful(text: str) -> bool:
     """Whether a text may be nonsense: too few of its words are known to be sure of it."""
     known = known_share(text)
-    return known is not None and known < _FEW_KNOWN
+    return known is not None and known < FEW_KNOWN
 
 
 @lru_cache(maxsize=256)  # the last time when all pages are there
 def known_share(text: str) -> float | None:
     """The share of known words among those of three letters and more; None where there are too few to tell.
 
-    A text with the little words of Welsh in it counts as known throughout, since our list of Welsh is short.
+    A text with the little words of Welsh in it, or whose unknown words are spelt as Welsh is, counts as known throughout,
+    since our list of Welsh is short. Codes and abbreviations are no words of any language and are not counted.
     """
     words = _WORD.findall(text.lower())
-    long = [word for word in words if len(word) >= 3 and _is_latin(word)]
+    long = long_words(text.lower())
     if len(long) < _FEWEST_WORDS:
         return None
     if sum(word in _WELSH_LITTLE for word in words) >= _FLOWING * len(words) and _looks_welsh(long):
         return 1.0
-    return round(sum(is_known_word(word) for word in long) / len(long), 3)
+    known = sum(map(is_known_word, long)) / len(long)
+    if known < FEW_KNOWN:  # looked at more closely, which few pages need
+        long = long_words(without_codes(text))
+        if len(long) < _FEWEST_WORDS:
+            return None
+        unknown = [word for word in long if not is_known_word(word)]
+        known = 1.0 if is_spelt_as_welsh(unknown) else 1 - len(unknown) / len(long)
+    return round(known, 3)
 
 
 def doubtful_lines(text: str) -> list[tuple[int, int]]:
@@ -100,9 +113,13 @@ def doubtful_lines(text: str) -> list[tuple[int, int]]:
     start = at = 0
     end = -1  # of the lines that are odd so far, none
     for line in [*text.splitlines(keepends=True), ""]:
-        words = [word for word in _WORD.findall(line.lower()) if len(word) >= 3 and _is_latin(word)]
+        words = long_words(line.lower())
+        is_odd = _is_unmapped(line)
+        if not is_odd and _are_unknown(words):
+            words = long_words(without_codes(text)[at : at + len(line)])
+            is_odd = _are_unknown(words)
         is_telling = len(words) >= _FEWEST_OF_LINE
-        if _is_unmapped(line) or (is_telling and sum(map(is_known_word, words)) <= _FEW_KNOWN_OF_LINE * len(words)):
+        if is_odd:
             start, end = (at if end < 0 else start), at + len(line.rstrip())
             run += words
         elif end >= 0 and (is_telling or not line):
@@ -111,6 +128,11 @@ def doubtful_lines(text: str) -> list[tuple[int, int]]:
             run, end = [], -1
         at += len(line)
     return found
+
+
+def _are_unknown(words: list[str]) -> bool:
+    """Whether a line has enough words to tell, and hardly one of them is known."""
+    return len(words) >= _FEWEST_OF_LINE and sum(map(is_known_word, words)) <= _FEW_KNOWN_OF_LINE * len(words)
 
 
 def _is_unmapped(line: str) -> bool:
@@ -123,19 +145,22 @@ def _is_odd_run(text: str, words: list[str]) -> bool:
         return True
     if len(words) < _FEWEST_OF_RUN:
         return False
+    if is_spelt_as_welsh(words):
+        return False
     every = _WORD.findall(text.lower())
     if sum(word in _WELSH_LITTLE for word in every) >= _FLOWING * len(every):
         return False
     return len(words) >= _MANY_OF_RUN or not _VOWELS_LEAST <= _vowel_share(text) <= _VOWELS_MOST
 
 
-def _is_latin(word: str) -> bool:
-    return word.isascii() or max(word) < "\u0250"
-
-
 def _vowel_share(text: str) -> float:
     letters = [letter for letter in unicodedata.normalize("NFD", text.lower()) if letter.isalpha()]
     return sum(letter in _VOWELS for letter in letters) / len(letters) if letters else 0.0
+
+
+def is_spelt_as_welsh(words: list[str]) -> bool:
+    """Whether letters follow each other as in our Welsh words: in lists of places and names hardly a word is one of these."""
+    return shares_of_three(words, _WELSH) >= _WELSH_SPELLING
 
 
 def _looks_welsh(long: list[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from .hidden_objects import INVISIBLE, LIGHT, Box, Colour, Drawing, Shape, Text
+from .hidden_objects import INVISIBLE, LEAST_SIDE, LIGHT, Box, Colour, Drawing, Shape, Text
 from .hidden_strips import join_strips
 
 UNDER_BOX = "under a black box"
@@ -190,10 +190,16 @@ def _cut(one: Box, other: Box) -> Box:
 
 
 def _overlap(text: Box, shape: Box) -> Box | None:
-    """The part of a text's box under or over a shape; None where it is too small to hold a letter."""
+    """The part of a text's box under or over a shape; None where it is too small to hold a letter.
+
+    Along the line the narrowest shape will do: a cover may be painted as many of them, side by side.
+    """
     left, bottom, right, top = _cut(text, shape)
-    least = max(0.1, 0.4 * min(text[2] - text[0], text[3] - text[1]))  # of the height, or of the width of turned text
-    return (left, bottom, right, top) if right - left >= least and top - bottom >= least else None
+    wide, high = text[2] - text[0], text[3] - text[1]
+    least = max(0.1, 0.4 * min(wide, high))  # of the height, or of the width of turned text
+    along = min(least, LEAST_SIDE)
+    across, up = (along, least) if wide >= high else (least, along)
+    return (left, bottom, right, top) if right - left >= across and top - bottom >= up else None
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -56,10 +56,11 @@ class Notes:
     redacted: dict[int, list[Box]] = field(default_factory=lambda: defaultdict(list))
     pinned: list[Attached] = field(default_factory=list)  # files
     copy: bytes | None = None
+    are_unread: bool = False  # the file is too damaged to be opened in this way
 
 
 def read_notes(source: Path | bytes) -> Notes:
-    """All notes of a file; none where it is too damaged to be opened in this way."""
+    """All notes of a file; `are_unread` where it is too damaged to be opened in this way."""
     notes = Notes()
     try:
         with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as document:
@@ -71,7 +72,7 @@ def read_notes(source: Path | bytes) -> Notes:
                 document.save(copy)
                 notes.copy = copy.getvalue()
     except _DAMAGED:
-        return Notes()
+        return Notes(are_unread=True)
     return notes
 
 

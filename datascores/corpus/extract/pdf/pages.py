@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..normalise import BROKEN_WORD, clean_title, join_broken_words, joiner, normalise, normalise_traced
-from ..quality import FEW_CHARACTERS, count_characters, describe_unread, is_doubtful, is_garbled
+from ..quality import FEW_CHARACTERS, count_characters, describe_unread, is_doubtful, is_garbled, name_pages
 from ..reading import (
     ENCRYPTED_REASON,
     NOTES,
@@ -57,6 +57,7 @@ class _Raw:
     hidden: tuple[RawSpan, ...] = ()
     noted: str = ""  # what notes say that the page does not show
     hidden_notes: tuple[RawSpan, ...] = ()  # of it
+    lacks_notes: bool = False  # it has notes that could not be read
 
 
 def read_pdf(task: Task) -> Reading:
@@ -126,10 +127,10 @@ def _show_notes(document: pypdfium2.PdfDocument, source: Path | bytes) -> tuple[
     try:
         copy = pypdfium2.PdfDocument(notes.copy)
     except pypdfium2.PdfiumError:
-        return document, Notes()
+        return document, Notes(are_unread=True)
     if len(copy) != len(document):  # damaged, and put right in another way than pdfium's
         copy.close()
-        return document, Notes()
+        return document, Notes(are_unread=True)
     document.close()
     if copy.get_formtype():
         copy.init_forms()
@@ -156,6 +157,7 @@ def _read_page(
     has_layers: bool,
 ) -> _Raw:
     """Closes the page."""
+    lacks_notes = notes is not None and notes.are_unread and has_notes(page)
     try:
         if notes is not None and has_notes(page):
             flatten(page)
@@ -169,7 +171,7 @@ def _read_page(
         redacted = notes.redacted.get(index, ()) if notes is not None else ()
         hidden = inspect_page(page, textpage, text, drawing, deadline, has_layers, redacted).hidden
         textpage.close()
-        raw = _Raw(text, width, height, page.get_rotation(), wanted, hidden)
+        raw = _Raw(text, width, height, page.get_rotation(), wanted, hidden, lacks_notes=lacks_notes)
         return raw if notes is None or index not in notes.said else _with_notes(raw, notes.said[index])
     finally:
         page.close()
@@ -254,7 +256,8 @@ def _judge(raw_pages: list[_Raw], title: str, read_by: str, repaired: bool = Fal
                 hidden=hidden,
             )
         )
-    status, reason = _outcome(pages, repaired)
+    lacking = [number for number, raw in enumerate(raw_pages, 1) if raw.lacks_notes]
+    status, reason = _outcome(pages, repaired, lacking)
     return Reading("pdf", status, reason, clean_title(title), tuple(pages), engine=read_by)
 
 
@@ -281,7 +284,7 @@ def hidden_spans(text: str, hidden: Sequence[RawSpan], texts: list[str]) -> tupl
     return tuple(HiddenSpan(start, end, hidden[mark - 1].reason) for start, end, mark in traced.spans())
 
 
-def _outcome(pages: list[PageReading], repaired: bool) -> tuple[Status, str]:
+def _outcome(pages: list[PageReading], repaired: bool, lacking: Sequence[int]) -> tuple[Status, str]:
     if not pages:
         return Status.EMPTY, "The PDF has no pages."
     is_wordless = not any(count_characters(page.text) for page in pages)
@@ -290,5 +293,6 @@ def _outcome(pages: list[PageReading], repaired: bool) -> tuple[Status, str]:
     if is_wordless:
         return Status.NO_TEXT, unread or "No words were found: the pages are blank, or the file is damaged."
     damage = "The file is damaged and was repaired for reading; parts may be missing." if repaired else ""
-    reason = f"{unread} {damage}".strip()
+    noted = f"What notes say on {name_pages(lacking)} could not be read, for the file is damaged." if lacking else ""
+    reason = " ".join(filter(None, (unread, noted, damage)))
     return (Status.PARTIAL, reason) if reason else (Status.OK, "")

@@ -16,7 +16,7 @@ from typing import Any
 from ..containers.archive import name_some
 from ..reading import PicturesWanted, Status, Task, Unreadable
 from ..sniff import PICTURES, sniff
-from .picture_words import Line, Word, in_blocks, lines_from_table, not_under, without_noise
+from .picture_words import Line, Word, in_blocks, lines_from_table, looks_written, not_under, without_noise
 from .turning import TURNS, Attempt, choose, is_doubtful, is_nonsense, turn_back, turn_picture
 
 # Raised whenever the same picture would give other words: pages are then read again.
@@ -71,29 +71,36 @@ def read_pictures(task: Task, number: int, wanted: PicturesWanted) -> PictureRea
 
     lines: list[Line] = []
     lost: list[Lost] = []
-    count, has_places = 0, True
+    count, illegible, has_places = 0, 0, True
     try:
         for raster in _rasters(task, number, wanted):
             count += 1
             if isinstance(raster, Lost):
                 lost.append(raster)
                 continue
-            lines += [*_read(raster, wanted), ()]
+            read, is_legible = _read(raster, wanted)
+            lines += [*read, ()]
+            illegible += not is_legible
             has_places = has_places and raster.points is not None
     except _Illegible:
         return PictureReading(failure=_ILLEGIBLE, engine=engine())
     except Unreadable as error:
         return PictureReading(failure=error.reason, engine=engine())
-    return PictureReading(tuple(lines), bool(lines) and has_places, _describe_lost(lost, count), engine())
+    return PictureReading(tuple(lines), bool(lines) and has_places, _describe_lost(lost, illegible, count), engine())
 
 
-def _describe_lost(lost: Sequence[Any], count: int) -> str:
+def _describe_lost(lost: Sequence[Any], illegible: int, count: int) -> str:
     """What is to say of the pictures of a page that could not be read; "" when all were."""
-    if not lost:
-        return ""
+    sentences = []
     if len(lost) == count == 1:
-        return "the picture is damaged." if lost[0].reason == "It is damaged." else lost[0].reason
-    return f"{len(lost)} of {count} pictures could not be read ({name_some([each.name for each in lost])})."
+        sentences.append("the picture is damaged." if lost[0].reason == "It is damaged." else lost[0].reason)
+    elif lost:
+        sentences.append(
+            f"{len(lost)} of {count} pictures could not be read ({name_some([one.name for one in lost])})."
+        )
+    if illegible:
+        sentences.append(f"letters were seen in {illegible} of {count} pictures, but no words could be made of them.")
+    return " ".join(sentences)
 
 
 def _rasters(task: Task, number: int, wanted: PicturesWanted) -> Iterator[Any]:
@@ -116,21 +123,27 @@ def _rasters(task: Task, number: int, wanted: PicturesWanted) -> Iterator[Any]:
         raise Unreadable(Status.FAILED, "the picture is damaged.") from error
 
 
-def _read(raster: Any, wanted: PicturesWanted) -> list[Line]:
-    """The lines of one raster, in points. Raises _Illegible."""
+def _read(raster: Any, wanted: PicturesWanted) -> tuple[list[Line], bool]:
+    """The lines of one raster, in points, and whether no picture in it has letters of which nothing is kept.
+
+    Raises _Illegible.
+    """
     from PIL import Image
 
     size = (raster.width, raster.height)
     whole = Image.frombuffer("L", size, raster.pixels, "raw", "L", raster.stride, 1)
     scale = raster.points or 1.0
     found: list[Line] = []
+    is_legible = True
     for left, top, width, height in raster.areas or ((0, 0, *size),):
         attempt = _read_any_way_up(whole.crop((left, top, left + width, top + height)), wanted, raster.dpi)
+        if wanted == PicturesWanted.PICTURES and not _letters(attempt.lines) and looks_written(attempt.seen):
+            is_legible = False
         for line in attempt.lines:
             words = (turn_back(word, attempt.turn, width, height) for word in line)
             found.append(tuple(_moved(word, left, top, scale) for word in words))
         found.append(())
-    return found
+    return found, is_legible
 
 
 def _read_any_way_up(picture: Any, wanted: PicturesWanted, dpi: int) -> Attempt:

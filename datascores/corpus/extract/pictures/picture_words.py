@@ -18,6 +18,8 @@ from ..quality import is_known_word
 LEAST_CONFIDENCE = 0.5
 LEAST_FOR_KNOWN = 0.2  # for a word of English or Welsh
 _SURE = 0.8  # a lone short word counts only from here on
+_LONG_RUN = 6  # letters and digits; specks and hatching seldom look like more than three side by side
+_NOT_BY_CHANCE = 0.15  # long runs in grain and hatching come with less confidence
 _LETTERS = re.compile(r"[^\W_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 # What "®" and "™" behind a name are read as.
@@ -71,6 +73,15 @@ def without_noise(lines: Iterable[Line]) -> list[Line]:
         if not line or any(_LONG_WORD.search(word.text) or _is_sure_number(word) for word in words):
             kept.append(words)
     return kept
+
+
+def looks_written(lines: Iterable[Line]) -> bool:
+    """Whether what was seen is more than specks, though OCR may be unsure of every sign: a run too long for chance."""
+    return any(
+        word.confidence >= _NOT_BY_CHANCE and len(_LETTERS.findall(word.text)) >= _LONG_RUN
+        for line in lines
+        for word in line
+    )
 
 
 def _is_likely(word: Word) -> bool:

@@ -1,7 +1,8 @@
 """The pictures of a slide as its show lets them be seen: none that is hidden, off the slide or wholly covered.
 
-Where an opaque shape lies over a part of a picture, that part is named, so that OCR does not read what lies below. Of a
-round or free shape the rectangle around it counts. Pictures that move, or whose place cannot be told, are taken as whole.
+Where an opaque shape or a table's filled cell lies over a part of a picture, that part is named, so that OCR does not read
+what lies below. Of a round or free shape the rectangle around it counts. Pictures that move, or whose place cannot
+be told, are taken as whole.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ..office.tree import Element
 from ..reading import Unreadable
 from .deck import Backdrop, Deck
 from .shapes import Box, Pose, Shape
+from .tables import opaque_cells
 from .view import View
 
 # outlines with a hole or only two sides: what they frame is seen (ST_ShapeType, ECMA-376 part 1, 20.1.10.56)
@@ -41,9 +43,10 @@ def _seen(view: View) -> Iterator[Placed]:
     if not any(kind == "image" for kind, _ in view.targets.values()):
         return
     veils = [
-        (at, shape.pose)
+        (at, pose)
         for at, shape in enumerate(view.shapes)
-        if shape.pose and not shape.is_hidden and not view.moves(shape) and _is_veil(view, shape)
+        if shape.pose and not shape.is_hidden and not view.moves(shape)
+        for pose in ([shape.pose] if _is_veil(view, shape) else opaque_cells(shape))
     ]
     for background in view.backgrounds():
         whole = Pose(view.slide, 0.0, (False, False))

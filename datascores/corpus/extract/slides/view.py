@@ -1,7 +1,8 @@
 """What lies over and under each shape of a slide, and so which are not seen in its show.
 
-A shape counts as a cover when it wholly holds another's place and lets nothing through; words that only a part of a shape
-covers are not found, while pictures are covered in part as well (`pictures`). What moves in an animation is not judged by
+A shape, or a table's filled cell, counts as a cover when it wholly holds another's place and lets nothing through; words
+that only a part of a shape covers are not found, while pictures are covered in part as well (`pictures`). What moves
+in an animation is not judged by
 its place, since it comes and goes.
 """
 
@@ -20,6 +21,7 @@ from .colours import NONE, UNKNOWN, Fill, is_opaque
 from .deck import Backdrop, Deck
 from .letters import shape_fill
 from .shapes import Box, Shape, shapes_of
+from .tables import opaque_cells
 
 _POINT = 12_700.0  # in English Metric Units
 _LETTER_WIDTH, _LINE_HEIGHT = 0.6, 1.2  # of the size of the letters; wider than most
@@ -101,9 +103,10 @@ class View:
         """The places that are wholly covered, with the number of the shape that covers them."""
         if self._covers is None:
             self._covers = [
-                (at, shape.box)
+                (at, box)
                 for at, shape in enumerate(self.shapes)
-                if shape.box and not shape.is_hidden and not self.moves(shape) and self._is_cover(shape)
+                if shape.box and not shape.is_hidden and not self.moves(shape)
+                for box in ([shape.box] if self._is_cover(shape) else [cell.outline for cell in opaque_cells(shape)])
             ]
         return self._covers
 

@@ -172,6 +172,22 @@ def test_damaged_file_fails_with_a_reason(read_bytes, data: bytes):
     assert (reading.status, reading.pages) == (Status.FAILED, ()) and reading.reason
 
 
+@pytest.mark.parametrize("tag", ["<w:styles>", "<w:styles ", "<w:styles/>"])
+def test_tags_that_are_never_closed_end_within_the_limits_with_what_is_wrong(extractor, tmp_path, tag: str):
+    path = tmp_path / "a.xml"
+    path.write_bytes(make_word_2003(run("Words."), more=200_000 * tag))
+    reading = extractor.read(path, path.name)
+    assert (reading.status, "XML" in reading.reason) in ((Status.FAILED, True), (Status.OK, False))
+
+
+def test_styles_are_taken_from_their_first_tag_to_its_end_and_from_nowhere_else(read_bytes):
+    look = '<w:rStyle w:val="Quiet"/>'
+    more = "<w:p><w:r><w:t>Between</w:t></w:r></w:p><w:stylesheet/><w:p><w:r><w:t>After &lt;/w:styles&gt;</w:t></w:r></w:p>"
+    reading = read_bytes("a.xml", make_word_2003(run("Seen"), run("Secret", look), more=more))
+    assert hidden(reading) == ["Secret"]
+    assert "Between" in reading.pages[0].text and "After </w:styles>" in reading.pages[0].text
+
+
 def test_other_xml_stays_text(read_bytes):
     reading = read_bytes("a.xml", b'<?xml version="1.0"?><report><w:p xmlns:w="x">words</w:p></report>')
     assert reading.format == "txt" and "words" in reading.pages[0].text

@@ -84,3 +84,28 @@ def test_welsh_names_and_numbers_among_sentences_are_not_doubtful_lines() -> Non
     assert doubtful_lines(ENGLISH.replace(". ", ".\r\n")) == []
     assert doubtful_lines("Diolch am eich cais am wybodaeth dyddiedig y cyntaf o Fai i'r trysorlys.\r\n" * 4) == []
     assert doubtful_lines(SENSE + "Grzegorz Wojciechowska Brackenford\r\n48,215 12,000 CF10 3AT\r\n" + SENSE) == []
+
+
+def test_sheets_of_codes_and_abbreviations_are_neither_garbled_nor_doubtful() -> None:
+    codes = "E06000023 LD-4471 KXZM/12 PQR883\r\nE06000871 LD-0023 VWBT/7 ZKH114\r\n" * 20
+    abbreviations = "UPRN USRN CRM GIS ETL SQL SSRS ODBC PSN GCSX HMRC DWP NFI VEP RTI NORTHGATE CACI SX3\r\n" * 4
+    for text in (codes, abbreviations):
+        assert not is_garbled(text) and not is_doubtful(text) and doubtful_lines(text) == []
+
+
+def test_nonsense_in_capitals_or_beside_codes_is_garbled() -> None:
+    nonsense = "Wkh frxqflo krogv qrqh ri wklv gdwd lq dqb irup "
+    assert is_garbled(nonsense.upper() * 20)
+    assert is_garbled((nonsense + "E06000023 LD-4471 ") * 20)
+    assert is_garbled("7KH FRXQFLO KROGV QRQH RI WKLV GDWD LQ DQ\\ IRUP " * 20)
+
+
+def test_lists_in_welsh_are_neither_garbled_nor_doubtful_and_shuffled_letters_are() -> None:
+    schools = "Ysgol Gynradd Llanfairpwll\r\nYsgol Eifionydd Porthmadog\r\nCanolfan Hamdden Glaslyn\r\nNeuadd Goffa Cricieth\r\n"
+    places = (
+        "Ffestiniog\r\nLlanuwchllyn\r\nPenrhyndeudraeth\r\nTrawsfynydd\r\nDolgellau\r\nBetws-y-Coed\r\nLlanrwst\r\n"
+    )
+    for text in (schools * 5, places * 5):
+        assert not is_garbled(text) and not is_doubtful(text) and doubtful_lines(text) == []
+    shuffled = (schools * 5).lower().translate(str.maketrans("adeilnorwy", "deilnorwya"))
+    assert is_doubtful(shuffled)

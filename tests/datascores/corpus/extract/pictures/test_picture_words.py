@@ -4,6 +4,7 @@ from datascores.corpus.extract.pictures.picture_words import (
     Word,
     in_blocks,
     lines_from_table,
+    looks_written,
     mean_confidence,
     without_known,
     without_noise,
@@ -80,3 +81,9 @@ def test_word_broken_at_a_line_end_is_joined_and_keeps_both_places():
 def test_confidence_is_weighed_by_length():
     assert mean_confidence([line("abcdefghi", confidence=1.0), line("x", confidence=0.0)]) == 0.9
     assert mean_confidence([()]) is None
+
+
+def test_long_run_of_unsure_letters_is_writing_and_specks_are_not():
+    assert looks_written([line("quokka119", confidence=0.18)])
+    assert not looks_written([line("ee fe Wer oi", confidence=0.4)])
+    assert not looks_written([line("Sifbehntst", confidence=0.02)])

@@ -13,11 +13,13 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Inches
+from PIL import Image, ImageDraw
 
 from datascores.corpus.extract import Status
 from datascores.corpus.extract.office import pictures
 from datascores.corpus.extract.pictures.ocr import PictureReading, read_pictures
 from datascores.corpus.extract.reading import PicturesWanted, Task
+from tests import scans
 from tests.covered_pictures import SHOWN, screenshot
 
 WORDS = "The council scores claims with Lantern Score."
@@ -137,6 +139,31 @@ def test_damaged_picture_costs_none_of_the_others_and_is_named(tmp_path: Path):
     reading = read_words(tmp_path, with_media(two_pictures(), lambda part: part[: len(part) // 2]))
     assert SHOWN in as_text(reading)
     assert reading.failure == "1 of 2 pictures could not be read (image1.png)." and not reading.was_stopped
+
+
+def test_picture_of_letters_that_make_no_words_is_counted_and_costs_none_of_the_others(tmp_path: Path):
+    document = docx.Document()
+    document.add_paragraph(WORDS)
+    code = scans.bytes_of(scans.picture_of(["zqx7kvwj3m"], 360, 130, size=30, left=20))
+    for data in (code, screenshot()):
+        document.add_picture(io.BytesIO(data), width=Inches(4))
+    reading = read_words(tmp_path, saved(document))
+    assert SHOWN in as_text(reading)
+    if "zqx7kvwj3m" not in as_text(reading):
+        assert reading.failure == "letters were seen in 1 of 2 pictures, but no words could be made of them."
+        assert not reading.was_stopped
+
+
+def test_picture_without_letters_is_no_failure(tmp_path: Path):
+    document = docx.Document()
+    document.add_paragraph(WORDS)
+    bars = Image.new("L", (500, 400), 255)
+    for at in range(20, 460, 22):
+        ImageDraw.Draw(bars).rectangle((at, 390 - at // 2, at + 14, 390), fill=60)
+    for data in (scans.bytes_of(bars), screenshot()):
+        document.add_picture(io.BytesIO(data), width=Inches(4))
+    reading = read_words(tmp_path, saved(document))
+    assert SHOWN in as_text(reading) and not reading.failure
 
 
 def test_drawing_of_vectors_costs_no_picture_and_is_told(read_bytes, tmp_path: Path):
