@@ -11,6 +11,7 @@ from email.utils import parseaddr
 
 from django.db.models import OuterRef
 
+from datascores.catalogue.domains import owner_of, owners_of
 from datascores.catalogue.models import Authority
 from datascores.catalogue.models.record import lines_of
 from datascores.corpus.dates import is_iso_date
@@ -36,7 +37,8 @@ class ReadStep(Step):
     def domains(self) -> dict[str, str]:
         """The slug of the authority that owns each domain; domains that two bodies share belong to neither."""
         if self._domains is None:
-            self._domains = owners_of_domains(Authority.objects.exclude(domains="").values_list("slug", "domains"))
+            bodies = Authority.objects.exclude(domains="").values_list("slug", "domains")
+            self._domains = owners_of((slug, domain) for slug, domains in bodies for domain in lines_of(domains))
         return self._domains
 
     def other_inputs(self):
@@ -65,7 +67,6 @@ def labels_stated_by(arrival: Arrival) -> Iterator[Label]:
                 arrival=arrival,
                 kind=kind,
                 value=value,
-                how="stated when it was sent in",
                 standing=Label.Standing.STATED,
             )
 
@@ -80,22 +81,3 @@ def labels_of_mail(headers: dict[str, str], domains: dict[str, str]) -> Iterator
         yield Label(
             kind="authority", value=owner, how="the domain in the From line of the mail", standing=Label.Standing.STATED
         )
-
-
-def owners_of_domains(rows) -> dict[str, str]:
-    owners: dict[str, str] = {}
-    shared: set[str] = set()
-    for slug, domains in rows:
-        for domain in lines_of(domains.lower()):
-            if owners.setdefault(domain, slug) != slug:
-                shared.add(domain)
-    return {domain: slug for domain, slug in owners.items() if domain not in shared}
-
-
-def owner_of(domain: str, domains: dict[str, str]) -> str:
-    """The owner of a domain or of the nearest domain above it; empty when there is none."""
-    while domain:
-        if domain in domains:
-            return domains[domain]
-        domain = domain.partition(".")[2]
-    return ""

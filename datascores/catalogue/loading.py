@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,14 +20,17 @@ from datascores.catalogue.models import Record
 from datascores.catalogue.table import (
     FILE_NAMES,
     MODELS,
+    SEPARATOR,
     Cells,
     Problem,
     Row,
     cells_of,
+    columns_of,
     content_hash,
     read_table,
     records_of,
     successors_of,
+    words_of,
 )
 from datascores.catalogue.validation import check_cells, check_links
 from datascores.catalogue.writing import create_records, delete_record, link_records, write_record
@@ -70,7 +73,8 @@ class Change:
 @dataclass(frozen=True)
 class LoadPlan:
     """What a load would do. ``edited``, ``gone`` and ``deleted`` (by a curator) are reported only; ``settled`` holds
-    what a curator and the file now say alike, whose hash is brought up to date. ``set_version`` is 12 hex digits over the
+    what a curator and the file now say alike, whose hash is brought up to date. ``untold`` names, by kind, the columns that a
+    file does not have and how many records keep what they hold in them. ``set_version`` is 12 hex digits over the
     files as they lie in the folder."""
 
     origin: str
@@ -81,6 +85,7 @@ class LoadPlan:
     gone: tuple[tuple[str, str], ...] = ()
     deleted: tuple[tuple[str, str], ...] = ()
     unchanged: int = 0
+    untold: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     problems: tuple[Problem, ...] = ()
     set_version: str = ""
 
@@ -94,12 +99,43 @@ def plan_load(folder: Path, origin: str, *, overwrite_edited: bool = False) -> L
     """Read a folder's files and compare them with the database; a file that is absent leaves its kind untouched."""
     tables, problems = read_folder(folder)
     held = {kind: hold(kind) for kind in MODELS}
+    untold = tuple(told for kind, rows in tables.items() for told in _untold(kind, rows, held[kind]))
+    tables = {
+        kind: with_absent_cells(rows, {slug: record.cells for slug, record in held[kind].items()})
+        for kind, rows in tables.items()
+    }
     problems += check_tables(tables, held)
     if problems:
         return LoadPlan(origin, problems=tuple(problems))
     deleted = {} if overwrite_edited else {kind: deleted_by_curators(kind) for kind in MODELS}
     plan = compare(tables, held, origin, deleted, overwrite_edited=overwrite_edited)
-    return replace(plan, set_version=hash_folder(folder))
+    return replace(plan, set_version=hash_folder(folder), untold=untold)
+
+
+def with_absent_cells(rows: list[Row], held: Mapping[str, Cells]) -> list[Row]:
+    """The rows with what the records hold now in the columns that the file does not have: they stay as they are."""
+    absent = rows[0].absent if rows else frozenset()
+    if not absent:
+        return rows
+    filled = []
+    for row in rows:
+        now = held.get(row.cells["slug"])
+        cells = {**row.cells, **{column: now[column] for column in absent}} if now else row.cells
+        if "name_dates" in absent:  # an alias that goes takes its dates along
+            aliases = words_of(cells["aliases"])
+            kept = [entry for entry in words_of(cells["name_dates"]) if entry.rpartition("=")[0].strip() in aliases]
+            cells = {**cells, "name_dates": SEPARATOR.join(kept)}
+        filled.append(replace(row, cells=cells))
+    return filled
+
+
+def _untold(kind: str, rows: list[Row], held: Mapping[str, Held]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """The columns that a file does not have and records hold something in, with the number of these records."""
+    absent = rows[0].absent if rows else frozenset()
+    found = [held[row.cells["slug"]].cells for row in rows if row.cells["slug"] in held]
+    columns = tuple(column for column in columns_of(kind) if column in absent and any(cells[column] for cells in found))
+    if columns:
+        yield kind, columns, sum(any(cells[column] for column in columns) for cells in found)
 
 
 def hash_folder(folder: Path) -> str:
@@ -182,7 +218,8 @@ def compare(
             is_edited = now.loaded_hash != content_hash(now.cells)
             if not change.differences:
                 unchanged += 1
-                settled += [change] if is_edited and now.origin else []
+                is_told = not any(now.cells[column] for column in row.absent)
+                settled += [change] if is_edited and now.origin and is_told else []
             elif is_edited and not overwrite_edited:
                 edited.append(change)
             else:

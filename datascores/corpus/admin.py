@@ -58,6 +58,22 @@ class LabelInline(admin.StackedInline):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
+def take_correction(label: Label, user) -> None:
+    """A value that a person corrects is that person's word; what was proposed or stated counts as rejected from then on,
+    and no later reading of what was stated brings it back."""
+    before = Label.objects.filter(pk=label.pk).first()
+    if before is None or label.standing != Label.Standing.STATED:
+        label.by = user
+    if before is None or before.value == label.value:
+        return
+    if before.standing in (Label.Standing.PROPOSED, Label.Standing.STATED):
+        label.standing, label.by = Label.Standing.CONFIRMED, user
+        label.sentence, label.page, label.start, label.end, label.certainty = "", None, None, None, ""
+        label.arrival, label.how = None, "" if label.how == before.how else label.how
+        before.pk, before.standing, before.by = None, Label.Standing.REJECTED, user
+        before.save()
+
+
 @admin.register(Label)
 class LabelAdmin(admin.ModelAdmin):
     """What rules propose of documents, for a person to confirm, reject or correct: the row keeps who did it."""
@@ -92,15 +108,7 @@ class LabelAdmin(admin.ModelAdmin):
         self.message_user(request, f"{len(labels)} labels {standing.label}. Search follows with the next catch_up.")
 
     def save_model(self, request, obj, form, change):
-        """A corrected value is a person's word; the value that was proposed counts as rejected from then on."""
-        before = Label.objects.get(pk=obj.pk)
-        if obj.standing != Label.Standing.STATED:
-            obj.by = request.user
-        if before.standing == Label.Standing.PROPOSED and obj.value != before.value:
-            obj.standing = Label.Standing.CONFIRMED
-            obj.sentence, obj.page, obj.start, obj.end, obj.certainty = "", None, None, None, ""
-            before.pk, before.standing, before.by = None, Label.Standing.REJECTED, request.user
-            before.save()
+        take_correction(obj, request.user)
         super().save_model(request, obj, form, change)
 
 
@@ -152,7 +160,7 @@ class DocumentAdmin(admin.ModelAdmin):
     def save_formset(self, request, form, formset, change):
         for label in formset.save(commit=False):
             if isinstance(label, Label):
-                label.by = request.user
+                take_correction(label, request.user)
             label.save()
         for gone in formset.deleted_objects:
             gone.delete()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from datascores.catalogue.loading import check_tables, hold
-from datascores.catalogue.table import FILE_NAMES, MODELS, SEPARATOR, Problem, Row, read_table, words_of
+from datascores.catalogue.loading import check_tables, hold, with_absent_cells
+from datascores.catalogue.table import FILE_NAMES, MODELS, Problem, Row, read_table
 from datascores.curation.checking import check_new_names
 from datascores.curation.drafting import User, live_cells, open_draft, put_edits
 from datascores.curation.models import Draft
@@ -34,7 +32,8 @@ def draft_file(kind: str, content: bytes, reason: str, author: User) -> tuple[Dr
     if lines > 3 * MOST_ROWS:  # not even parsed; a cell may hold a line break, so the exact count follows
         raise ImportRefused([_too_many(file, lines)])
     rows, problems = read_table(content, kind, file)
-    rows = _with_absent_cells(kind, rows)
+    live = live_cells((kind, row.cells["slug"]) for row in rows)
+    rows = with_absent_cells(rows, {slug: cells for (_, slug), cells in live.items()})
     if len(rows) > MOST_ROWS:
         problems = [_too_many(file, len(rows))]
     problems = problems or check_tables({kind: rows}, {name: hold(name) for name in MODELS})
@@ -47,24 +46,6 @@ def draft_file(kind: str, content: bytes, reason: str, author: User) -> tuple[Dr
         draft.delete()
         return None, len(rows)
     return draft, len(rows) - len(edits)
-
-
-def _with_absent_cells(kind: str, rows: list[Row]) -> list[Row]:
-    """The rows with what the records hold now in the columns that the file does not have: they stay as they are."""
-    absent = rows[0].absent if rows else frozenset()
-    if not absent:
-        return rows
-    live = live_cells((kind, row.cells["slug"]) for row in rows)
-    filled = []
-    for row in rows:
-        held = live.get((kind, row.cells["slug"]))
-        cells = {**row.cells, **{column: held[column] for column in absent}} if held else row.cells
-        if "name_dates" in absent:  # an alias that goes takes its dates along
-            aliases = words_of(cells["aliases"])
-            kept = [entry for entry in words_of(cells["name_dates"]) if entry.rpartition("=")[0].strip() in aliases]
-            cells = {**cells, "name_dates": SEPARATOR.join(kept)}
-        filled.append(replace(row, cells=cells))
-    return filled
 
 
 def _name_problems(kind: str, file: str, rows: list[Row]) -> list[Problem]:

@@ -92,22 +92,27 @@ def relation_rows() -> Iterator[dict[str, object]]:
     rows = standing_relations().select_related("document", "page_text", "authority", "system", "company")
     ordered = rows.order_by("document__sha256", "page", "start", "authority__slug", "system__slug", "status", "pk")
     for relation in ordered.iterator(BATCH):
-        words = shown_words(relation, shown_texts([relation.page_text])[relation.page_text_id])
-        yield {
-            "sha256": relation.document.sha256,
-            "page": relation.page,
-            "authority": relation.authority.slug,
-            "system": relation.system.slug if relation.system else "",
-            "company": relation.company.slug if relation.company else "",
-            "status": relation.status,
-            "speaker": relation.speaker,
-            "sentence": words.sentence,
-            "class": relation.class_words,
-            "purpose": words.purpose,
-            "time": words.time,
-            "standing": relation.standing,
-            "start": relation.start,
-            "end": relation.end,
-            "text_hash": relation.page_text.text_hash[:8],
-            "rule": words.rule,
-        }
+        yield relation_row(relation, shown_texts([relation.page_text])[relation.page_text_id])
+
+
+def relation_row(relation: Relation, text: str) -> dict[str, object]:
+    """A relation as a row, ``text`` being the shown text of its page."""
+    words = shown_words(relation, text)
+    return {
+        "sha256": relation.document.sha256,
+        "page": relation.page,
+        "authority": relation.authority.slug,
+        "system": relation.system.slug if relation.system else "",
+        "company": relation.company.slug if relation.company else "",
+        "status": relation.status,
+        "speaker": relation.speaker,
+        "sentence": words.sentence,
+        "class": relation.class_words,
+        "purpose": words.purpose,
+        "time": words.time,
+        "standing": relation.standing,
+        "start": relation.start,
+        "end": relation.end,
+        "text_hash": relation.page_text.text_hash[:8],
+        "rule": words.rule,
+    }

@@ -6,7 +6,7 @@ from datascores.catalogue.models import Authority
 from datascores.corpus.intake import NewArrival, receive
 from datascores.corpus.models import Document, Label
 from datascores.pipeline import catch_up
-from foi.reading import ReadStep, labels_of_mail, owner_of, owners_of_domains
+from foi.reading import ReadStep, labels_of_mail
 
 DOMAINS = {"saltmere.gov.uk": "saltmere"}
 
@@ -24,14 +24,6 @@ def test_a_mail_gives_its_date_and_the_body_that_owns_the_senders_domain():
 )
 def test_a_mail_that_says_neither_gives_no_label(headers):
     assert list(labels_of_mail(headers, DOMAINS)) == []
-
-
-def test_a_domain_that_two_bodies_share_belongs_to_neither():
-    assert owners_of_domains([("a", "shared.gov.uk\na.gov.uk"), ("b", "shared.gov.uk")]) == {"a.gov.uk": "a"}
-
-
-def test_a_domain_that_only_ends_alike_is_not_owned():
-    assert owner_of("notsaltmere.gov.uk", DOMAINS) == ""
 
 
 @pytest.mark.django_db

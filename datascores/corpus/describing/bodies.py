@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from datascores.catalogue.domains import owner_of, owners_of
 from datascores.catalogue.rules import Catalogue, RecordRules
 
 _SORTS = {
@@ -62,12 +62,7 @@ class Bodies:
 
     def owner_of(self, domain: str) -> str:
         """The owner of a domain or of the nearest domain above it; empty when there is none."""
-        domain = domain.lower().replace(".pnn.police.uk", ".police.uk")
-        while domain:
-            if domain in self.domains:
-                return self.domains[domain]
-            domain = domain.partition(".")[2]
-        return ""
+        return owner_of(domain, self.domains)
 
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:
@@ -104,7 +99,7 @@ def read_bodies(catalogue: Catalogue) -> Bodies:
                 systems.update({name.text.lower(): system.record_id for name in system.names if " " in name.text})
     return Bodies(
         names={body.slug: body.name for body in authorities},
-        domains=_owners((body.slug, domain) for body in authorities for domain in body.domains),
+        domains=owners_of((body.slug, domain) for body in authorities for domain in body.domains),
         full_names={name: next(iter(slugs)) for name, slugs in full.items() if len(slugs) == 1},
         firm_names=frozenset(
             " ".join(name.text.lower().split()) for body in authorities for name in body.names if not name.is_ambiguous
@@ -122,12 +117,3 @@ def _places_of(system: RecordRules, places: set[str]) -> set[str]:
     words |= {word for phrase in words for word in phrase.split()} if not words & places else set()
     found = words & places
     return found if len(found) == 1 else set()
-
-
-def _owners(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
-    owners: dict[str, str] = {}
-    shared: set[str] = set()
-    for slug, domain in rows:
-        if owners.setdefault(domain.lower(), slug) != slug:
-            shared.add(domain.lower())
-    return {domain: slug for domain, slug in owners.items() if domain not in shared}

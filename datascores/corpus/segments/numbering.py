@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,2}\s?[a-z]?(?:\s+(?![–-])|$)", re.I)  # "2011 was", "30 days": no label
 _LETTER = re.compile(r"\s*\(?([a-z])[.)]\s", re.I)
+_ROMAN = re.compile(r"\s*\(?(x?(?:iv|ix|v?i{1,3}|v|x))[.)]\s", re.I)
 _ONE = re.compile(r"(?:Q|A)[lI][.:)]")
 
 
@@ -32,6 +33,12 @@ def number_of(text: str) -> str:
 def letter_of(text: str) -> str:
     """The letter of "a. If yes, …" or "(b) …"; "" without one."""
     found = _LETTER.match(text)
+    return found[1].lower() if found else ""
+
+
+def roman_of(text: str) -> str:
+    """The Roman number of "ii) If so, …", in small letters; "" without one."""
+    found = _ROMAN.match(text)
     return found[1].lower() if found else ""
 
 

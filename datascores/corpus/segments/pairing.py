@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from datascores.corpus.segments import phrases
-from datascores.corpus.segments.numbering import letter_of, number_of
+from datascores.corpus.segments.numbering import letter_of, number_of, roman_of
 from datascores.corpus.segments.paragraphs import Paragraph
 
 OWN, REQUEST, STANDARD = "own", "request", "standard"
@@ -48,7 +48,9 @@ class _State:
 def pairs_of(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> list[int | None]:
     """For each paragraph the number of its question in the document, or None; from 1, in the order of the questions."""
     own = [paragraph.text for paragraph, kind in zip(paragraphs, kinds, strict=True) if kind == OWN]
-    state = _State(answered=frozenset(number_of(text) for text in own))
+    numbers = [number_of(text) for text in own]
+    romans = [] if any(numbers) else [roman_of(text) for text in own]  # within numbers they part one answer
+    state = _State(answered=frozenset([*numbers, *(roman for roman in romans if romans.count(roman) == 1)]))
     pairs: list[int | None] = []
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
         if kind == REQUEST:
@@ -94,6 +96,8 @@ def _asked(state: _State, text: str) -> int | None:
 def _number_in(state: _State, text: str) -> str:
     if number := number_of(text):
         return number
+    if (roman := roman_of(text)) and roman in state.answered:
+        return roman
     letter = letter_of(text)
     digits = re.match(r"\d+", state.number)
     lettered = digits[0] + letter if letter and digits else ""
@@ -104,7 +108,7 @@ def _answered(state: _State, text: str) -> int | None:
     if _OPENING.match(text):
         state.pair = None
         return None
-    number = number_of(text)
+    number = number_of(text) or roman_of(text)
     is_label = bool(phrases.REPLY_LABEL.match(text) or phrases.ANSWERS_NUMBER.match(text))
     if number and (number in state.by_number) and (is_label or state.before == OWN or state.questions > 1):
         state.pair = state.by_number[number]

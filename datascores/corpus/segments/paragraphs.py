@@ -168,12 +168,20 @@ def _side_of(text: str) -> tuple[int, bool]:
             if _answers(rest) or (not label and _STATEMENT.match(rest) and not _goes_on_asking(rest)):
                 return found.end(), True
         return 0, False
+    if REQUESTER.match(bare) and bare != text:  # an item of a list that wants something, and what it got
+        found = next((found for found in INLINE_ANSWER.finditer(text) if _gives(text[found.end() :])), None)
+        return (found.end(), True) if found else (0, False)
     sentences = (found.end() for found in INLINE_ANSWER.finditer(text))
     return next((at for at in sentences if RESTATES_START.match(text, at)), 0), False
 
 
 def _answers(rest: str) -> bool:
     return REPLIER.match(rest) is not None and not _goes_on_asking(rest)
+
+
+def _gives(rest: str) -> bool:
+    """Whether words answer a want: the body's turn of phrase, an answer of a word, a sum."""
+    return _answers(rest) or bool(BARE_ANSWER.fullmatch(rest) or re.match(r"£\d", rest))
 
 
 def _goes_on_asking(rest: str) -> bool:

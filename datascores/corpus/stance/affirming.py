@@ -65,7 +65,7 @@ _THING = (
 _IS = r"(?:is|are|was|were|be|being|been|remain(?:s|ed)?|continues?(?:\s+to\s+be)?|went|goes|gets?|got)"
 _IN_USE = rf"(?:{cues.USED}|in\s+(?:daily|regular|constant|full|current|widespread)\s+use|embedded|paid\s+for)"
 _OWN_THING = (
-    r"(?:our|the\s+(?:council|trust|force)['’]s|the\s+(?:main|primary|system|software|tool"
+    r"(?:(?:an?\s+)?(?:\w+\s+)?part\s+of\s+(?:our|the\s+(?:council|trust|force|board)['’]s)|our|the\s+(?:council|trust|force)['’]s|the\s+(?:main|primary|system|software|tool"
     r"|product|supplier|case\s+management|database|platform)(?=\s+(?:\w+\s+){0,3}?(?:we|our|us|used"
     r"|in\s+use|of\s+choice|system|here))|one\s+of\s+(?:our|the\s+\w+\s+(?:we"
     r"|used))"
@@ -104,19 +104,28 @@ _DOES = (
     r"(?:help|provid|support|show|allow|enabl|produc|giv|scor|rank|identif|predict|combin|flag|link"
     r"|match|draw|tak|us|hold|contain|includ|stor"
     r"|record|calculat|generat|alert|tell|assign|profil|inform|analys|bring|assist|prompt|classif"
-    r"|sort|weigh|collect|monitor|manag|suppl|deliver|run|host|process|need)"
+    r"|sort|weigh|collect|monitor|manag|suppl|deliver|run|host|process|need|play)"
     r"(?:s|es|ies|ed|d|e|y|ied)?"
 )
 _WORKS = re.compile(rf"^{_THING}\s+(?:is\s+(?=to\b))?{ADVERBS}(?:to\s+)?{_DOES}\s+[^.;]*?(?<!\w){_PEOPLE}(?!\w)")
 _THROUGH = re.compile(
     r"(?:\b(?:produced|plotted|mapped|stored|recorded|logged|created|generated|drawn|calculated"
-    r"|presented|published|displayed|captured|entered|held|kept|profiled|populated"
+    r"|presented|published|displayed|visuali[sz]ed|viewed|captured|entered|held|kept|profiled|populated"
     r"|fed|supplied|provided|delivered|developed|hosted|maintained|analysed|modelled|scored|managed"
     r"|processed|built|designed|purchased|bought|procured|licen[cs]ed|commissioned"
     r"|obtained|acquired|sourced|informed|supported|carried\s+out|undertaken|done|made|run|based"
     r"|reported|tracked|monitored|written|identified|uploaded|submitted|set\s+up|migrated|transferred"
     r"|moved)"
     r"(?:\s+\w+){0,2}?\s+(?:up\s+)?(?:in|into|on|onto|with|within|using|by|through|via|from|to|under|upon)"
+    r"|\bsubscri(?:be|bes|bed|bing)(?:\s+\w+ly)?\s+to"
+    r"|\b(?:is|are|been|remains?|became|become)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:customer|user|subscriber|licensee"
+    r"|client)s?\s+of"
+    r"|\b(?:\d+|our|all)\s+(?:\w+\s+){0,2}?(?:users|licen[cs]es)\s+(?:of|for)"
+    r"|\b(?:spen[dt]s?|spending|pays?|paid)\b[^.;:]{0,60}?\b(?:on|for)"
+    r"|\b(?:checked|screened|matched)\s+(?:\w+\s+){0,2}?against"
+    r"|\b(?:is|are|remains?)\s+under\s+contract\s+(?:with|to)"
+    r"|\b(?:records?|stores?|keeps?)\s+(?:all|its|the|their|our|every|each|these|this|her|his)\b[^.;:]{0,60}?\b(?:in|on)"
+    r"|\bwith\s+the\s+(?:aid|help|assistance|support|benefit)\s+of"
     r"|\b(?:via|by\s+means\s+of|(?:by|through|with)\s+(?:the\s+)?use\s+of|(?:data|records?|scores?"
     r"|entries|dashboards?|variables|fields|indicators|predictors|flags)\s+(?:from|in|on|within)"
     r"|part\s+of|output\s+of|on\s+the\s+(?:strength|basis)\s+of)"
@@ -132,13 +141,26 @@ _NOT_REAL = re.compile(
     r"\b(?:figment|myth|fiction|fantasy|nonsense|invention|rumour|imagin\w+|contemplated|subject\s+to|depend\w*|conditional|hypothetical|realised"
     r"|precluded|debated|raised|mooted|imaginary|invent\w+)\b"
 )
+# what a second verb undoes, whatever it is: "was drawn up and then torn up"; verbs that carry on are none
+_THEN = re.compile(
+    r"\b(?:and|but|only\s+to\s+be)\s+(?:then|later|subsequently|afterwards|promptly|immediately)\s+(?:was\s+|were\s+)?"
+    r"(?!us|utilis|extend|renew|roll|expand|deploy|introduc|upgrad|updat|implement|adopt|install|review|check|assess|stor|enter"
+    r"|record|analys|sent|shar|present|publish|match|link|sort|rank|scor|target|pass|load|import|export|combin)"
+    r"\w+(?:ed|rn|en|wn|lt|ung|ut|ost)\b"
+)
+# put before the body, which says nothing of what it made of it: "a licence for X was offered"
+_OFFERED = re.compile(
+    r"^[^.;]{0,30}?\b(?:is|was|were|been|being)\s+(?:\w+ly\s+)?(?:offered|quoted|sought|requested|discussed|mooted|suggested"
+    r"|pitched|marketed|demonstrated|touted|promoted)\b"
+)
 _HELD = re.compile(
     r"\b(?:contracts?|licen[cs]es?|subscriptions?|agreements?|deal)\b[^.;]{0,60}?\b(?:with|for|to"
     r"|from|by|awarded)(?P<gap>\s[^.;,]*)$"
 )
 _HELD_VERB = re.compile(
     rf"\b(?:{HAS}|h[eo]ld(?:s|ing)?|signed|entered\s+into|awarded|let|in\s+place|runs?|expires?"
-    rf"|renew(?:ed|s)?|extended|began|started|commenced|must|cost|costs|paid|worth|is|was|current)\b"
+    rf"|renew(?:ed|s)?|extended|began|started|commenced|must|cost|costs|paid|worth|is|current)\b"
+    r"|\bwas\s+(?:\w+ly\s+)?(?:£|let|agreed|made|for|with|between|worth|won|concluded|procured|purchased|bought|taken\s+out)"
 )
 _SUPPLIER = re.compile(
     r"\b(?:supplier|provider|vendor|contractor|system|software|tool|product|package|database|platform"
@@ -165,7 +187,7 @@ def affirmed(before: str, after: str, sentence: str) -> bool:
     if _is_unlike(plain(sentence.partition(NAME)[0])):
         return False
     head = re.sub(r"^\s*(?:(?:i|we)\s+can\s+confirm|please\s+note|(?:i|we)\s+confirm)\s+(?:that\s+)?", "", before)
-    if _HINDERED.search(head) or _NOT_REAL.search(after):
+    if _HINDERED.search(head) or _NOT_REAL.search(after) or _OFFERED.search(after) or _THEN.search(after):
         return False
     if _governed(head) or _is_subject(head, after) or is_listed(head, after):
         return True

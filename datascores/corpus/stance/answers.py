@@ -51,7 +51,11 @@ _SAYS_NOT = re.compile(
     rf"|\bno\s+such\s+\w+\s+(?:is|are|was|has\s+been|have\s+been)\s+{cues.USED}"
     rf"|\b{_SUCH}\s+(?:is|has|are|have)\s+(?:never\s+been|not\s+(?:been\s+)?|never\s+)(?:currently\s+)?{cues.USED}"
 )
-_SAYS_SO = re.compile(r"(?:[\s\"'“‘]*(?:we|the\s+\w+)\s+(?:do|does|have|has)\s*(?:[.,;]|$))")
+_SAYS_SO = re.compile(
+    r"[\s\"'“‘]*(?:(?:we|the\s+\w+)\s+(?:(?:do|does|have|has)\s*|(?=hold|use|have))"
+    rf"(?:(?:currently\s+)?(?:use|hold|have)\s+(?:an?\s+(?:licen[cs]e|contract|subscription)\s+for\s+)?{_SUCH}\s*)?(?:[.,;]|$)"
+    r"|the\s+(?:answer|response)\s+(?:(?:to|for)\s+[^.;]{1,40}?\s+)?is\s+yes\b)"
+)
 
 
 def answered(after: str) -> str:

@@ -110,19 +110,16 @@ TOPIC = re.compile(
 )
 # any word of denial at all: what stays of one in a clause that nothing has explained makes it unclear, never use
 NEGATIVE = _compile(
-    rf"(?:{NEGATION.pattern})|hardly|barely|scarcely|seldom|absent|by\s+(?:its|their)\s+absence"
-    rf"|absence\s+of|prohibit\w*|forbid\w*|forbidden|banned|barred|avoid(?:s|ed|ing)?"
+    rf"(?:{NEGATION.pattern})|£?\s?0(?:\.0+)?(?![\w.,]*\d|%|\s*(?:to|and|[-–])\s*\d)|hardly|barely|scarcely|seldom"
+    rf"|absent|by\s+(?:its|their)\s+absence|absence\s+of|prohibit\w*|forbid\w*|forbidden|banned|barred|avoid(?:s|ed|ing)?"
     r"|den(?:y|ies|ied)|incorrect|untrue|wrong|false|mistaken|inaccurate|unfounded|against|resist(?:s"
     r"|ed|ing)?|exclud(?:e|es|ed)"
     r"|withheld|refus\w+|reject\w*|unsuccessful\w*|unsuitable|unaffordable|unknown|unfamiliar"
-    r"|superfluous|steer\w*\s+clear|shunn?\w*|eschew\w*"
-    r"|(?:fell|fall(?:s|en)?|stopp?(?:ed|s)?)\s+(?:short|through)|pull(?:ed|s)\s+out|voted\s+down"
+    r"|superfluous|steer\w*\s+clear|shunn?\w*|eschew\w*|(?:fell|fall(?:s|en)?|stopp?(?:ed|s)?)\s+(?:short|through)|pull(?:ed|s)\s+out|voted\s+down"
     r"|thr(?:ew|own|ow)\s+out|thrown\s+out|passed\s+over"
     r"|out\s+of\s+scope|forg[oe]\w*|do(?:es)?\s+without|rule[sd]?\s+out|turned\s+down|blocked|vetoed"
-    r"|opposed|opt(?:ed|s)?\s+out|too\s+(?:costly|expensive|dear)|wanting"
-    r"|bereft|devoid|free\s+of|alien\s+to|other\s+than\s+us|misconception|in\s+error|short\s+of"
-    r"|regret\w*|unlicensed|unused|disabled|came\s+second"
-    r"|runner-?up|unwilling|minus|misquoted|struck\s+(?:off|out)|vacant|innocent\s+of|reluctan\w+"
+    r"|opposed|opt(?:ed|s)?\s+out|too\s+(?:costly|expensive|dear)|wanting|bereft|devoid|free\s+of|alien\s+to|other\s+than\s+us|misconception|in\s+error|short\s+of"
+    r"|regret\w*|unlicensed|unused|disabled|came\s+second|runner-?up|unwilling|minus|misquoted|struck\s+(?:off|out)|vacant|innocent\s+of|reluctan\w+"
 )
 # what may be denied of a thing that is there: what it does, who supplies it, that it has ended
 _FUNCTIONS = _any(
@@ -250,6 +247,9 @@ DOUBT = _compile(
     r"|demonstrated|recommended)"
     r"|(?:demonstration|demo|quotation|quote)\s+(?:of|for)"
     r"|possible\s+that|possibility"
+    r"|(?:should|ought\s+to)(?=\s+(?:\w+ly\s+|also\s+|be\s+|always\s+)*(?:us(?:e|ing|ed)|adopt|buy|purchase|procure|introduce|deploy|have))"
+    r"|recommend(?:s|ed|ing|ations?)\s+(?:\w+\s+){0,2}?(?:that|to|the\s+(?:use|adoption|purchase|introduction))"
+    r"|(?:we|i)\s+understand(?=\s+(?:that\s+)?(?:the|our|a|an|some|other|this|it|they|\w+\s+\w+s)\b)"
     r"|undecided|in\s+theory|hypothetical(?:ly)?|should\s+we|were\s+we\s+to|we\s+believe|it\s+is\s+thought"
 )
 FALSE_DOUBT = _compile(

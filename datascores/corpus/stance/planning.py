@@ -12,6 +12,10 @@ GIVEN_UP = re.compile(  # of a plan
     r"|came\s+to\s+(?:nothing|nought)|dropped|halted|postponed\s+indefinitely"
     r"|called\s+off|stillborn|rebuffed|lost\s+the)\b"
 )
+MOOTED = re.compile(  # of a pilot that is only talked of
+    r"\b(?:discuss(?:ed|ion|ions|ing)|suggest(?:ed|ion|ions)|mooted|debated|requested|sought|recommended|offered|invited"
+    r"|conceivable|imaginable)\b"
+)
 # what only was to be, and then ended: "the order for X was cancelled"
 _MEANT = re.compile(
     r"\b(?:orders?|proposals?|plans?|purchase|procurement|tender|bid|intention|idea|scheme)\s+(?:for"

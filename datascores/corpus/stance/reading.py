@@ -20,7 +20,7 @@ from datascores.corpus.stance.cues import NAME
 from datascores.corpus.stance.denial import OTHER, USE, denied, denied_later, is_nil
 from datascores.corpus.stance.ending import ended, ends_it
 from datascores.corpus.stance.others import is_of_others
-from datascores.corpus.stance.planning import GIVEN_UP, is_given_up, is_meant, is_meant_only, is_planned
+from datascores.corpus.stance.planning import GIVEN_UP, MOOTED, is_given_up, is_meant, is_meant_only, is_planned
 from datascores.corpus.stance.sentences import Sentence, next_sentence, preceding_words, sentence_around
 from datascores.corpus.stance.words import AFFIRMED, DENIED, ENDED, PILOTED, PLANNED, UNCLEAR
 
@@ -30,6 +30,9 @@ _SAME = re.compile(
 )
 
 _WHICH_IS = re.compile(r"\s*,?\s*which(?=\s+(?:is|are)\b)")
+_AND_IS = re.compile(r"\s*,?\s*and(?=\s+(?:is|are)\b)")
+_WHICH_WE = re.compile(r"\s*,?\s*(?:which|that)(?=\s+(?:we|our\s+\w+|the\s+(?:council|trust|force|board))\s)")
+_IS_A = re.compile(r"(?:\s+(?:is|are)\s+(?:an?|the|one\s+of\s+(?:the|our))\s+\w+)?\s*,?\s*")
 _OTHER_USE = re.compile(
     r"\b(?:we|they|it|the\s+\w+)\s+(?:do\s+|does\s+|is\s+|only\s+|also\s+|instead\s+){0,3}us(?:e|es|ed)(?:\s+(?:it|this|them))?"
     r"\s+(?:to|for|as|in)\b"
@@ -105,9 +108,8 @@ def read_words(sentence: str, start: int, end: int) -> Reading:
     if reported.is_reported(before, after):
         stance, is_of_use = _of_report(stance, before, after), True
     rest = after[len(right) :] if after.startswith(right) else ""
-    if stance == UNCLEAR and not is_of_use and (which := _WHICH_IS.match(rest)):
-        said = _stance("", rest[which.end() :].partition(",")[0], "", f"{NAME}{rest[which.end() :]}")
-        stance, is_of_use = said if said[0] == AFFIRMED else (stance, is_of_use)  # "…, which is used by our teams"
+    if stance == UNCLEAR and not is_of_use and (said := _said_further(left, right, rest)):
+        stance, is_of_use = said, True
     if stance in _SAYS_USE and reported.takes_back(
         re.sub(r"^\W*(?:and|but|though|although|which|however)?\W*", "", rest)
     ):
@@ -120,6 +122,19 @@ def read_words(sentence: str, start: int, end: int) -> Reading:
     if stance == DENIED and re.match(r"\s*(?:to|for|as|in)\b", right) and _OTHER_USE.search(rest):
         stance = AFFIRMED  # "not for Y, but we use it for Z"
     return Reading(stance, is_of_use)
+
+
+def _said_further(left: str, right: str, rest: str) -> str:
+    """affirmed where a clause that follows says so of the same name: "X, which is used by our teams", "X, which we use"."""
+    if which := _WHICH_WE.match(rest):
+        if not _IS_A.fullmatch(right) or (right.strip(" ,") and left.strip()):
+            return ""
+        said = _stance(re.split(r"[,.]", rest[which.end() :])[0] + " ", "", "", f"{rest[which.end() :]} {NAME}")
+    elif which := _WHICH_IS.match(rest) or (None if left.strip() else _AND_IS.match(rest)):
+        said = _stance("", rest[which.end() :].partition(",")[0], "", f"{NAME}{rest[which.end() :]}")
+    else:
+        return ""
+    return said[0] if said[0] == AFFIRMED else ""
 
 
 def _of_report(stance: str, before: str, after: str) -> str:
@@ -242,7 +257,7 @@ def _stance(before: str, after: str, aside: str, sentence: str) -> tuple[str, bo
     if is_of_others(before, after):
         return UNCLEAR, False
     if cues.PILOT.search(cues.FALSE_PILOT.sub(" ", clause)):
-        return (UNCLEAR if GIVEN_UP.search(clause) else PILOTED), True
+        return (UNCLEAR if GIVEN_UP.search(clause) or MOOTED.search(clause) else PILOTED), True
     return (AFFIRMED, True) if affirmed(before, after, sentence) else (UNCLEAR, False)
 
 

@@ -14,10 +14,12 @@ from datascores.corpus.stance import cues, read_within, sentence_around
 from datascores.findings.proposing.asking import answer_in
 from datascores.findings.proposing.denials import class_denials_in
 from datascores.findings.proposing.details import purpose_in, time_in
+from datascores.findings.proposing.headings import heading_at, is_paper
 from datascores.findings.proposing.holders import Body, Holder, carried, holder_of, subject_of
 from datascores.findings.proposing.rows import (
     AUTHORITY,
     DESCRIBES,
+    NEARBY,
     OTHER,
     OWN,
     REQUEST,
@@ -44,6 +46,7 @@ _DEALS = re.compile(
 def propose(leaves: Sequence[Leaf], named: Sequence[Named], author: str) -> list[Proposal]:
     """All proposals, the best sentence of each claim first; ``author`` is the body the document comes from, or empty."""
     found: list[Proposal] = []
+    is_own_paper = bool(author) and is_paper(leaves)
     for leaf in leaves:
         here = [name for name in named if name.page == leaf.number]
         for name in here:
@@ -51,6 +54,7 @@ def propose(leaves: Sequence[Leaf], named: Sequence[Named], author: str) -> list
                 found.append(row)
             elif name.kind == "system" and (name.is_evidence or name.segment == REQUEST):
                 found.extend(_of_system(leaf, name, here, author))
+                found.extend(_of_heading(leaf, name, author) if is_own_paper and name.is_evidence else ())
             elif name.kind == "company" and name.is_evidence and name.segment == OWN:
                 found.extend(_of_company(leaf, name, here, author))
         found.extend(_of_classes(leaf, here, author))
@@ -109,6 +113,28 @@ def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> I
         speaker=_speaker(holder, author) if is_own else REQUESTER,
         rule=f"{'says' if weight >= SAYS else 'describes' if weight >= DESCRIBES else 'names'} ({reading.stance}); {holder.how}",
         weight=weight if holder.slug == author else weight + NEAR,
+    )
+
+
+def _of_heading(leaf: Leaf, name: Named, author: str) -> Iterator[Proposal]:
+    """What a heading of the body's own training, guide or log shows: the system is there."""
+    bounds = heading_at(leaf.text, name.start, name.end)
+    if bounds is None:
+        return
+    yield Proposal(
+        page=leaf.number,
+        start=bounds[0],
+        end=bounds[1],
+        authority=author,
+        system=name.slug,
+        company=name.maker,
+        class_words="",
+        status=STATUS_OF["affirmed"],
+        purpose="",
+        time="",
+        speaker=AUTHORITY,
+        rule="heads the body's own training, guide or log; the body that the document comes from",
+        weight=NEARBY,
     )
 
 

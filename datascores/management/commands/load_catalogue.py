@@ -101,6 +101,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  ? kept: {kind} {slug} is no longer in the files")
         for kind, slug in plan.deleted[:limit]:
             self.stdout.write(f"  - stays deleted: {kind} {slug}")
+        for kind, columns, count in plan.untold:
+            self.stdout.write(
+                f"  = kept: {FILE_NAMES[kind]} has no column {', '.join(columns)}; {count} records keep what they hold there"
+            )
         listed = (plan.added, plan.changed, plan.edited, plan.gone, plan.deleted)
         hidden = sum(max(0, len(part) - limit) for part in listed) if limit else 0
         if hidden:
@@ -110,6 +114,10 @@ class Command(BaseCommand):
         count = Record.objects.filter(origin=origin).count()
         if not origin or not count:
             raise CommandError(f"No records were loaded from “{origin}”.")
+        self.stdout.write(
+            "Taking the version back later brings the records back as the curators' own; to have them as those of "
+            f"“{origin}” again, load its lists instead."
+        )
         if write:
             version = unload(origin)
             self.stdout.write(f"Removed {count} records loaded from {origin}. This is version {version.number}.")

@@ -262,3 +262,18 @@ def test_file_without_the_columns_of_rare_rules_is_loaded_with_usual_values(load
     file.write_text("\n".join(",".join(line[place] for place in kept) for line in lines) + "\n", encoding="utf-8")
     plan = plan_load(loaded.path, "invented")
     assert plan.is_empty and not plan.problems
+
+
+def test_columns_that_a_file_does_not_have_stay_as_they_are_and_the_preview_says_so(db, folder, capsys):
+    folder.row("system", "tessera").update(context_reach="80", name_dates="TESSERA=2010/2016-05")
+    folder.write()
+    apply(plan_load(folder.path, "invented"))
+    file = folder.file("system")
+    lines = [line.split(",") for line in file.read_text(encoding="utf-8").splitlines()]
+    kept = [place for place, column in enumerate(lines[0]) if column not in OPTIONAL_COLUMNS]
+    file.write_text("\n".join(",".join(line[place] for place in kept) for line in lines) + "\n", encoding="utf-8")
+    plan = plan_load(folder.path, "invented")
+    assert plan.is_empty
+    assert plan.untold == (("system", ("context_reach", "name_dates"), 1),)
+    call_command("load_catalogue", folder=folder.path, origin="invented")
+    assert "has no column context_reach, name_dates; 1 records keep what they hold there" in capsys.readouterr().out

@@ -74,6 +74,8 @@ def test_other_dates_are_refused(date):
         ("gss_code", "06000023E"),
         ("former_gss_codes", "E06000023|X1"),
         ("domains", "https://a.example/"),
+        ("domains", "saltmere.gov.uk|gov.uk"),
+        ("domains", "nhs.net"),
         ("latitude", "91"),
         ("latitude", "north"),
         ("ambiguous_names", "Somebody else"),

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Authority
 from datascores.corpus.intake import NewArrival, receive
-from datascores.corpus.models import Document, Label, Takedown
+from datascores.corpus.labels import settled_labels
+from datascores.corpus.models import Arrival, Document, Label, Takedown
 from datascores.pipeline import catch_up
+from foi.reading import ReadStep
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,13 @@ def test_a_corrected_proposal_is_a_persons_word_and_the_old_value_is_rejected(ad
     admin_client.post(reverse("admin:corpus_label_change", args=[label.pk]), form)
     rows = set(document.labels.values_list("value", "standing", "by__username"))
     assert rows == {("other", "confirmed", admin_user.username), ("guide", "rejected", admin_user.username)}
+
+
+def test_a_corrected_statement_outlasts_a_new_reading_of_what_was_stated(admin_client, document):
+    Arrival.objects.filter(document=document).update(stated_date="2018-05-29")
+    ReadStep().keep(document, ReadStep().make(document))
+    label = document.labels.get(standing="stated", kind="date")
+    form = {"kind": "date", "value": "2017-05-29", "standing": "stated", "how": "", "sentence": ""}
+    admin_client.post(reverse("admin:corpus_label_change", args=[label.pk]), form)
+    ReadStep().keep(document, ReadStep().make(document))
+    assert settled_labels([document.pk])[document.pk].date == "2017-05-29"

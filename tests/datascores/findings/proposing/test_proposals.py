@@ -221,3 +221,37 @@ def test_use_by_somebody_unknown_is_not_the_authors(text):
 def test_a_body_that_opens_the_sentence_as_its_place_is_the_holder():
     rows = rows_of("In Saltmere Council, Paragon is used daily.")
     assert {(row.authority, row.status) for row in rows} == {("saltmere", "in use")}
+
+
+def paper_rows_of(text: str, kind: str = "own"):
+    """The proposals of a page that is no letter, where "Mosaic" is named; ``kind`` is that of a segment at its end."""
+    spans = (Span(0, len(text) - 1, "own"), Span(len(text) - 1, len(text), kind))
+    at = text.index("Mosaic")
+    named = [Named("system", "mosaic", 1, at, at + len("Mosaic"), "own", True, "experian")]
+    return {row.status for row in best_of(propose([Leaf(1, text, spans)], named, "kirkmoor"))}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Mosaic: User Training", "Mosaic risk log", "Accessing Mosaic", "How to use Mosaic", "Mosaic user guide"],
+)
+def test_heading_of_own_training_or_guide_shows_the_system_in_use(heading):
+    assert paper_rows_of(f"{heading}\n\nVersion of the autumn\n") == {"in use"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Mosaic",
+        "Mosaic and Acorn compared",
+        "A guide to rivals of Mosaic",
+        "Mosaic user guide\nNot held.",
+        "Mosaic: prices",
+    ],
+)
+def test_other_headings_show_no_use(heading):
+    assert paper_rows_of(f"{heading}\n\nVersion of the autumn\n") == set()
+
+
+def test_heading_in_a_letter_shows_no_use():
+    assert paper_rows_of("Mosaic user guide\n\nPlease find this attached.\n", "standard") == set()
