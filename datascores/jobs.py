@@ -1,12 +1,15 @@
 """Background work that somebody asked for: kinds of job, and taking and doing one.
 
 A job is taken in one transaction and beats while it runs; a job whose beat has stopped was left by a worker that died and
-is taken again, at most three times. Every kind must therefore be safe to run twice.
+is taken again, at most three times. Every kind must therefore be safe to run twice; exports and batch searches go on where
+they stopped. What they make lies in a folder of their own, under a name that nobody guesses.
 """
 
 from __future__ import annotations
 
 import logging
+import secrets
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,15 +21,29 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from datascores.corpus.models import Job
-from search.exports import write_export
+from datascores.pipeline import steps
+from search.batch.making import search_batch
+from search.exports.digests import compare
+from search.exports.found import hit_rows
+from search.exports.making import make_export
+from search.exports.manifest import Order
+from search.exports.tables import TABLES
 from search.index import open_engine
 from search.indexing import rebuild_index
 from search.query import SearchQuery
 
 BEAT_LOST = timedelta(minutes=5)
 MOST_TRIES = 3
+MOST_WAITING = 20  # exports, batches and comparisons together
+KEPT_FOR = timedelta(days=30)  # files of exports and batches; row digests stay
+BEAT_EVERY = 500  # rows of a comparison
+SEARCH_KINDS = ("export", "compare_export", "batch_search")
 logger = logging.getLogger(__name__)
 Beat = Callable[[int], None]
+
+
+class QueueFull(Exception):
+    """Too many jobs of searches wait already; the message is fit to show."""
 
 
 def _rebuild(job: Job, beat: Beat) -> dict:
@@ -35,15 +52,40 @@ def _rebuild(job: Job, beat: Beat) -> dict:
 
 
 def _export(job: Job, beat: Beat) -> dict:
-    folder = Path(settings.DATA_DIR) / "exports"
-    folder.mkdir(parents=True, exist_ok=True)
-    name = job.parameters["format"]
-    path = folder / f"export-{job.pk}.{name}"
-    query = SearchQuery.from_querystring(QueryDict(job.parameters["query"]))
-    return {"rows": write_export(name, query, open_engine(), path, beat), "file": path.name}
+    remove_old_files()
+    wanted = job.parameters
+    order = Order(wanted["query"], TABLES[wanted.get("table", "documents")], wanted["format"], wanted.get("root", ""))
+    versions = {step.name: step.version() for step in steps()}
+    return make_export(
+        order, folder_of(job), kept_folder(), open_engine(), versions, lambda done, total: _tell(job, beat, done, total)
+    )
 
 
-KINDS: dict[str, Callable[[Job, Beat], dict]] = {"rebuild_index": _rebuild, "export": _export}
+def _compare(job: Job, beat: Beat) -> dict:
+    wanted = job.parameters
+    table = TABLES[wanted["table"]]
+    query = SearchQuery.from_querystring(QueryDict(wanted["query"]))
+
+    def beating():
+        for number, row in enumerate(hit_rows(query, open_engine(), table), 1):
+            if number % BEAT_EVERY == 0:
+                beat(number)
+            yield row
+
+    return compare(kept_folder() / f"{wanted['export']}.digests", beating(), table).as_json()
+
+
+def _batch(job: Job, beat: Beat) -> dict:
+    remove_old_files()
+    return search_batch(folder_of(job), open_engine(), lambda done, total: _tell(job, beat, done, total))
+
+
+KINDS: dict[str, Callable[[Job, Beat], dict]] = {
+    "rebuild_index": _rebuild,
+    "export": _export,
+    "compare_export": _compare,
+    "batch_search": _batch,
+}
 
 
 def ask(kind: str, parameters: dict | None = None, priority: int = 5, asked_by=None) -> Job:
@@ -51,6 +93,49 @@ def ask(kind: str, parameters: dict | None = None, priority: int = 5, asked_by=N
     if kind not in KINDS:
         raise KeyError(f"There is no job of the kind {kind!r}; there are {', '.join(sorted(KINDS))}.")
     return Job.objects.create(kind=kind, parameters=parameters or {}, priority=priority, asked_by=asked_by)
+
+
+def ask_search(kind: str, parameters: dict, asked_by=None, priority: int = 5) -> Job:
+    """Put an export, a comparison or a batch in the queue, or give the job that is to do the very same already.
+
+    Each has a ``token`` from then on, by which its page is found. Raises QueueFull.
+    """
+    unfinished = Job.objects.filter(kind__in=SEARCH_KINDS, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    for job in unfinished.filter(kind=kind):
+        if {name: value for name, value in job.parameters.items() if name != "token"} == parameters:
+            return job
+    if unfinished.count() >= MOST_WAITING:
+        raise QueueFull(f"{MOST_WAITING} exports and batches wait already; try again later.")
+    return ask(kind, {"token": secrets.token_hex(16), **parameters}, priority, asked_by)
+
+
+def folder_of(job: Job) -> Path:
+    """Where an export or a batch is made."""
+    return folder_named(job.parameters.get("token") or f"job-{job.pk}")
+
+
+def folder_named(token: str) -> Path:
+    return Path(settings.DATA_DIR) / "exports" / token
+
+
+def kept_folder() -> Path:
+    """Where the row digests of all exports are kept."""
+    return Path(settings.DATA_DIR) / "exports" / "kept"
+
+
+def remove_old_files() -> None:
+    """Remove what exports and batches made longer ago than ``KEPT_FOR``; manifests and row digests stay for ``reproduce``."""
+    before = (timezone.now() - KEPT_FOR).timestamp()
+    for folder in folder_named("").glob("*"):
+        if folder != kept_folder() and folder.is_dir() and folder.stat().st_mtime < before:
+            shutil.rmtree(folder)
+
+
+def _tell(job: Job, beat: Beat, done: int, total: int) -> None:
+    if job.total != total:
+        job.total = total
+        Job.objects.filter(pk=job.pk).update(total=total)
+    beat(done)
 
 
 def take() -> Job | None:

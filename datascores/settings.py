@@ -21,12 +21,16 @@ OCR_TRIES = _environment.number("OCR_TRIES", 3)  # for a page at which OCR is st
 EXTRACT_FILE_MB = _environment.number("EXTRACT_FILE_MB", 200)  # larger files become rows "too large"
 EXTRACT_SECONDS = _environment.number("EXTRACT_SECONDS", 60)  # for one file
 EXTRACT_MEMORY_MB = _environment.number("EXTRACT_MEMORY_MB", 1024, least=256)  # of the reading process
+PAGE_VIEWS_MB = _environment.number("PAGE_VIEWS_MB", 2048)  # pictures of pages that are kept once made
 WORK_SECONDS = _environment.number("WORK_SECONDS", 5)  # how long `manage.py work` rests when nothing is due
 COLLECT_PRIVATE_HOSTS = _environment.words(
     "COLLECT_PRIVATE_HOSTS", ""
 )  # not public, yet `manage.py collect` may ask them
 # a draft whose preview changes the tags of more documents than this, in per cent, asks twice before it is published
 CURATION_ASK_TWICE_PERCENT = _environment.number("CURATION_ASK_TWICE_PERCENT", 20)
+API_REQUESTS = _environment.number("API_REQUESTS", 120)  # a minute from one address, without a token
+API_TOKEN_REQUESTS = _environment.number("API_TOKEN_REQUESTS", 1200)  # a minute with one token
+PROXIES = _environment.number("PROXIES", 0, least=0)  # in front; so many tell a client's address truly
 _environment.refuse_unknown()
 
 # Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
@@ -95,6 +99,7 @@ INSTALLED_APPS = [
     "datascores.corpus",
     "datascores.findings",
     "datascores.curation",
+    "datascores.api",
     "search",
     "foi",
     "scrapers",
@@ -178,6 +183,28 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["datascores.api.asking.ByToken"],
+    "DEFAULT_THROTTLE_CLASSES": ["datascores.api.asking.Rate"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "datascores.api.asking.AlwaysJson",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "datascores.api.problems.tell_problem",
+    "URL_FORMAT_OVERRIDE": None,  # "format" is the format of a document here
+    "NUM_PROXIES": PROXIES,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Data Scores",
+    "DESCRIPTION": "Documents that show where British public services score, sort and predict people. To read only.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATIONS": False,
+    "PREPROCESSING_HOOKS": ["datascores.api.schema.only_ours"],
+    "POSTPROCESSING_HOOKS": [],  # choices stand where they are used; names made up for them would change
 }
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 LOGGING = {

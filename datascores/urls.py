@@ -11,5 +11,6 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "icon.svg")),
     path("admin/", admin.site.urls),
     path("", include("search.urls")),
+    path("", include("datascores.api.urls")),
     path("", include("datascores.portal.urls")),
 ]

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Collection
-from search.facts import UNKNOWN, describe_format
+from datascores.corpus.visibility import shown_documents
+from search.engine.port import UNDATED
+from search.facts import UNKNOWN, describe_date, describe_format
+
+NO_DATE = "Date not known yet"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ WORDS = {
     "nation": FacetWords("Nation", "Of the bodies it comes from or names."),
     "region": FacetWords("Region", "Of the bodies it comes from or names."),
     "year": FacetWords("Year", "Of the document itself, not of when it came in."),
+    "month": FacetWords("Month", "Of the document itself, as far as it is known."),
+    "document": FacetWords("Only in the document"),
 }
 
 
@@ -64,4 +70,10 @@ def labels_for(facet: str, values: Iterable[str]) -> dict[str, str]:
         return {value: names.get(value, value) for value in wanted}
     if facet == "format":
         return {value: describe_format(value) for value in wanted}
-    return {value: {"undated": "Date not known yet", "": UNKNOWN}.get(value, value) for value in wanted}
+    if facet == "document":
+        titles = {document.sha256: str(document) for document in shown_documents().filter(sha256__in=wanted)}
+        return {value: titles.get(value, f"{value[:12]} (not held here)") for value in wanted}
+    if facet == "month":
+        wanted_months = [value for value in wanted if value != UNDATED]
+        return {UNDATED: NO_DATE, **{value: describe_date(value) for value in wanted_months}}
+    return {value: {UNDATED: NO_DATE, "": UNKNOWN}.get(value, value) for value in wanted}

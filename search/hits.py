@@ -25,6 +25,7 @@ from search.facts import Facts, describe_format, facts_for
 from search.highlight import Fragment, passages
 from search.marks import find_marks, marks_by_page, spans_by_leaf
 from search.pieces import Piece, cut_pieces, sentence_around
+from search.readings import describe_readings
 from search.scopes import FIRST_SCOPE, sheet_of
 
 PASSAGES_EACH = 3
@@ -62,7 +63,8 @@ class Item:
     """A hit as the page shows it, with the copies of its words.
 
     ``number`` counts from the first hit of all pages; ``stands_for`` is how many hits of this page have these words;
-    ``missing`` are words that were asked for and that it lacks, where most of them were enough.
+    ``missing`` are words that were asked for and that it lacks, where most of them were enough; ``readings`` say how its
+    words were read where that may have gone wrong.
     """
 
     number: int
@@ -78,6 +80,7 @@ class Item:
     copies: list[CopyLine]
     copy_count: int
     missing: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
@@ -97,6 +100,7 @@ def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
                 document, numbers[document.sha256], len(group), facts, asked, lines[document.pk], copies[document.pk]
             ),
             missing=missing_words(document, texts[document.pk], asked),
+            readings=describe_readings([page for page, _ in texts[document.pk]]),
         )
         for document, group in zip(documents, groups, strict=True)
     ]

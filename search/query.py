@@ -21,6 +21,7 @@ FACETS = (
     "authority", "named", "company", "system", "keyword", "asked",
     "source", "format", "kind", "nation", "region", "year",
 )  # fmt: skip
+NARROWING = ("month", "document")  # filters that other pages lead to and that no panel offers
 FIRST_SORT = "relevance"
 FIRST_SIZE = 20
 MOST_SIZE = 100
@@ -52,7 +53,7 @@ class SearchQuery:
         Unknown parameters are not looked at: they may belong to the page.
         """
         warnings: list[str] = []
-        filters = _read_filters(params, facets, warnings)
+        filters = _read_filters(params, {*facets, *NARROWING}, warnings)
         sort = _last(params, "sort") or FIRST_SORT
         if sort not in SORTS:
             warnings.append(f"There is no sort “{sort[:40]}”; sorted by {FIRST_SORT}.")
@@ -87,16 +88,19 @@ class SearchQuery:
         A change of anything but the page leads to the first page.
         """
         query = self._changed(**changes) if changes else self
-        pairs = [("q", query.text)] if query.text else []
-        pairs += [(facet, value) for facet in sorted(query.filters) for value in sorted(query.filters[facet])]
+        return urlencode(query.to_pairs())
+
+    def to_pairs(self) -> list[tuple[str, str]]:
+        """The names and values of the query string, in its order."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(facet, value) for facet in sorted(self.filters) for value in sorted(self.filters[facet])]
         standard = (
-            ("scope", query.scope, FIRST_SCOPE),
-            ("sort", query.sort, FIRST_SORT),
-            ("size", query.size, FIRST_SIZE),
-            ("page", query.page, 1),
+            ("scope", self.scope, FIRST_SCOPE),
+            ("sort", self.sort, FIRST_SORT),
+            ("size", self.size, FIRST_SIZE),
+            ("page", self.page, 1),
         )
-        pairs += [(name, str(value)) for name, value, usual in standard if value != usual]
-        return urlencode(pairs)
+        return pairs + [(name, str(value)) for name, value, usual in standard if value != usual]
 
     def without(self, facet: str, value: str | None = None) -> SearchQuery:
         """This query without a value of a facet, or without the facet's filter at all, on its first page."""

@@ -21,7 +21,7 @@ from search.hits import Item, items_for
 from search.indexing import TEXT
 from search.names import OtherNames, other_names
 from search.paging import PageLink, number_links
-from search.query import SearchQuery
+from search.query import NARROWING, SearchQuery
 from search.scopes import SCOPES
 from search.spelling import NearWord, near_words
 
@@ -161,6 +161,7 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
     page = engine.search(clause, query.filters, names, query.sort, query.offset, query.size)
     last = -(-page.total // query.size)
     labels = {name: labels_for(name, (count.value for count in page.facets.get(name, ()))) for name in names}
+    labels |= {name: labels_for(name, query.filters.get(name, ())) for name in NARROWING}
     tags = tags_for(query, labels)
     items = items_for([hit.id for hit in page.hits], asked)
     return Results(
@@ -252,17 +253,19 @@ def tags_for(query: SearchQuery, labels: dict[str, dict[str, str]]) -> list[Tag]
     """The filters in force, in the order of the facets."""
     return [
         Tag(words_for(facet).title, labels.get(facet, {}).get(value, value), search_url(query.without(facet, value)))
-        for facet in settings.SEARCH_FACETS
-        for value in query.filters.get(facet, ())
+        for facet, value in filters_in_force(query)
     ]
+
+
+def filters_in_force(query: SearchQuery) -> list[tuple[str, str]]:
+    return [(name, value) for name in (*settings.SEARCH_FACETS, *NARROWING) for value in query.filters.get(name, ())]
 
 
 def tags_that_help(query: SearchQuery, engine: Engine, tags: list[Tag]) -> list[Tag]:
     """Of an empty result: the filters without which there would be one."""
-    pairs = [(facet, value) for facet in settings.SEARCH_FACETS for value in query.filters.get(facet, ())]
     return [
         tag
-        for tag, (facet, value) in zip(tags, pairs, strict=True)
+        for tag, (facet, value) in zip(tags, filters_in_force(query), strict=True)
         if engine.count(query.clause, query.without(facet, value).filters)
     ]
 

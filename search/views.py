@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from search import exports
 from search.engine.port import EngineUnavailable
+from search.exports.tables import TABLES
 from search.index import open_engine
 from search.language import HELP
-from search.query import SearchQuery
+from search.query import NARROWING, SearchQuery
 from search.results import find_results
+from search.switching import links_to_views
 
 
 def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -28,9 +29,9 @@ def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
     @require_safe
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponseBase:
+    def guarded(request: HttpRequest, **named: str) -> HttpResponseBase:
         try:
-            return view(request, read_query(request))
+            return view(request, read_query(request), **named)
         except EngineUnavailable as error:
             response = render(
                 request, "search/unavailable.html", {"reason": error, "text": request.GET.get("q", "")}, status=503
@@ -47,17 +48,14 @@ def read_query(request: HttpRequest) -> SearchQuery:
 
 @needs_index
 def search(request: HttpRequest, query: SearchQuery) -> HttpResponse:
-    return render(request, "search/search.html", {"results": find_results(query, open_engine()), "help": help_lines()})
-
-
-@needs_index
-def export_csv(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
-    return exports.stream_export("csv", query, open_engine(), request.build_absolute_uri)
-
-
-@needs_index
-def export_ndjson(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
-    return exports.stream_export("ndjson", query, open_engine(), request.build_absolute_uri)
+    context = {
+        "results": find_results(query, open_engine()),
+        "help": help_lines(),
+        "views": links_to_views(query, "search"),
+        "querystring": query.to_querystring(page=1),
+        "kept": [(name, value) for name in NARROWING for value in query.filters.get(name, ())],
+    }
+    return render(request, "search/search.html", context)
 
 
 @require_safe
@@ -67,7 +65,7 @@ def help_search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def help_export(request: HttpRequest) -> HttpResponse:
-    return render(request, "search/help_export.html", {"columns": exports.COLUMNS})
+    return render(request, "search/help_export.html", {"tables": TABLES.values()})
 
 
 def help_lines() -> list[tuple[str, str, str]]:

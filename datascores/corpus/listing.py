@@ -7,7 +7,7 @@ corpus gives the same bytes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 
@@ -51,36 +51,42 @@ MENTION_COLUMNS = (
 BATCH = 500
 
 
-def document_rows() -> Iterator[dict[str, object]]:
-    """Every document that may be shown. ``same_text_as`` is the hash of the first document with the same words.
+def document_rows(documents: QuerySet[Document] | None = None) -> Iterator[dict[str, object]]:
+    """Every document that may be shown, or those of them that are given."""
+    documents = shown_documents() if documents is None else documents
+    for batch in _batches(documents.order_by("sha256")):
+        yield from rows_of(batch)
+
+
+def rows_of(batch: Sequence[Document]) -> Iterator[dict[str, object]]:
+    """Some documents as rows, in their order. ``same_text_as`` is the hash of the first document with the same words.
 
     A standing says on whose word the value before it holds: confirmed, stated, or proposed by a rule.
     """
-    for batch in _batches(shown_documents().order_by("sha256")):
-        labels = settled_labels(document.pk for document in batch)
-        readers, firsts = _readers_of(batch), _firsts_with_text({document.text_hash for document in batch} - {""})
-        for document in batch:
-            settled = labels[document.pk]
-            first = firsts.get(document.text_hash, document.sha256)
-            yield {
-                "sha256": document.sha256,
-                "name": document.name,
-                "format": document.format,
-                "pages": document.page_count,
-                "status": document.status,
-                "reason": document.reason,
-                "read_by": "|".join(sorted(readers[document.pk])),
-                "authority": settled.first("authority"),
-                "authority_standing": settled.standing("authority"),
-                "kind": settled.first("kind"),
-                "kind_standing": settled.standing("kind"),
-                "date": settled.date,
-                "date_precision": settled.date_precision,
-                "date_standing": settled.standing("date"),
-                "outcome": settled.first("outcome"),
-                "exemptions": "|".join(settled.all("exemption")),
-                "same_text_as": first if first != document.sha256 else "",
-            }
+    labels = settled_labels(document.pk for document in batch)
+    readers, firsts = _readers_of(batch), _firsts_with_text({document.text_hash for document in batch} - {""})
+    for document in batch:
+        settled = labels[document.pk]
+        first = firsts.get(document.text_hash, document.sha256)
+        yield {
+            "sha256": document.sha256,
+            "name": document.name,
+            "format": document.format,
+            "pages": document.page_count,
+            "status": document.status,
+            "reason": document.reason,
+            "read_by": "|".join(sorted(readers[document.pk])),
+            "authority": settled.first("authority"),
+            "authority_standing": settled.standing("authority"),
+            "kind": settled.first("kind"),
+            "kind_standing": settled.standing("kind"),
+            "date": settled.date,
+            "date_precision": settled.date_precision,
+            "date_standing": settled.standing("date"),
+            "outcome": settled.first("outcome"),
+            "exemptions": "|".join(settled.all("exemption")),
+            "same_text_as": first if first != document.sha256 else "",
+        }
 
 
 def mention_rows() -> Iterator[dict[str, object]]:
@@ -112,7 +118,7 @@ def _batches(documents: QuerySet[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _readers_of(documents: list[Document]) -> dict[int, set[str]]:
+def _readers_of(documents: Sequence[Document]) -> dict[int, set[str]]:
     readers: dict[int, set[str]] = defaultdict(set)
     rows = PageText.objects.filter(current_for__document__in=documents).order_by()
     for pk, read_by in rows.values_list("document_id", "read_by").distinct():

@@ -26,8 +26,12 @@ class ExtractorPool:
             self._free.put(Extractor(limits))
 
     @contextmanager
-    def lend(self) -> Iterator[Extractor]:
-        extractor = self._free.get()
+    def lend(self, seconds: float | None = None) -> Iterator[Extractor]:
+        """A free one; waits for as long as it takes, or raises TimeoutError after so many seconds."""
+        try:
+            extractor = self._free.get(timeout=seconds)
+        except queue.Empty as error:
+            raise TimeoutError("All reading processes are busy.") from error
         try:
             yield extractor
         finally:

@@ -165,9 +165,27 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
         return Decision(
             False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled."
         )
-    if not document.arrivals.filter(collection__rights=Collection.Rights.OPEN).exists():
+    if not _is_open(document):
         return Decision(False, "The rights of its source allow us to quote this document but not to hand out the file.")
     return Decision(True)
+
+
+def may_show_page(document: Document, number: int, user: AbstractBaseUser | AnonymousUser) -> Decision:
+    """Whether ``user`` may see what a page looks like: its picture shows words that its text may withhold."""
+    takedown = find_takedown(document)
+    if takedown:
+        return Decision(False, f"This document has been taken down: {takedown.reason}")
+    if getattr(user, "is_staff", False):
+        return Decision(True)
+    if has_withheld_words(document, number):
+        return Decision(False, "Words of this page are withheld, so its picture is closed until a moderator has ruled.")
+    if not _is_open(document):
+        return Decision(False, "The rights of its source allow us to quote this document but not to show its pages.")
+    return Decision(True)
+
+
+def _is_open(document: Document) -> bool:
+    return document.arrivals.filter(collection__rights=Collection.Rights.OPEN).exists()
 
 
 def _members_of(document: Document) -> QuerySet[Document]:

@@ -20,10 +20,10 @@ from datascores.corpus.extract.quality import name_pages
 from datascores.corpus.labels import WEIGHT
 from datascores.corpus.models import Document, Label
 from datascores.corpus.visibility import Decision, Withheld, may_serve_original, shown_mentions, shown_text, withheld_of
+from datascores.portal.addresses import page_url, quote_url
 from datascores.portal.mail_header import header_lines
 from datascores.portal.pictures import describe_unread_pictures
 from datascores.portal.provenance import Coming, Twins, comings_of, copies_of, members_of, near_copies_of
-from datascores.portal.reader import page_url, quote_url
 from datascores.portal.relations import RelationTable, relations_of
 from datascores.portal.sayings import Saying, sayings_of
 from search.facts import BY_MACHINE, UNKNOWN, describe_date, describe_format, facts_for

@@ -1,17 +1,13 @@
-"""A record's mentions as a CSV: every sentence of a profile in a file, streamed, with the address of each."""
+"""A record's mentions as rows: every sentence of a profile for a file, with the address of each."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from itertools import islice
-
-from django.http import StreamingHttpResponse
 
 from datascores.catalogue.models import Record
 from datascores.corpus.visibility import shown_mentions
 from datascores.portal.sayings import sayings_of
-from search.exports import Echo, defuse
 
 COLUMNS = [
     "kind",
@@ -33,17 +29,8 @@ COLUMNS = [
 BATCH = 200
 
 
-def mentions_csv(record: Record, absolute: Callable[[str], str]) -> StreamingHttpResponse:
-    """Stream the mentions of a record in the order of documents and pages."""
-    writer = csv.writer(Echo())
-    lines = (writer.writerow([defuse(cell) for cell in row]) for row in _rows(record, absolute))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="mentions-{record.kind}-{record.slug}.csv"'
-    return response
-
-
-def _rows(record: Record, absolute: Callable[[str], str]) -> Iterator[list[object]]:
-    yield list(COLUMNS)
+def mention_rows(record: Record, absolute: Callable[[str], str]) -> Iterator[dict[str, object]]:
+    """The mentions of a record in the order of documents and pages; ``absolute`` makes whole addresses."""
     mentions = (
         shown_mentions()
         .filter(record=record)
@@ -53,20 +40,20 @@ def _rows(record: Record, absolute: Callable[[str], str]) -> Iterator[list[objec
     stream = mentions.iterator(chunk_size=BATCH)
     while batch := list(islice(stream, BATCH)):
         for mention, saying in zip(batch, sayings_of(batch), strict=True):
-            yield [
-                record.kind,
-                record.slug,
-                saying.sha256,
-                str(mention.document),
-                saying.page,
-                saying.place,
-                saying.start,
-                saying.end,
-                saying.surface,
-                saying.sentence,
-                saying.segment,
-                "yes" if saying.is_evidence else "no",
-                mention.stance,
-                saying.rule,
-                absolute(saying.url),
-            ]
+            yield {
+                "kind": record.kind,
+                "slug": record.slug,
+                "sha256": saying.sha256,
+                "title": str(mention.document),
+                "page": saying.page,
+                "place": saying.place,
+                "start": saying.start,
+                "end": saying.end,
+                "surface": saying.surface,
+                "sentence": saying.sentence,
+                "segment": saying.segment,
+                "evidence": "yes" if saying.is_evidence else "no",
+                "stance": mention.stance,
+                "rule": saying.rule,
+                "url": absolute(saying.url),
+            }

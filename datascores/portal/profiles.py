@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from datascores.catalogue.listing import MODELS, PLURALS
 from datascores.catalogue.models import Authority, Company, Keyword, Record, System
 from datascores.catalogue.models.record import lines_of
 from datascores.corpus.labels import WEIGHT
@@ -23,8 +24,6 @@ from datascores.portal.relations import RelationTable, relations_about
 from datascores.portal.sayings import Saying, sayings_of
 from search.facts import describe_date
 
-MODELS: dict[str, type[Record]] = {"authority": Authority, "company": Company, "system": System, "keyword": Keyword}
-PLURALS = {"authority": "authorities", "company": "companies", "system": "systems", "keyword": "keywords"}
 FACET_NAMING = {"authority": "named", "company": "company", "system": "system", "keyword": "keyword"}
 SAYINGS_EACH = 3
 Standing = Label.Standing

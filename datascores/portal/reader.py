@@ -6,21 +6,18 @@ hash, and says so when a newer reading exists. Texts come through ``corpus.visib
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
-from datascores.corpus.models import Document, Mention, Page, PageText, Segment
+from datascores.corpus.models import Document, Page, PageText, Segment
 from datascores.corpus.places import place_of, place_of_page
-from datascores.corpus.visibility import shown_earlier_text, shown_text, shown_texts
+from datascores.corpus.visibility import shown_earlier_text, shown_text
+from datascores.portal.addresses import newer_url, page_url, quote_url
+from datascores.portal.hits import Found, Hits, find_hits
+from datascores.portal.marking import MarkedPiece, cut_marked, merge_marks
 from datascores.portal.pictures import describe_pages
 from datascores.portal.speaking import Partner, anchor_of, partners_of, speaker_of, stretches_of
-from search.engine.clauses import Clause
-from search.highlight import find_marks
-from search.pieces import Piece, Span, cut_pieces, paragraphs_of, sentence_around
+from search.pieces import Span, paragraphs_of, sentence_around
 
-HASH_DIGITS = 8
 SHORT_QUOTE = 60
 
 
@@ -30,20 +27,10 @@ class Section:
 
     speaker: str
     is_own: bool
-    paragraphs: list[tuple[Piece, ...]]
+    paragraphs: list[tuple[MarkedPiece, ...]]
     kind: str = ""
     anchor: str = ""
     partner: Partner | None = None
-
-
-@dataclass(frozen=True)
-class PageHits:
-    """How often what was searched for stands on a page, and the link to its first place."""
-
-    number: int
-    count: int
-    url: str
-    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -64,17 +51,16 @@ class ReaderPage:
     newer_url: str = ""
     is_telling_speakers: bool = False
     unread: str = ""
+    marks: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Turning:
-    """Where one can go from a page: neighbours, and the pages with hits."""
+    """Where one can go from a page: neighbours, and the hits of the document."""
 
     previous_url: str
     next_url: str
-    hits: list[PageHits]
-    previous_hit_url: str
-    next_hit_url: str
+    hits: Hits
 
 
 def read_page(page: Page, marks: list[Span], *, is_telling_speakers: bool = False) -> ReaderPage:
@@ -101,69 +87,27 @@ def read_quote(page_text: PageText, start: int, end: int, page: Page | None) -> 
     return _compose(page_text.number, place, page_text, [(start, end)], text, quote=(start, end), newer_url=newer)
 
 
-def newer_url(document: Document, number: int, page: Page | None) -> str:
-    """Where the present reading stands: the page, or the document where it has no such page any more."""
-    return page_url(document.sha256, number) if page else reverse("document", args=[document.sha256])
-
-
 def find_quoted_text(document: Document, number: int, text_hash: str) -> PageText | None:
     """The page text whose hash begins so, however old."""
     return document.page_texts.filter(number=number, text_hash__startswith=text_hash).order_by("-pk").first()
 
 
 def turn(
-    document: Document, number: int, clause: Clause | None, query: str, *, is_telling_speakers: bool = False
+    reader: ReaderPage, document: Document, found: Found = (), query: str = "", hit: int = 1, **more: str
 ) -> Turning:
-    """Neighbouring pages, and every page of the document on which the query is found."""
-    more = {"segments": "1"} if is_telling_speakers else {}
+    """Neighbouring pages, and every place of the document where the query is found, from the hit that is shown.
+
+    ``more`` of the address is kept in every link.
+    """
+    more = {**more, **({"segments": "1"} if reader.is_telling_speakers else {})}
     numbers = list(document.pages.values_list("number", flat=True))
-    at = numbers.index(number)
-    hits = hits_by_page(document, number, clause, query, **more) if clause is not None else []
-    before = [hit for hit in hits if hit.number < number]
-    after = [hit for hit in hits if hit.number > number]
+    at = numbers.index(reader.number)
+    hits = find_hits(found, document.sha256, reader.number, hit, query, **more) if found else Hits()
     return Turning(
         previous_url=page_url(document.sha256, numbers[at - 1], query, **more) if at else "",
         next_url=page_url(document.sha256, numbers[at + 1], query, **more) if at + 1 < len(numbers) else "",
         hits=hits,
-        previous_hit_url=before[-1].url if before else "",
-        next_hit_url=after[0].url if after else "",
     )
-
-
-def hits_by_page(document: Document, here: int, clause: Clause, query: str, **more: str) -> list[PageHits]:
-    """The pages on which the positive words of the query stand, in order."""
-    pages = list(document.pages.select_related("text"))
-    texts = shown_texts(page.text for page in pages)
-    counts = [(page.number, len(find_marks(clause, texts[page.text_id]))) for page in pages]
-    return [
-        PageHits(number, count, page_url(document.sha256, number, query, **more) + "#hit-1", number == here)
-        for number, count in counts
-        if count
-    ]
-
-
-def page_url(sha256: str, number: int, query: str = "", **more: str) -> str:
-    """The address of a page in the reader, with the query whose words are to be marked, and more of the address."""
-    url = reverse("page", args=[sha256, number])
-    asked = {**({"q": query} if query else {}), **more}
-    return f"{url}?{urlencode(asked)}" if asked else url
-
-
-def quote_url(sha256: str, number: int, start: int, end: int, text_hash: str) -> str:
-    """The permanent address of some words: it goes on showing these very words."""
-    return reverse("quote", args=[sha256, number, start, end, text_hash[:HASH_DIGITS]])
-
-
-def why_url(mention: Mention) -> str:
-    """The address of the grounds of a tag: it names the place and the record, so that it outlives the row."""
-    place = (
-        mention.document.sha256,
-        mention.page,
-        mention.start,
-        mention.end,
-        mention.page_text.text_hash[:HASH_DIGITS],
-    )
-    return reverse("why", args=[*place, mention.record.kind, mention.record.slug])
 
 
 def _compose(
@@ -178,13 +122,9 @@ def _compose(
 ) -> ReaderPage:
     stretches = stretches_of(page_text, text, is_asked=is_telling_speakers)
     partners = partners_of(page_text, stretches) if is_telling_speakers else {}
-    sections, anchors, first = [], set(), 1
+    sections, anchors, marks = [], set(), merge_marks(marks, len(text))
     for stretch in stretches:
-        paragraphs = []
-        for span in paragraphs_of(text, stretch.start, stretch.end):
-            pieces = cut_pieces(text, marks, *span, first=first)
-            first += sum(piece.is_mark for piece in pieces)
-            paragraphs.append(pieces)
+        paragraphs = [cut_marked(text, marks, *span) for span in paragraphs_of(text, stretch.start, stretch.end)]
         if paragraphs:
             anchor = anchor_of(stretch.kind, stretch.pair) if stretch.pair else ""
             sections.append(
@@ -204,13 +144,14 @@ def _compose(
         number,
         place,
         sections,
-        first - 1,
+        len(marks),
         describe_reader(page_text),
         text != page_text.text,
         address,
         words,
         newer_url,
         is_telling_speakers,
+        marks=marks,
     )
 
 

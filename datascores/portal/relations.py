@@ -16,7 +16,7 @@ from datascores.corpus.models import Document
 from datascores.corpus.visibility import shown_texts
 from datascores.findings.models import Relation
 from datascores.findings.shown import shown_words, standing_relations
-from datascores.portal.reader import quote_url
+from datascores.portal.addresses import quote_url
 
 MOST = 50
 

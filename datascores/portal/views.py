@@ -6,7 +6,6 @@ view decides what may be shown: ``corpus.visibility`` does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -17,21 +16,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from datascores.catalogue.models import Record
-from datascores.corpus.models import Document, Page
-from datascores.corpus.visibility import find_takedown, has_withheld_words, may_serve_original, shown_text
+from datascores.corpus.models import Document
+from datascores.corpus.visibility import find_takedown, may_serve_original
 from datascores.portal import profiles
+from datascores.portal.addresses import page_url
 from datascores.portal.backlog import read_backlog
 from datascores.portal.coverage import coverage_csv, read_coverage
 from datascores.portal.documents import list_documents
 from datascores.portal.dossier import compile_dossier
 from datascores.portal.front import lines_for, read_front_page, unread_totals
-from datascores.portal.mentions import mentions_csv
 from datascores.portal.originals import serve_original
-from datascores.portal.reader import find_quoted_text, newer_url, page_url, read_page, read_quote, turn
-from datascores.portal.why import MAY_REFUSE, Gone, call_wrong, explain, find_mention, tags_on
+from datascores.portal.why import MAY_REFUSE, Gone, call_wrong, explain, find_mention
 from search.facts import facts_for
-from search.highlight import find_marks
-from search.language import parse
 from search.paging import page_links, read_page_number
 
 DOCUMENTS_A_PAGE = 50
@@ -115,59 +111,11 @@ def original(request: HttpRequest, document: Document) -> HttpResponseBase:
     if not decision.is_allowed:
         return render(request, "portal/closed.html", {"reason": decision.reason, "document": document}, status=403)
     try:
-        return serve_original(document)
+        return serve_original(document, request)
     except (FileNotFoundError, Document.original.RelatedObjectDoesNotExist):
         return render(
             request, "portal/closed.html", {"reason": "The stored file is missing.", "document": document}, status=503
         )
-
-
-@shown_document_only
-def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
-    """A page with the words of ``?q=`` marked, or the characters of ``?mark=start-end``; ``?segments=1``: who speaks."""
-    row = Page.objects.select_related("text__document").filter(document=document, number=number).first()
-    if row is None:
-        raise Http404(f"This document has {document.page_count} pages; there is no page {number}.")
-    query = request.GET.get("q", "")
-    clause = parse(query).clause if query.strip() else None
-    marked = re.fullmatch(r"(\d{1,9})-(\d{1,9})", request.GET.get("mark", ""))
-    marks = [(int(marked[1]), int(marked[2]))] if marked else []
-    if clause is not None:
-        marks += find_marks(clause, shown_text(row.text))
-    is_telling = request.GET.get("segments") == "1"
-    context = {
-        "reader": read_page(row, marks, is_telling_speakers=is_telling),
-        "turning": turn(document, number, clause, query, is_telling_speakers=is_telling),
-        "query": query,
-        "speakers_url": _speakers_url(request, is_telling),
-        "tags": tags_on(row),
-    }
-    return render(request, "portal/reader.html", {**context, **_about_document(document)})
-
-
-def _speakers_url(request: HttpRequest, is_telling: bool) -> str:
-    """The same page with every segment told, or, where it is, without."""
-    asked = request.GET.copy()
-    asked.pop("segments", None)
-    if not is_telling:
-        asked["segments"] = "1"
-    return f"{request.path}?{asked.urlencode()}" if asked else request.path
-
-
-@shown_document_only
-def quote(request: HttpRequest, document: Document, number: int, start: int, end: int, text_hash: str) -> HttpResponse:
-    row = Page.objects.select_related("text").filter(document=document, number=number).first()
-    page_text = find_quoted_text(document, number, text_hash)
-    reader = read_quote(page_text, start, end, row) if page_text and start < end <= len(page_text.text) else None
-    if reader is None and has_withheld_words(document, number):  # the same answer whether there is such a text or not
-        newer = newer_url(document, number, row)
-        return render(request, "portal/quote_closed.html", {"document": document, "newer_url": newer}, status=404)
-    if reader is None:
-        raise Http404("There is no such quote: the address has been shortened or changed.")
-    context = {"reader": reader, "quote_address": request.build_absolute_uri(reader.quote_url)}
-    if row:
-        context["turning"] = turn(document, number, None, "")
-    return render(request, "portal/reader.html", {**context, **_about_document(document)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -194,7 +142,7 @@ def _why(
     why = explain(document, number, place, record, request.user)
     status = 404 if isinstance(why, Gone) and why.refusal is None else 422 if problem else 200
     template = "portal/why_gone.html" if isinstance(why, Gone) else "portal/why.html"
-    context = {"why": why, "problem": problem, **_about_document(document)}
+    context = {"why": why, "problem": problem, **about_document(document)}
     return render(request, template, context, status=status)
 
 
@@ -237,11 +185,6 @@ def profile(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "portal/profile.html", context)
 
 
-@require_safe
-def profile_mentions(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
-    return mentions_csv(_get_record(kind, slug), request.build_absolute_uri)
-
-
 def _get_record(kind: str, slug: str) -> Record:
     record = profiles.MODELS[kind].objects.filter(slug=slug).first() if kind in profiles.MODELS else None
     if record is None:
@@ -249,7 +192,7 @@ def _get_record(kind: str, slug: str) -> Record:
     return record
 
 
-def _about_document(document: Document) -> dict[str, object]:
+def about_document(document: Document) -> dict[str, object]:
     return {
         "document": document,
         "facts": facts_for([document.pk])[document.pk],

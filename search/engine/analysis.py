@@ -39,7 +39,7 @@ _KATAKANA = rf"(?:\p{{WB=Katakana}}{_X})++"  # WB13
 _JOIN = rf"(?:\p{{WB=ExtendNumLet}}{_X})"  # WB13a-b: what is joined by an underscore
 _PART = rf"(?:(?:{_LETTERS}|{_DIGITS})++|{_KATAKANA})"
 WORD = regex.compile(
-    rf"{_JOIN}*+{_PART}(?:{_JOIN}++{_PART})*+{_JOIN}*+|[\p{{Han}}\p{{Hiragana}}]{_X}|\p{{LineBreak=SA}}++"
+    rf"(?:(?<!\p{{WB=ExtendNumLet}}){_JOIN}++)?+{_PART}(?:{_JOIN}++{_PART})*+{_JOIN}*+|[\p{{Han}}\p{{Hiragana}}]{_X}|\p{{LineBreak=SA}}++"
 )
 _RUN = re.compile(r"\S+")
 _LONGEST_KEPT = 60  # characters of a run that is worth remembering

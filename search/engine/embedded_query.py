@@ -29,7 +29,7 @@ from search.engine.clauses import (
     Where,
     WordLeaf,
 )
-from search.engine.port import EngineRefused, Filters, days_of
+from search.engine.port import DOCUMENT, EngineRefused, Filters, days_of
 
 _WEIGHTS = {"title": 3.0}
 _FIELDS = {
@@ -65,7 +65,8 @@ def _compile_all(clause: Clause, filters: Filters, schema: tantivy.Schema) -> ta
     parts = [(_MUST, _compile(clause, schema))]
     for facet, values in sorted(filters.items()):
         if values:
-            any_of = tantivy.Query.term_set_query(schema, facet_path(facet), list(values))
+            path = "id" if facet == DOCUMENT else facet_path(facet)
+            any_of = tantivy.Query.term_set_query(schema, path, list(values))
             parts.append((_MUST, tantivy.Query.const_score_query(any_of, 0.0)))
     return tantivy.Query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
 

@@ -21,6 +21,7 @@ from search.engine.clauses import Clause
 
 SORTS = ("relevance", "-date", "date", "body", "title", "received")
 UNDATED = "undated"
+DOCUMENT = "document"  # a filter that selects records by their ids; it is no facet and is never counted
 Filters = Mapping[str, Sequence[str]]
 
 

@@ -69,11 +69,47 @@ def test_an_export_job_writes_a_file_that_appears_only_when_it_is_whole(settings
     for number in range(12):
         make_letter(f"{number}.txt", [f"Letter number {number}."])
     index_all()
-    jobs.ask("export", {"query": "q=", "format": "csv"})
+    jobs.ask_search("export", {"query": "q=", "table": "documents", "format": "csv"})
     job = jobs.take()
     jobs.do(job)
     job.refresh_from_db()
     assert job.state == Job.State.DONE, job.error
-    written = settings.DATA_DIR / "exports" / job.result["file"]
+    written = jobs.folder_of(job) / job.result["file"]
     assert (job.result["rows"], len(written.read_text().splitlines())) == (12, 13)
-    assert [path.name for path in written.parent.iterdir()] == [written.name]
+    assert (job.done, job.total) == (12, 12)
+    assert not list(written.parent.glob("*.unfinished"))
+
+
+def test_the_same_export_asked_for_twice_is_one_job():
+    wanted = {"query": "q=x", "table": "documents", "format": "csv"}
+    first = jobs.ask_search("export", wanted)
+    assert jobs.ask_search("export", wanted) == first
+    assert jobs.ask_search("export", {**wanted, "format": "xlsx"}) != first
+    jobs.do(jobs.take())
+    assert jobs.ask_search("export", wanted).pk > first.pk
+
+
+def test_more_exports_than_may_wait_are_refused():
+    for number in range(jobs.MOST_WAITING):
+        jobs.ask_search("export", {"query": f"q={number}", "table": "documents", "format": "csv"})
+    with pytest.raises(jobs.QueueFull):
+        jobs.ask_search("export", {"query": "q=one+more", "table": "documents", "format": "csv"})
+
+
+def test_an_export_of_an_index_that_fails_midway_is_a_failed_job_without_a_file(monkeypatch):
+    for number in range(120):
+        make_letter(f"{number}.txt", ["score"])
+    index_all()
+    job = jobs.ask_search("export", {"query": "q=score", "table": "passages", "format": "csv"})
+
+    def fail_in_the_second_batch(ids, *rest, seen=[]):  # noqa: B006  # the list is what remembers
+        seen.append(ids)
+        if len(seen) == 2:
+            raise OSError("the disk is gone")
+        return iter(())
+
+    monkeypatch.setattr("search.exports.making.rows_of", fail_in_the_second_batch)
+    jobs.do(jobs.take())
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED and "the disk is gone" in job.error
+    assert not list(jobs.folder_of(job).glob("passages.csv*"))

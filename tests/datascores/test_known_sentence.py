@@ -7,6 +7,7 @@ import pytest
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document
 from datascores.pipeline import catch_up, submit
+from search.asking import ask
 from search.exports import hit_rows
 from search.hits import items_for
 from search.index import open_engine
@@ -24,7 +25,7 @@ def test_sentence_is_found_with_its_place(name):
         pass
     query = SearchQuery.from_querystring({"q": [f'"{SENTENCE}"']})
     (row,) = hit_rows(query, open_engine())
-    (item,) = items_for([row["sha256"]], query)
+    (item,) = items_for([row["sha256"]], ask(query, open_engine()))
     assert (row["format"], row["places"]) == (format_name, [place])
     assert [line.place for line in item.passages] == [place]
     document = Document.objects.get(sha256=row["sha256"])

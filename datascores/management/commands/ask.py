@@ -3,23 +3,37 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand, CommandError
 
 from datascores import jobs
-from search.exports import FORMATS
+from search.exports.formats import FORMATS
+from search.exports.tables import TABLES
+
+ASKED = ("export", "rebuild_index")  # the other kinds are asked for by their own pages
 
 
 class Command(BaseCommand):
     help = "Put long work in the queue of manage.py work: rebuild_index, or export of a search."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=sorted(jobs.KINDS))
+        parser.add_argument("kind", choices=ASKED)
         parser.add_argument(
             "--query", default="", help="For export: the part of a search's address after the question mark."
         )
+        parser.add_argument("--table", choices=sorted(TABLES), default="documents", help="For export: what a row is.")
         parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
         parser.add_argument("--priority", type=int, default=5, help="Lower comes first.")
 
     def handle(self, *args, **options):
-        if options["query"] and options["kind"] != "export":
-            raise CommandError("--query goes with export.")
-        parameters = {"query": options["query"], "format": options["format"]} if options["kind"] == "export" else {}
-        job = jobs.ask(options["kind"], parameters, options["priority"])
+        if options["kind"] != "export":
+            if options["query"]:
+                raise CommandError("--query goes with export.")
+            job = jobs.ask(options["kind"], priority=options["priority"])
+            self.stdout.write(f"Job {job.pk} waits for manage.py work.")
+            return
+        wanted = {"query": options["query"], "table": options["table"], "format": options["format"], "root": ""}
+        try:
+            job = jobs.ask_search("export", wanted, priority=options["priority"])
+        except jobs.QueueFull as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"Job {job.pk} waits for manage.py work.")
+        self.stdout.write(
+            f"Its files will be in {jobs.folder_of(job)}, its page at /exports/{job.parameters['token']}/."
+        )

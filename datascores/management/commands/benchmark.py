@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from datascores.benchmark.measures import Measure, measure_ingest, measure_search
+from datascores.benchmark.measures_exports import measure_exports
 from datascores.benchmark.measures_matching import measure_matching
 from datascores.benchmark.measures_ocr import measure_ocr
 from datascores.benchmark.measures_recall import measure_recall
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             "--files", type=Path, default=SAMPLES, help="A folder with PDFs to ingest; the samples by default."
         )
         parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10000], help="Sizes of the made index.")
+        parser.add_argument("--exports", action="store_true", help="Measure only the exports.")
         parser.add_argument(
             "--recall",
             action="store_true",
@@ -38,12 +40,17 @@ class Command(BaseCommand):
             if options["recall"]:
                 self._tell(measure_recall([options["files"]], Path(scratch)))
                 return
+            if options["exports"]:
+                for documents in options["documents"]:
+                    self._tell(measure_exports(documents, Path(scratch)))
+                return
             self._tell(measure_ingest(options["files"], Path(scratch)))
             self._tell(measure_text(options["files"], Path(scratch)))
             self._tell(measure_ocr(Path(scratch)))
             self._tell(measure_matching(max(options["documents"]), Path(scratch)))
             for documents in options["documents"]:
                 self._tell(measure_search(documents, Path(scratch)))
+                self._tell(measure_exports(documents, Path(scratch)))
 
     def _tell(self, measures: list[Measure]) -> None:
         for measure in measures:

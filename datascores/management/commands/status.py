@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Count
 
 from datascores.corpus.models import Document, Job
+from datascores.corpus.steps import given_up
 from datascores.corpus.visibility import shown_documents
 from datascores.pipeline import steps
 from search.engine.port import EngineError
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             self.stdout.write(f"due: {step.name:7} {due:8}")
             if due:
                 yield f"{due} documents wait for the step {step.name}. Run manage.py catch_up, or keep manage.py work running."
+        for row in given_up().order_by("step").values("step").annotate(n=Count("pk")):
+            self.stdout.write(f"given up: {row['step']:7} {row['n']:3}  took too long; catch_up --again tries once more")
         shown = shown_documents().count()
         self.stdout.write(
             f"index        {status.documents:8} of {shown} documents, {status.size:,} bytes, {status.generation}"

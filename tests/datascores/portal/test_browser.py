@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from datascores.corpus.models import Collection, NearSame, Takedown
-from datascores.portal.reader import quote_url
+from datascores.corpus.intake import NewArrival
+from datascores.corpus.models import Collection, Document, NearSame, Takedown
+from datascores.pipeline import catch_up, submit
+from datascores.portal.addresses import quote_url
 from tests.browsing import browse, check_pages
-from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, state
+from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, open_collection, state
+from tests.placed_pages import text_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Averyveryverylongfilenamewithoutanyblankinit_" * 3
@@ -36,6 +41,7 @@ def addresses() -> dict[str, str]:
     index_all()
     sha, page_text = letters[0].sha256, letters[0].pages.get(number=1).text
     return {
+        "no picture": reverse("page-image", args=[sha, 1]),
         "front": reverse("front"),
         "search": reverse("search") + '?q=housing+"lantern&system=lantern-score&sort=title',
         "empty search": reverse("search") + "?q=zzz&system=lantern-score",
@@ -47,6 +53,7 @@ def addresses() -> dict[str, str]:
         "authority": reverse("authority", args=["brackenford"]),
         "system": reverse("system", args=["quillmark"]),
         "help": reverse("help-search"),
+        "api": reverse("api-help"),
         "export help": reverse("help-export"),
         "about": reverse("about"),
         "copies": reverse("search") + "?q=twin",
@@ -59,8 +66,28 @@ def addresses() -> dict[str, str]:
     }
 
 
+def press_access_key(page: Page, key: str) -> None:
+    """Alt and a letter as a keyboard sends them; playwright's own keys lack the letter without Alt."""
+    press = {"type": "keyDown", "modifiers": 1, "text": key, "unmodifiedText": key, "key": key}
+    page.context.new_cdp_session(page).send(
+        "Input.dispatchKeyEvent", {**press, "code": f"Key{key.upper()}", "windowsVirtualKeyCode": ord(key.upper())}
+    )
+
+
+@pytest.fixture
+def placed() -> Document:
+    """A PDF that has a picture of each page."""
+    open_collection("post")
+    receipt = submit(NewArrival(collection="post", file_name="placed.pdf"), io.BytesIO(text_pdf(1, 90)))
+    catch_up()
+    return Document.objects.get(sha256=receipt.sha256)
+
+
 @pytest.mark.parametrize("width", [1280, 320])
-def test_pages_are_accessible_fit_the_width_and_keep_the_policy(live_server, addresses, width):
+def test_pages_are_accessible_fit_the_width_and_keep_the_policy(live_server, placed, addresses, width):
+    addresses["reader with boxes"] = reverse("page", args=[placed.sha256, 1]) + "?q=council+lantern&hit=2&segments=1"
+    addresses["exhibit"] = reverse("page-exhibit", args=[placed.sha256, 1]) + "?q=council"
+
     def visit(browser: Browser) -> None:
         check_pages(browser.new_page(viewport={"width": width, "height": 800}), live_server.url, addresses)
 
@@ -78,6 +105,29 @@ def test_a_search_is_made_narrowed_and_read_without_javascript(live_server, addr
         page.get_by_role("button", name="Apply").first.click()
         assert "authority=brackenford" in page.url and "1 document found" in page.get_by_role("status").inner_text()
         page.get_by_role("link", name="Page 1", exact=True).click()
-        assert page.locator("mark").first.inner_text() == "housing"
+        assert page.locator("article mark").first.inner_text() == "housing"
+
+    browse(visit)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_boxes_lie_over_the_picture_and_hits_are_walked_by_key_without_javascript(live_server, placed, width):
+    address = reverse("page", args=[placed.sha256, 1])
+
+    def visit(browser: Browser) -> None:
+        page = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()
+        page.goto(f"{live_server.url}{address}?q=council#hit-1")
+        picture, box = page.locator(".framed img").bounding_box(), page.locator("rect").first.bounding_box()
+        assert picture and box and picture["height"] > picture["width"] / 2
+        assert picture["x"] <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"]
+        assert picture["y"] <= box["y"] and box["y"] + box["height"] <= picture["y"] + picture["height"]
+        page.locator("#hit-1 a").click()
+        assert page.url.endswith("#box-1")
+        page.locator("a#box-1").focus()
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#hit-1")
+        for key, expected in (("n", "**#hit-2"), ("p", "**#hit-1")):
+            press_access_key(page, key)
+            page.wait_for_url(expected, timeout=5_000)
 
     browse(visit)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from datascores.corpus.intake import NewArrival, receive
 from datascores.corpus.models import Collection, Document, Page, Takedown, WithheldSpan
 from datascores.corpus.originals import originals
-from datascores.portal.reader import quote_url
+from datascores.portal.addresses import quote_url
 from tests.letters import ANSWER, QUESTION, add_reading, index_all, make_catalogue, make_letter, state
 
 PAGE = f"Reply.\n\n{ANSWER}\n\nYou asked: {QUESTION}"
@@ -342,3 +342,19 @@ def test_attachment_names_its_mail_and_the_mail_its_attachment(client, records):
 def test_copies_with_the_same_words_are_linked(client, letter):
     twin = make_letter("twin.docx", ["x"], text_hash=letter.text_hash, format="docx")
     assert reverse("document", args=[twin.sha256]) in get(client, "document", letter.sha256)
+
+
+def test_the_reader_marks_only_the_words_of_the_scope_and_keeps_it_in_every_link(client):
+    letter = make_letter("scope.pdf", ["We use no scores.\n\nYou asked: which scores?", "Our scores end."])
+    address = reverse("page", args=[letter.sha256, 1])
+    assert client.get(address, {"q": "scores"}).content.decode().count('id="hit-') == 2
+    page = client.get(address, {"q": "scores", "scope": "own"}).content.decode()
+    assert page.count('id="hit-') == 1
+    assert f"{reverse('page', args=[letter.sha256, 2])}?q=scores&amp;scope=own#hit-1" in page
+
+
+def test_a_phrase_over_two_pages_is_marked_on_both(client):
+    letter = make_letter("over.pdf", ["It is a data", "warehouse of ours. A data mart."])
+    for number, word in ((1, "data"), (2, "warehouse")):
+        page = client.get(reverse("page", args=[letter.sha256, number]), {"q": '"data warehouse"'}).content.decode()
+        assert page.count('id="hit-') == 1 and f">{word}</mark>" in page

@@ -12,7 +12,7 @@ from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document, Label, Mention, Refusal, Stamp
 from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
-from datascores.portal.reader import why_url
+from datascores.portal.addresses import why_url
 from search.engine.clauses import Everything
 from search.index import open_engine
 

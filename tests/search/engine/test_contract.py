@@ -24,7 +24,7 @@ from search.engine.clauses import (
     Where,
     within,
 )
-from search.engine.port import SORTS, EngineRefused, FacetCount, Record, days_of, facets_of
+from search.engine.port import DOCUMENT, SORTS, EngineRefused, FacetCount, Record, days_of, facets_of
 
 WORDS = ["risk", "score", "scoring", "families", "of", "the", "housing", "house", "benefit", "fraud", "detecting"]
 WORDS += ["detection", "county", "council", "a"]
@@ -363,6 +363,18 @@ def test_values_of_a_facet_can_be_looked_up_by_a_part_of_their_name(engine):
     engine.upsert([Record("a", "", "x", {"authority": ("kent-county-council", "durham")}), Record("b", "", "x")])
     found = engine.facet_values("authority", Everything(), {"authority": ["kent-county-council"]}, contains="COUNTY")
     assert found == (FacetCount("kent-county-council", 1, selected=True),)
+
+
+def test_records_can_be_selected_by_id_beside_other_filters(engine, records):
+    engine.upsert(records)
+    ids = sorted(record.id for record in records)[:3]
+    found = engine.search(Everything(), {DOCUMENT: [*ids, "nosuch"]}, ("kind",))
+    assert {hit.id for hit in found.hits} == set(ids) and found.total == 3
+    assert sum(value.count for value in found.facets["kind"]) == 3
+    letters = {record.id for record in records if record.facets["kind"] == ("letter",)}
+    assert engine.count(Everything(), {DOCUMENT: ids, "kind": ["letter"]}) == len(letters & set(ids))
+    assert engine.count(Term("risk"), {DOCUMENT: ["nosuch"]}) == 0
+    assert set(engine.iter_ids(Everything(), {DOCUMENT: ids})) == set(ids)
 
 
 def test_values_with_odd_characters_are_found_and_counted(engine):

@@ -10,7 +10,8 @@ import pytest
 from django.urls import reverse
 
 from datascores.corpus.models import Takedown
-from search.exports import COLUMNS, defuse, hit_rows
+from search.exports import defuse, hit_rows
+from search.exports.tables import DOCUMENTS
 from search.index import open_engine
 from search.query import SearchQuery
 from tests.letters import index_all, make_catalogue, make_letter, state
@@ -31,7 +32,7 @@ def test_export_holds_all_hits_in_the_order_of_the_page(client):
     assert [row["title"] for row in rows] == [f"{number:03}.txt" for number in range(300)]
     lines = [json.loads(line) for line in export(client, "search-ndjson", q="score", sort="title").splitlines()]
     assert [line["sha256"] for line in lines] == [row["sha256"] for row in rows]
-    assert lines[0]["pages"] == [2] and lines[0]["match"] == "all" and list(lines[0]) == list(COLUMNS)
+    assert lines[0]["pages"] == [2] and lines[0]["match"] == "all" and tuple(lines[0]) == DOCUMENTS.names
 
 
 def test_export_takes_filters_from_the_address(client):

@@ -19,6 +19,7 @@ from ..limits import Limits
 from ..pictures.ocr import OcrNotInstalled, PictureReading, read_pictures
 from ..reader import read
 from ..reading import PicturesWanted, Reading, Status, Task
+from ..rendering.answers import SHAPES
 from .channel import receive, send
 from .confinement import confine
 
@@ -40,7 +41,7 @@ def main(socket_number: int, lifeline: int, writable: Path) -> None:
         if not limited:
             limit_process(task.limits)
             limited = True
-        send(channel, _answer(task, request.get("ocr")))
+        send(channel, _answer(task, request.get("ocr"), request.get("render")))
 
 
 def die_with(lifeline: int) -> None:
@@ -75,9 +76,13 @@ def _allow_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
-def _answer(task: Task, page: dict[str, Any] | None) -> dict[str, Any]:
-    """The reading of a file, or of the pictures of one of its pages."""
+def _answer(task: Task, page: dict[str, Any] | None, view: dict[str, Any] | None) -> dict[str, Any]:
+    """The reading of a file, or of the pictures of one of its pages, or what one of its pages looks like."""
     try:
+        if view is not None:
+            from ..rendering.pages import render
+
+            return {"reading": render(task, view["number"], view["wanted"]).as_json()}
         if page is not None:
             return {"reading": read_pictures(task, page["number"], PicturesWanted(page["wanted"])).as_json()}
         return {"reading": read(task).as_json()}
@@ -89,6 +94,8 @@ def _answer(task: Task, page: dict[str, Any] | None) -> dict[str, Any]:
         raise
     except BaseException as error:  # a Rust binding's panic is no Exception; the name of the kind is all that is told
         reason = f"The reader stumbled over this file ({type(error).__name__})."
+        if view is not None:
+            return {"reading": SHAPES[view["wanted"]](failure=reason).as_json(), "stumbled": True}
         failed = PictureReading(failure=reason) if page else Reading("unknown", Status.FAILED, reason)
         return {"reading": failed.as_json(), "stumbled": True}
 

@@ -7,18 +7,11 @@ extractor reads one file at a time (threads wait for each other); for more speed
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
-import time
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -26,122 +19,14 @@ from typing import Any, TypeVar
 from ..limits import Limits
 from ..pictures.ocr import OcrNotInstalled, PictureReading
 from ..reading import FORMATS, PicturesWanted, Reading, Status
-from .channel import receive, send
+from ..rendering.answers import PageImage, PageLetters, Rendering
 from .handover import hand_over
+from .process import Child, Lost
 from .scratch import ScratchFolder
 
-_PROJECT_FOLDER = Path(__file__).resolve().parents[4]
-_START_SECONDS = 60.0  # importing the readers, on a busy machine
 _NONSENSE = "The reader gave an answer that makes no sense."
 _BYTES_PER_CHARACTER = 12  # the longest JSON escape of one code point
-logger = logging.getLogger(__name__)
-_Answer = TypeVar("_Answer", Reading, PictureReading)
-
-
-class _Lost(Exception):
-    """The child did not answer: why, and whether a second try makes sense."""
-
-    def __init__(self, reason: str, try_again: bool) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.try_again = try_again
-
-
-class _Child:
-    """One running child process and the socket to it."""
-
-    def __init__(self, writable: Path) -> None:
-        ours, theirs = socket.socketpair()
-        lifeline_end, self._lifeline = os.pipe()  # never written to: its closing is the message
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", f"{__package__}.child", str(theirs.fileno()), str(lifeline_end), str(writable)],
-                pass_fds=(theirs.fileno(), lifeline_end),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,  # libraries quote the file there; no log shall hold its words
-                env=_environment(),
-                cwd="/",
-            )
-        except BaseException:
-            ours.close()
-            os.close(self._lifeline)
-            raise
-        finally:
-            theirs.close()
-            os.close(lifeline_end)
-        self._channel = ours
-        self.served = 0
-        self._wait_until_ready()
-
-    def _wait_until_ready(self) -> None:
-        self._channel.settimeout(_START_SECONDS)
-        try:
-            ready = receive(self._channel)
-        except OSError:
-            ready = None
-        if ready is None:
-            self.stop()
-            raise RuntimeError(
-                "The process that reads files could not start: this is no fault of a file."
-                f" Try: {sys.executable} -m {__package__}.child 0 0 {tempfile.gettempdir()}"
-            )
-        for lacking in ready.get("unconfined", ()):
-            warn_unconfined(lacking)
-        self._channel.settimeout(None)
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def ask(self, request: dict[str, Any], seconds: float, most: int) -> dict[str, Any]:
-        """The child's answer. Raises _Lost."""
-        self.served += 1
-        try:
-            self._channel.settimeout(seconds)
-            send(self._channel, request)
-            answer = receive(self._channel, most, time.monotonic() + seconds)
-        except TimeoutError as error:
-            self._process.kill()
-            raise _Lost(f"Reading took longer than {seconds:.0f} seconds and was stopped.", try_again=False) from error
-        except OSError:
-            answer = None
-        except (ValueError, RecursionError) as error:
-            raise _Lost("Reading it gave more text than the limit allows.", try_again=False) from error
-        if answer is not None:
-            return answer
-        raise _Lost(self._death(), try_again=True)
-
-    def _death(self) -> str:
-        try:
-            code = self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            code = 0
-        if code == -signal.SIGXCPU:
-            return "Reading took more processor time than allowed and was stopped."
-        how = f" ({signal.Signals(-code).name})" if code < 0 else ""
-        return f"The file crashed the reader{how}."
-
-    def stop(self) -> None:
-        self._channel.close()
-        os.close(self._lifeline)
-        self._process.kill()
-        self._process.wait()
-
-
-@cache
-def warn_unconfined(lacking: str) -> None:
-    """Say once in a process that this system cannot keep its reading children from something."""
-    logger.warning(
-        "This system cannot keep the processes that read files from %s; see extract/isolation/confinement.py.", lacking
-    )
-
-
-def _environment() -> dict[str, str]:
-    """What the child may know: where Python's modules lie, no settings and no secrets."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "VIRTUAL_ENV") if name in os.environ}
-    one_thread = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "MALLOC_ARENA_MAX": "1"}
-    return {**kept, **one_thread, "PYTHONPATH": str(_PROJECT_FOLDER)}
+_Answer = TypeVar("_Answer", Reading, PictureReading, PageImage, PageLetters)
 
 
 class Extractor:
@@ -150,7 +35,7 @@ class Extractor:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._lock = threading.Lock()
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._owner = os.getpid()
         self._scratch: ScratchFolder | None = None
         self._folder: Path | None = None  # empty between two files
@@ -180,6 +65,15 @@ class Extractor:
         asked = {"depth": 0, "ocr": {"number": page, "wanted": str(wanted)}}
         answer = self._ask_in_folder(Path(path), _text(name), None, asked, PictureReading)
         return answer if isinstance(answer, PictureReading) else PictureReading(failure=answer)
+
+    def render(self, path: Path | str, name: str, page: int, shape: type[Rendering]) -> Rendering:
+        """What a page (from 1) looks like, or where its letters stand, made in the child like any reading.
+
+        A page of which neither can be had is an answer with its ``failure``. Raises RuntimeError and OSError as `read` does.
+        """
+        asked = {"depth": 0, "render": {"number": page, "wanted": shape.wanted}}
+        answer = self._ask_in_folder(Path(path), _text(name), None, asked, shape)
+        return answer if isinstance(answer, shape) else shape(failure=str(answer))
 
     def _ask_in_folder(
         self, path: Path, name: str, scratch: Path | None, asked: dict[str, Any], shape: type[_Answer]
@@ -220,7 +114,7 @@ class Extractor:
                         self._drop_child()  # its libraries may be in any state
                     return reading
                 reason, again = "Reading it needs more memory than the limit allows.", True
-            except _Lost as lost:
+            except Lost as lost:
                 reason, again = lost.reason, lost.try_again
             except (AttributeError, KeyError, TypeError, ValueError):
                 reason, again = _NONSENSE, True
@@ -251,11 +145,11 @@ class Extractor:
         if self._owner != os.getpid():
             self._child, self._owner, self._scratch, self._folder = None, os.getpid(), None, None
 
-    def _warm_child(self) -> _Child:
+    def _warm_child(self) -> Child:
         if self._child is not None and self._child.served >= self.limits.files_per_child:
             self._drop_child()
         if self._child is None:
-            self._child = _Child(self._own_scratch())
+            self._child = Child(self._own_scratch())
         return self._child
 
     def _drop_child(self) -> None:

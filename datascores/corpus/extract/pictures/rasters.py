@@ -56,7 +56,7 @@ class TooManyPixels(Exception):
 
 def rasters_of_pdf(task: Task, number: int, wanted: PicturesWanted) -> Iterator[Raster]:
     """Page ``number`` (from 1), whole or with the areas of its pictures. Raises PdfiumError for a page that cannot be shown."""
-    with pypdfium2.PdfDocument(_as_seen(_source_of(task), number)) as document:
+    with pypdfium2.PdfDocument(as_seen(source_of(task), number)) as document:
         if document.get_formtype():
             document.init_forms()
         page = document[number - 1]
@@ -72,7 +72,7 @@ def rasters_of_pdf(task: Task, number: int, wanted: PicturesWanted) -> Iterator[
         yield Raster(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, dpi, places, 72 / dpi)
 
 
-def _as_seen(source: Path | bytes, number: int) -> Path | bytes:
+def as_seen(source: Path | bytes, number: int) -> Path | bytes:
     """The file, or where the page has notes, a copy in which they cover what they cover and redactions are carried out."""
     from ..pdf.notes import read_notes
 
@@ -81,7 +81,7 @@ def _as_seen(source: Path | bytes, number: int) -> Path | bytes:
     return source if copy is None else copy
 
 
-def _source_of(task: Task) -> Path | bytes:
+def source_of(task: Task) -> Path | bytes:
     """The file, or the copy that could be repaired."""
     from ..pdf.pages import repair
 
@@ -155,10 +155,15 @@ def _near(share: float) -> float:
 
 def rasters_of_image(task: Task, number: int) -> Iterator[Raster]:
     """An image file, or page ``number`` of a TIFF. Raises OSError where it is damaged, TooManyPixels where it is too large."""
+    yield _raster_of(picture_of_file(task, number), points=True)
+
+
+def picture_of_file(task: Task, number: int) -> Image.Image:
+    """Picture ``number`` of an image file, its pixels not yet unpacked. Raises as `rasters_of_image` does."""
     picture = _opened(task.path.read_bytes())
     picture.seek(number - 1)
     _refuse_too_large(picture)  # each picture of a TIFF has a size of its own
-    yield _raster_of(picture, points=True)
+    return picture
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -179,8 +184,7 @@ def _refuse_too_large(picture: Image.Image) -> None:
 def _raster_of(picture: Image.Image, points: bool) -> Raster:
     """The picture in grey on white, turned as its camera says, enlarged or reduced to a size that OCR reads well."""
     seen = Seen.of(picture)
-    turn = _TURNS.get(_orientation(picture))
-    page = picture if turn is None else picture.transpose(turn)
+    page = upright(picture)
     if page.mode in ("RGBA", "LA", "PA") or "transparency" in page.info:
         page = page.convert("RGBA")
         page = Image.alpha_composite(Image.new("RGBA", page.size, "white"), page)
@@ -192,6 +196,12 @@ def _raster_of(picture: Image.Image, points: bool) -> Raster:
     if size != grey.size:
         grey = grey.resize(size, Image.Resampling.BICUBIC)
     return Raster(grey.tobytes(), *size, size[0], DPI, points=72 / dpi / scale if points else None)
+
+
+def upright(picture: Image.Image, noted_in: Image.Image | None = None) -> Image.Image:
+    """The picture turned as its camera says; where it was made from another, ``noted_in`` is that one."""
+    turn = _TURNS.get(_orientation(picture if noted_in is None else noted_in))
+    return picture if turn is None else picture.transpose(turn)
 
 
 # What undoes each orientation that a camera notes (EXIF, CIPA DC-008, tag 274); from 5 on the sides are swapped

@@ -11,7 +11,7 @@ import pytest
 
 from datascores.corpus.extract import Extractor, Limits, Member, Reading, Status
 from datascores.corpus.extract.isolation.handover import hand_over
-from datascores.corpus.extract.isolation.worker import _PROJECT_FOLDER
+from datascores.corpus.extract.isolation.process import PROJECT_FOLDER
 
 ATTEMPTS = {
     "open a connection": "socket.create_connection(('127.0.0.1', 9))",
@@ -66,7 +66,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         print(json.dumps(outcomes))
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]
-    ran = subprocess.run(command, cwd=_PROJECT_FOLDER, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, cwd=PROJECT_FOLDER, capture_output=True, text=True, check=True)
     told = json.loads(ran.stdout.strip().splitlines()[-1])
     if told["lacking"]:
         pytest.skip(f"this system cannot keep a process from {told['lacking']}")

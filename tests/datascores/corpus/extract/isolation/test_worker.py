@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from datascores.corpus.extract import Extractor, Limits, Reading, Status
-from datascores.corpus.extract.isolation.worker import _PROJECT_FOLDER
+from datascores.corpus.extract.isolation.process import PROJECT_FOLDER
 
 SLOW = b"{\\rtf1 " + b"{\\b hello " * 2_000_000  # several seconds of work for the rtf reader
 
@@ -168,7 +168,7 @@ def test_child_ends_with_a_killed_parent(tmp_path, plain, busy: bool):
     script.write_text(
         textwrap.dedent(f"""
         import sys, threading
-        sys.path.insert(0, {str(_PROJECT_FOLDER)!r})
+        sys.path.insert(0, {str(PROJECT_FOLDER)!r})
         from datascores.corpus.extract import Extractor
         extractor = Extractor()
         extractor.read({str(plain)!r})

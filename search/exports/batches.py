@@ -1,0 +1,39 @@
+"""What rows are made of: some documents of a result with their facts, pages and shown words, fetched together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from datascores.corpus.models import Document, Page, PageText, Segment
+from search.asking import Asked
+from search.facts import Facts
+
+HASH_DIGITS = 8  # of a text's hash in the address of a quote
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Documents in the order of the search. ``pages`` are each document's pages with their shown words."""
+
+    asked: Asked
+    documents: Sequence[Document]
+    facts: Mapping[int, Facts]
+    pages: Mapping[int, list[tuple[Page, str]]]
+    sources: Mapping[int, list[str]]
+
+    def authorities_of(self, document: Document) -> list[str]:
+        return [body.slug for body in self.facts[document.pk].authorities]
+
+
+def segment_at(page: Page, offset: int) -> str:
+    """The kind of the segment at an offset; own where the page is not cut."""
+    kinds = (segment.kind for segment in page.text.segments.all() if segment.start <= offset < segment.end)
+    return str(next(kinds, Segment.Kind.OWN))
+
+
+def quote_url(document: Document, number: int, start: int, end: int, text: PageText) -> str:
+    """The permanent address of some words."""
+    return reverse("quote", args=[document.sha256, number, start, end, text.text_hash[:HASH_DIGITS]])

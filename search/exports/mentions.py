@@ -1,0 +1,49 @@
+"""Rows of mentions: every name of the catalogue in the documents found, with its sentence and who speaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from datascores.corpus.models import Mention, Page
+from datascores.corpus.places import place_of
+from datascores.corpus.visibility import shown_mentions
+from search.exports.batches import Batch, quote_url
+from search.pieces import sentence_around
+
+
+def mention_rows(batch: Batch) -> Iterator[dict[str, Any]]:
+    """One row a mention in the current text of a page, in the order of documents, pages and places."""
+    rows = shown_mentions().filter(document__in=batch.documents, page_text__current_for__isnull=False)
+    by_document: dict[int, list[Mention]] = defaultdict(list)
+    for mention in rows.select_related("record").order_by("page", "start", "end", "record__kind", "record__slug"):
+        by_document[mention.document_id].append(mention)
+    for document in batch.documents:
+        pages = {page.number: (page, text) for page, text in batch.pages.get(document.pk, [])}
+        base = {"sha256": document.sha256, "title": str(document)}
+        ends = {"authority": batch.authorities_of(document), "date": batch.facts[document.pk].date}
+        for mention in by_document[document.pk]:
+            page, text = pages[mention.page]
+            url = quote_url(document, mention.page, mention.start, mention.end, page.text)
+            yield {**base, **_said(mention, page, text, document.format), **ends, "url": url}
+
+
+def _said(mention: Mention, page: Page, text: str, format_name: str) -> dict[str, Any]:
+    start, end = sentence_around(text, mention.start, mention.end)
+    return {
+        "page": mention.page,
+        "place": place_of(page, mention.start, format_name),
+        "start": mention.start,
+        "end": mention.end,
+        "kind": mention.record.kind,
+        "slug": mention.record.slug,
+        "name": mention.record.name,
+        "surface": text[mention.start : mention.end],
+        "sentence": " ".join(text[start:end].split()),
+        "segment": mention.segment,
+        "evidence": "yes" if mention.is_evidence else "no",
+        "stance": mention.stance,
+        "rule": mention.rule,
+        "catalogue_version": mention.catalogue_version,
+    }

@@ -1,0 +1,85 @@
+"""The quote check as a page and as JSON: whether a quoted sentence stands in the documents held here, where and whose it is.
+
+Only GET, so that an answer has an address.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search.engine.port import EngineUnavailable
+from search.index import open_engine
+from search.quote_check import Checked, Place, check_quote
+from search.quotes import FEWEST_WORDS, LONGEST
+
+
+@require_safe
+def quote_check(request: HttpRequest) -> HttpResponseBase:
+    """The form, and with ``?quote=`` the answer; 422 where the quote cannot be looked up."""
+    quote = _read_quote(request)
+    try:
+        checked = check_quote(quote, open_engine()) if quote else None
+    except EngineUnavailable as error:
+        response = render(request, "search/unavailable.html", {"reason": error, "text": quote}, status=503)
+        response["Retry-After"] = "60"
+        return response
+    context = {"quote": quote[:LONGEST], "checked": checked, "longest": LONGEST, "fewest": FEWEST_WORDS}
+    return render(request, "search/quote_check.html", context, status=422 if checked and checked.problem else 200)
+
+
+@require_safe
+def quote_check_json(request: HttpRequest) -> HttpResponse:
+    """The answer for programs: ``stands``, ``places``, ``nearest``, or ``error``."""
+    try:
+        checked = check_quote(_read_quote(request), open_engine())
+    except EngineUnavailable as error:
+        response = JsonResponse({"error": str(error)}, status=503)
+        response["Retry-After"] = "60"
+        return response
+    if checked.problem:
+        return JsonResponse({"error": checked.problem}, status=422)
+    return JsonResponse(as_json(checked, request.build_absolute_uri("/").rstrip("/")))
+
+
+def as_json(checked: Checked, root: str) -> dict[str, Any]:
+    nearest = [
+        {
+            **_place_as_json(near.place, root),
+            "likeness": round(near.likeness, 3),
+            "differences": [
+                {"same": part.same} if part.same else {"document": part.there, "quote": part.quoted}
+                for part in near.parts
+            ],
+        }
+        for near in checked.nearest
+    ]
+    return {
+        "quote": checked.quote,
+        "stands": checked.stands,
+        "only_in_questions": checked.is_only_asked,
+        "places": [_place_as_json(place, root) for place in checked.places],
+        "places_left_out": checked.places_left_out,
+        "documents_not_looked_into": checked.more,
+        "nearest": nearest,
+    }
+
+
+def _place_as_json(place: Place, root: str) -> dict[str, Any]:
+    return {
+        "sha256": place.sha256,
+        "title": place.title,
+        "page": place.page,
+        "place": place.place,
+        "words": place.words,
+        "goes_on_next_page": place.goes_on,
+        "whose": list(place.whose),
+        "url": root + place.url,
+    }
+
+
+def _read_quote(request: HttpRequest) -> str:
+    return request.GET.get("quote", "").encode("utf-8", "ignore").decode().replace("\0", "").strip()

@@ -1,0 +1,68 @@
+"""What the views of a search have in common: the frame around their data, choices in the address, their CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+
+from search.exports.lines import csv_lines, with_root
+from search.exports.responses import ExportsBusy, Held, begun, places
+from search.exports.tables import Table
+from search.facets import labels_for, words_for
+from search.query import SearchQuery
+from search.results import Tag, Warned, filters_in_force, warnings_for
+from search.switching import links_to_views, view_url
+
+
+def frame_of(query: SearchQuery, name: str, warned: Sequence[Warned] = (), **more: str) -> dict[str, Any]:
+    """The words, the filters in force with links without them, and the other views; ``more`` is kept of the address."""
+    kept = [pair for pair in replace(query, page=1).to_pairs() if pair[0] != "q"]
+    in_force = filters_in_force(query)
+    labels = {facet: labels_for(facet, query.filters[facet]) for facet, _ in in_force}
+    return {
+        "query": query,
+        "action": view_url(name, SearchQuery()),
+        "views": links_to_views(query, name),
+        "tags": [
+            Tag(words_for(facet).title, labels[facet][value], view_url(name, query.without(facet, value), **more))
+            for facet, value in in_force
+        ],
+        "kept": [*kept, *more.items()],
+        "warnings": [*warned, *warnings_for(query)],
+    }
+
+
+def read_choice(request: HttpRequest, name: str, choices: Sequence[str]) -> tuple[str, list[Warned]]:
+    """The choice in the address, the first where there is none or no such one, which is told."""
+    value = request.GET.get(name, choices[0])
+    if value in choices:
+        return value, []
+    known = ", ".join(choice for choice in choices if choice)
+    return choices[0], [Warned(f"“{value[:40]}” cannot be the {name}; there are {known}.")]
+
+
+def send_csv(request: HttpRequest, rows: Iterator[dict[str, Any]], table: Table, name: str) -> HttpResponseBase:
+    """The rows as a download, streamed as they are made. Raises EngineUnavailable before the answer has begun."""
+    try:
+        give_back = places.take()
+    except ExportsBusy as error:
+        response = refuse(request, SearchQuery(), str(error), 503)
+        response["Retry-After"] = "60"
+        return response
+    try:
+        lines = csv_lines(with_root(begun(rows), request.build_absolute_uri("/").rstrip("/")), table)
+    except BaseException:
+        give_back()
+        raise
+    download = StreamingHttpResponse(Held(lines, give_back), content_type="text/csv; charset=utf-8")
+    download["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return download
+
+
+def refuse(request: HttpRequest, query: SearchQuery, reason: str, status: int) -> HttpResponse:
+    context = {"reason": reason, "querystring": query.to_querystring(page=1)}
+    return render(request, "search/export_refused.html", context, status=status)
