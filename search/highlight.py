@@ -6,12 +6,14 @@ Spans are code points of the page's text. Data, never HTML; knows no documents a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.engine.clauses import Clause, Phrase, Where, word_leaves
 from search.marks import Sheet, Span, find_marks, merge, spans_by_leaf  # noqa: F401  (find_marks: until the rooms above ask marks)
 
+OWN_WEIGHT = 2.0
 _BLANKS = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|\n\s*\n")
 
@@ -37,7 +39,8 @@ def passages(clause: Clause, pages: Iterable[Sheet], width: int = 240, most: int
     """Up to `most` stretches of about `width` characters from the pages, in the order of the document.
 
     Stretches that hold more different parts of the query come first, phrases and words rare in this document before
-    common ones, and parts not shown yet before those that are.
+    common ones, parts not shown yet before those that are, and what the body itself says before what it quotes. None goes
+    from the words of one speaker to those of another, or a question could be read as its answer.
     """
     leaves = [leaf for leaf in word_leaves(clause) if leaf.where is not Where.TITLE]
     pages = list(pages)
@@ -48,7 +51,7 @@ def passages(clause: Clause, pages: Iterable[Sheet], width: int = 240, most: int
         (3.0 if isinstance(leaf, Phrase) else 1.0) / (1 + sum(len(of_page[at]) for of_page in found)) ** 0.5
         for at, leaf in enumerate(leaves)
     ]
-    windows = [(at, window) for at, of_page in enumerate(found) for window in _windows(of_page, width)]
+    windows = [(at, window) for at, of_page in enumerate(found) for window in _windows(pages[at], of_page, width)]
     chosen = _choose(windows, weights, most)
     shown = [Passage(pages[at].number, _cut(pages[at].text, window, width)) for at, window in chosen]
     order = {page.number: at for at, page in enumerate(pages)}
@@ -60,19 +63,27 @@ def passages(clause: Clause, pages: Iterable[Sheet], width: int = 240, most: int
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Marks close enough to be shown together, and which leaves they belong to."""
+    """Marks close enough to be shown together, which leaves they belong to, and the span of their speaker."""
 
     marks: tuple[Span, ...]
     leaves: frozenset[int]
+    border: Span
+    weight: float
 
 
-def _windows(found: Sequence[tuple[Span, ...]], width: int) -> list[_Window]:
-    """From each mark on, all marks that end within `width`."""
+def _windows(page: Sheet, found: Sequence[tuple[Span, ...]], width: int) -> list[_Window]:
+    """From each mark on, all marks of the same speaker that end within `width`."""
+    segments, own = page.segments or [(0, len(page.text))], set(page.stretches.get(Where.OWN, ()))
+    starts = [start for start, _ in segments]
     spans = sorted((span, leaf) for leaf, spans in enumerate(found) for span in spans)
     windows = []
     for at, (first, _) in enumerate(spans):
-        inside = [(span, leaf) for span, leaf in spans[at : at + 50] if span[1] <= max(first[0] + width, first[1])]
-        windows.append(_Window(tuple(span for span, _ in inside), frozenset(leaf for _, leaf in inside)))
+        segment = segments[max(bisect_right(starts, first[0]) - 1, 0)]
+        border = (min(segment[0], first[0]), max(segment[1], first[1]))
+        reach = min(max(first[0] + width, first[1]), border[1])
+        inside = [(span, leaf) for span, leaf in spans[at : at + 50] if span[1] <= reach]
+        marks, leaves = tuple(span for span, _ in inside), frozenset(leaf for _, leaf in inside)
+        windows.append(_Window(marks, leaves, border, OWN_WEIGHT if segment in own else 1.0))
     return windows
 
 
@@ -82,7 +93,7 @@ def _choose(windows: list[tuple[int, _Window]], weights: list[float], most: int)
     chosen: list[tuple[int, _Window]] = []
 
     def worth(place: tuple[int, _Window]) -> tuple[float, int]:
-        return sum(weights[leaf] for leaf in place[1].leaves), len(place[1].marks)
+        return place[1].weight * sum(weights[leaf] for leaf in place[1].leaves), len(place[1].marks)
 
     while windows and len(chosen) < most:
         best = max(windows, key=worth)  # of equals the first in the document
@@ -100,14 +111,14 @@ def _choose(windows: list[tuple[int, _Window]], weights: list[float], most: int)
 
 def _cut(text: str, window: _Window, width: int) -> Fragment:
     """The window with words around it up to `width`: from the beginning of its sentence if that is near, else from a
-    word's; never beyond the page."""
-    first, last = window.marks[0][0], max(end for _, end in window.marks)
+    word's; never beyond the page or the speaker."""
+    (low, high), first, last = window.border, window.marks[0][0], max(end for _, end in window.marks)
     spare = max(width - (last - first), 0)
-    left, right = max(first - spare // 2, 0), min(last + spare - spare // 2, len(text))
+    left, right = max(first - spare // 2, low), min(last + spare - spare // 2, high)
     sentences = [match.end() for match in _SENTENCE_END.finditer(text, left, first)]
-    start = sentences[-1] if sentences else _word_border(text, left, first, forward=True)
-    right = min(max(right, start + width), len(text))
-    end = _word_border(text, last, right, forward=False)
+    start = sentences[-1] if sentences else low if left == low else _word_border(text, left, first, forward=True)
+    right = min(max(right, start + width), high)
+    end = right if right == high else _word_border(text, last, right, forward=False)
     return Fragment(start, end, tuple(merge(window.marks)))
 
 

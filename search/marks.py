@@ -24,11 +24,13 @@ _BETWEEN_PAGES = "\n\n"  # as the index joins them
 
 @dataclass(frozen=True)
 class Sheet:
-    """The text of a page, and the spans in it that are the body's own words, or its own and the questions to it."""
+    """The text of a page, the spans in it that are the body's own words, or its own and the questions to it, and the spans
+    of all speakers, by which no passage goes from one to the other."""
 
     number: int
     text: str
     stretches: Mapping[Where, Sequence[Span]] = field(default_factory=dict)
+    segments: Sequence[Span] = ()
 
 
 def find_marks(clause: Clause, text: str, in_title: bool = False) -> list[Span]:

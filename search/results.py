@@ -144,7 +144,8 @@ class Results:
     pages: list[PageLink]
     first_page_url: str
     csv_url: str
-    ndjson_url: str
+    json_url: str
+    export_url: str
     scopes: list[ScopeChoice]
     is_beyond: bool = False
     suggestions: list[Tag] = field(default_factory=list)
@@ -179,7 +180,8 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
         pages=number_links(query.page, last, lambda number: search_url(query, page=number)),
         first_page_url=search_url(query, page=1),
         csv_url=f"{reverse('search-csv')}?{query.to_querystring(page=1)}",
-        ndjson_url=f"{reverse('search-ndjson')}?{query.to_querystring(page=1)}",
+        json_url=f"{reverse('search-json')}?{query.to_querystring()}",
+        export_url=f"{reverse('export-choice')}?{query.to_querystring(page=1)}",
         is_beyond=page.total > 0 and not page.hits,
         suggestions=tags_that_help(query, engine, tags) if not page.total else [],
         scopes=[ScopeChoice(scope, words, scope == query.scope) for scope, words in SCOPES.items()],

@@ -32,4 +32,5 @@ def stretches_of(page: Page, text: str, kinds: Collection[str]) -> list[Span]:
 
 def sheet_of(page: Page, text: str) -> Sheet:
     """A page as the highlighter sees it: its shown words, and whose they are."""
-    return Sheet(page.number, text, {scope: stretches_of(page, text, kinds) for scope, kinds in _KINDS.items()})
+    scopes = {scope: stretches_of(page, text, kinds) for scope, kinds in _KINDS.items()}
+    return Sheet(page.number, text, scopes, stretches_of(page, text, Segment.Kind.values))

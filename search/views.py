@@ -19,9 +19,9 @@ from search.engine.port import EngineUnavailable
 from search.exports.tables import TABLES
 from search.index import open_engine
 from search.language import HELP
+from search.overviews.switching import links_to_views
 from search.query import NARROWING, SearchQuery
 from search.results import find_results
-from search.switching import links_to_views
 
 
 def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -8,6 +8,7 @@ asking again costs nothing. Whether a page may be shown is asked before (``corpu
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from functools import cache
@@ -16,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from datascores.corpus import originals
+from datascores.corpus.extract.isolation.process import NotStarted
 from datascores.corpus.extract.limits import MEGABYTE, Limits
 from datascores.corpus.extract.rendering.answers import (
     RENDERING_VERSION,
@@ -28,6 +30,7 @@ from datascores.corpus.kept_files import KeptFiles
 from datascores.corpus.models import Document
 from datascores.corpus.pool import pool_for
 
+logger = logging.getLogger(__name__)
 FORMATS_WITH_PAGES = frozenset({"pdf", *PICTURES})
 SECONDS, SECONDS_PER_MEGABYTE = 15.0, 0.5  # for one page
 WAIT_SECONDS = 20.0  # for a free reading process
@@ -105,6 +108,9 @@ def _make(document: Document, number: int, shape: type[Rendering]) -> Rendering:
             with pool.lend(WAIT_SECONDS) as extractor:
                 return extractor.render(path, document.name, number, shape)
     except TimeoutError as error:
+        raise Busy from error
+    except NotStarted as error:
+        logger.warning("%s", error)
         raise Busy from error
 
 

@@ -70,7 +70,7 @@ def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
         "query": opened.query,
         "hit": hit,
         "speakers_url": _speakers_url(request, opened.reader.is_telling_speakers),
-        "tags": tags_on(opened.row) if opened.row else [],
+        "tags": tags_on(opened.row, request.GET.get("tags", "")) if opened.row else None,
     }
     return render(request, "portal/reader.html", context)
 

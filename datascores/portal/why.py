@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.urls import reverse
 
@@ -21,7 +22,7 @@ from datascores.portal.addresses import why_url
 from datascores.portal.sayings import Saying, sayings_of
 
 MAY_REFUSE = "corpus.add_refusal"
-MOST_TAGS = 200  # shown below a page
+TAGS_AT_ONCE = 200  # listed below a page; the rest is on further pages of the list
 OF_ONE_RULE = 5  # refusals of the same record shown beside a tag
 
 
@@ -49,6 +50,21 @@ class Tag:
     name: str
     surface: str
     why_url: str
+
+
+@dataclass(frozen=True)
+class TagList:
+    """The tags ``first`` to ``last`` (from 1) of the ``total`` of a page; ``before`` and ``after`` are neighbouring lists."""
+
+    tags: list[Tag]
+    total: int
+    first: int
+    before: int | None
+    after: int | None
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.tags) - 1
 
 
 @dataclass(frozen=True)
@@ -102,13 +118,23 @@ def call_wrong(mention: Mention, reason: str, user: User) -> None:
     step.keep(document, step.make(document))
 
 
-def tags_on(page: Page) -> list[Tag]:
-    """The tags of a page as it is read now, in order of place, each with the way to its grounds; at most ``MOST_TAGS``."""
+def tags_on(page: Page, number: str = "") -> TagList | None:
+    """The tags of a page as it is read now, in order of place, each with the way to its grounds; None where it has none.
+
+    ``number`` tells which list of ``TAGS_AT_ONCE``, from 1, as an address gives it; beyond the last it is the last.
+    """
     rows = shown_mentions().filter(page_text=page.text_id).select_related("document", "page_text", "record")
-    return [
+    ordered = rows.order_by("start", "end", "record__kind", "record__slug")
+    lists = Paginator(ordered, TAGS_AT_ONCE).get_page(number)
+    tags = [
         Tag(mention.record.kind, mention.record.name, mention.surface, why_url(mention))
-        for mention in rows.order_by("start", "end", "record__kind", "record__slug")[:MOST_TAGS]
+        for mention in lists.object_list
     ]
+    if not tags:
+        return None
+    before = lists.previous_page_number() if lists.has_previous() else None
+    after = lists.next_page_number() if lists.has_next() else None
+    return TagList(tags, lists.paginator.count, lists.start_index(), before, after)
 
 
 def find_mention(document: Document, number: int, place: tuple[int, int, str], record: Record) -> Mention | None:

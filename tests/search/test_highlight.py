@@ -1,6 +1,6 @@
 """The stretches shown are the ones worth reading."""
 
-from search.engine.clauses import Clause, Everything, Term
+from search.engine.clauses import Clause, Everything, Term, Where
 from search.highlight import Fragment, passages
 from search.language import parse
 from search.marks import Sheet
@@ -71,3 +71,13 @@ def test_a_word_longer_than_the_fragment_is_shown_whole():
     text = "x " * 50 + "y" * 200 + " z" * 50
     [fragment] = fragments(Term("y" * 200), text, width=50)
     assert text[fragment.start : fragment.end].strip() == "y" * 200
+
+
+def test_no_passage_goes_from_a_question_to_its_answer_and_the_answer_comes_first():
+    text = "Do you use risk scores in housing? We use no risk scores. Risk scores are for banks."
+    question, answer = (0, 35), (35, len(text))
+    sheet = Sheet(1, text, {Where.OWN: [answer]}, [question, answer])
+    [shown] = passages(parse("risk scores").clause, [sheet], width=400, most=1)
+    assert text[shown.fragment.start : shown.fragment.end] == "We use no risk scores. Risk scores are for banks."
+    both = passages(parse("risk scores").clause, [sheet], width=400, most=3)
+    assert [text[p.fragment.start : p.fragment.end].strip() for p in both] == [text[:34], text[35:]]

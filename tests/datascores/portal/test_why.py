@@ -147,3 +147,18 @@ def test_a_refusal_is_told_at_its_place_when_the_record_is_back(client, mentions
     catch_up()
     assert [row.start for row in Mention.objects.filter(record__slug="compass")] == [mentions[1].start]
     assert "ship&#x27;s compass" in client.get(why_url(mentions[0])).content.decode()
+
+
+def test_a_page_with_more_tags_than_a_list_holds_says_how_many_and_leads_to_all(client, mentions, monkeypatch):
+    monkeypatch.setattr("datascores.portal.why.TAGS_AT_ONCE", 1)
+    document = Document.objects.get()
+    address = f"/documents/{document.sha256}/pages/1/"
+    shown = list(
+        Mention.objects.filter(document=document, page=1).order_by("start", "end", "record__kind", "record__slug")
+    )
+    pages = [client.get(f"{address}?tags={number}").content.decode() for number in range(1, len(shown) + 1)]
+    assert all(f"stand ({len(shown)})" in page for page in pages)
+    assert [sum(why_url(mention) in page for mention in shown) for page in pages] == [1] * len(shown)
+    assert all(why_url(mention) in page for mention, page in zip(shown, pages, strict=True))
+    assert "tags=2" in pages[0] and "tags=1" in pages[1]
+    assert client.get(f"{address}?tags=999").status_code == 200

@@ -21,6 +21,10 @@ _START_SECONDS = 60.0  # importing the readers, on a busy machine
 logger = logging.getLogger(__name__)
 
 
+class NotStarted(RuntimeError):
+    """No child could be started within the time for it: the machine is overloaded or set up wrongly."""
+
+
 class Lost(Exception):
     """The child did not answer: why, and whether a second try makes sense."""
 
@@ -65,7 +69,7 @@ class Child:
             ready = None
         if ready is None:
             self.stop()
-            raise RuntimeError(
+            raise NotStarted(
                 "The process that reads files could not start: this is no fault of a file."
                 f" Try: {sys.executable} -m {__package__}.child 0 0 {tempfile.gettempdir()}"
             )

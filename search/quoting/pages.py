@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from search.engine.port import EngineUnavailable
 from search.index import open_engine
-from search.quote_check import Checked, Place, check_quote
-from search.quotes import FEWEST_WORDS, LONGEST
+from search.quoting.checking import Checked, Place, check_quote
+from search.quoting.comparing import FEWEST_WORDS, LONGEST
 
 
 @require_safe

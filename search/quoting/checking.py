@@ -23,7 +23,7 @@ from search.exports.batches import quote_url, segment_at
 from search.facts import Facts, facts_for
 from search.highlight import passages
 from search.hits import pages_for
-from search.quotes import (
+from search.quoting.comparing import (
     FEWEST_WORDS,
     LONGEST,
     Difference,

@@ -13,9 +13,9 @@ from search.exports.lines import csv_lines, with_root
 from search.exports.responses import ExportsBusy, Held, begun, places
 from search.exports.tables import Table
 from search.facets import labels_for, words_for
+from search.overviews.switching import links_to_views, view_url
 from search.query import SearchQuery
 from search.results import Tag, Warned, filters_in_force, warnings_for
-from search.switching import links_to_views, view_url
 
 
 def frame_of(query: SearchQuery, name: str, warned: Sequence[Warned] = (), **more: str) -> dict[str, Any]:

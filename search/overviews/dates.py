@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.asking import ask
-from search.bars import BarChart, Column, draw_bars
 from search.engine.port import UNDATED, Engine
 from search.facets import NO_DATE
 from search.facts import MONTHS, describe_date
+from search.overviews.bars import BarChart, Column, draw_bars
 from search.query import SearchQuery
 from search.results import search_url
 

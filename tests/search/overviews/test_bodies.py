@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Authority
 from datascores.corpus.models import Document, Takedown
-from search.bodies import BODIES_EACH, group_by_body
 from search.index import open_engine
+from search.overviews.bodies import BODIES_EACH, group_by_body
 from search.query import SearchQuery
 from tests.brute_force import make_corpus, passes, random_filters, random_query, rows_of_the_database
 from tests.letters import index_all, make_catalogue, make_letter, state

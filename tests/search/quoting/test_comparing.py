@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.quotes import differences, find_quote, pieces_of, words_of
+from search.quoting.comparing import differences, find_quote, pieces_of, words_of
 
 TEXT = (
     "The Council’s risk-based model costs £4,500 – about 5% more.\nIt is auto-\nmated, not “manual”.\n"

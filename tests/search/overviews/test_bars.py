@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.bars import HEIGHT, Column, draw_bars, tick_step
+from search.overviews.bars import HEIGHT, Column, draw_bars, tick_step
 
 
 def chart(*values: int):

@@ -12,8 +12,8 @@ import pytest
 from django.urls import reverse
 
 from datascores.catalogue.models import Authority
-from search.facet_list import VALUES_EACH, list_facet
 from search.index import open_engine
+from search.overviews.facet_list import VALUES_EACH, list_facet
 from search.query import SearchQuery
 from tests.brute_force import FACETS, counts_of, make_corpus, random_filters, random_query, rows_of_the_database
 from tests.letters import index_all, make_catalogue, make_letter, state

@@ -9,16 +9,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from search.bodies import all_bodies, group_by_body
-from search.dates import UNITS, make_histogram
-from search.facet_list import LONGEST_CONTAINS, find_values, list_facet
 from search.index import open_engine
-from search.list_tables import BODIES, DATES, VALUES, body_rows, date_rows, value_rows
+from search.overviews.bodies import all_bodies, group_by_body
+from search.overviews.dates import UNITS, make_histogram
+from search.overviews.facet_list import LONGEST_CONTAINS, find_values, list_facet
+from search.overviews.frame import frame_of, read_choice, send_csv
+from search.overviews.switching import view_url
+from search.overviews.tables import BODIES, DATES, VALUES, body_rows, date_rows, value_rows
 from search.paging import number_links
 from search.query import SearchQuery
 from search.results import search_url, warnings_for
-from search.switching import view_url
-from search.view_frame import frame_of, read_choice, send_csv
 from search.views import needs_index
 
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from search.concordance import LEFT, RIGHT, NoWords, TooManyToSort, all_lines, make_concordance
 from search.exports.responses import begun
 from search.index import open_engine
-from search.list_tables import CONCORDANCE, concordance_rows
+from search.overviews.concordance import LEFT, RIGHT, NoWords, TooManyToSort, all_lines, make_concordance
+from search.overviews.frame import frame_of, read_choice, refuse, send_csv
+from search.overviews.switching import view_url
+from search.overviews.tables import CONCORDANCE, concordance_rows
 from search.paging import number_links, read_page_number
 from search.query import SearchQuery
 from search.results import SORT_WORDS
-from search.switching import view_url
-from search.view_frame import frame_of, read_choice, refuse, send_csv
 from search.views import needs_index
 
 VIEW = "search-concordance"

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from datascores.corpus.models import Page, Takedown, WithheldSpan
-from search import concordance as module
-from search.concordance import CONTEXT, LINES_EACH, context_of, make_concordance
 from search.engine.analysis import Analysis
 from search.index import open_engine
+from search.overviews import concordance as module
+from search.overviews.concordance import CONTEXT, LINES_EACH, context_of, make_concordance
 from search.query import SearchQuery
 from tests.brute_force import make_corpus
 from tests.letters import index_all, make_catalogue, make_letter, state

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from search.bodies import BodyLine
-from search.concordance import Line
-from search.dates import Histogram
 from search.exports.tables import Column, Table
-from search.facet_list import Value
+from search.overviews.bodies import BodyLine
+from search.overviews.concordance import Line
+from search.overviews.dates import Histogram
+from search.overviews.facet_list import Value
 
 Row = dict[str, Any]
 _URL = Column("url", "Where it stands in the portal.")

@@ -27,7 +27,7 @@ from search.exports.batches import quote_url, segment_at
 from search.facts import Facts, facts_for
 from search.hits import marking, names_asked_for, pages_for, speaker_at
 from search.marks import Span, marks_by_page
-from search.named_places import places_of_names
+from search.overviews.named_places import places_of_names
 from search.query import SearchQuery
 from search.scopes import sheet_of
 

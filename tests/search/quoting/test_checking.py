@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from datascores.corpus.models import Segment, Takedown, WithheldSpan
 from search.index import open_engine
-from search.quote_check import LOOKED_INTO, MOST_PLACES, check_quote
+from search.quoting.checking import LOOKED_INTO, MOST_PLACES, check_quote
 from tests.letters import ANSWER, QUESTION, add_reading, index_all, make_letter
 
 pytestmark = pytest.mark.django_db

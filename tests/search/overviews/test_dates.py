@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
-from search.dates import MOST_BARS, fill, make_histogram
 from search.index import open_engine
+from search.overviews.dates import MOST_BARS, fill, make_histogram
 from search.query import SearchQuery
 from tests.brute_force import make_corpus, passes, random_filters, random_query, rows_of_the_database
 from tests.letters import index_all, make_catalogue, make_letter, state
