@@ -8,6 +8,9 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from datascores.corpus.extract.reading import Reading
+from datascores.corpus.mail_heads import head_end
+
 _SECTOR, _SMALL, _CUTOFF = 512, 64, 4096
 _FREE, _END, _FAT_SECTOR, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 
@@ -234,3 +237,9 @@ def _record(kind: int, data: bytes = b"") -> bytes:
 
 def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def body_of(reading: Reading) -> str:
+    """What a mail says below its head."""
+    text = reading.pages[0].text
+    return text[head_end(text, reading.format) :].lstrip("\n")

@@ -104,6 +104,17 @@ def white_in_white_cell(slide):
     cell.fill.fore_color.rgb = WHITE
 
 
+def under_filled_cell(slide, is_filled: bool = True):
+    """A table over the words; their place is within its only cell."""
+    secret(slide.shapes)
+    cell = slide.shapes.add_table(1, 1, Inches(0.5), Inches(2.5), Inches(6), Inches(2)).table.cell(0, 0)
+    if is_filled:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = BLUE
+    else:
+        cell.fill.background()
+
+
 SAME = "in the colour of its background"
 HIDING: dict[str, tuple[Callable, str]] = {
     "white on the background": (lambda slide: secret(slide.shapes, colour=WHITE), SAME),
@@ -123,6 +134,7 @@ HIDING: dict[str, tuple[Callable, str]] = {
     "in a hidden group": (in_hidden_group, "in a hidden shape"),
     "under a shape": (under_shape, "under a filled shape or a picture"),
     "under a picture": (under_picture, "under a filled shape or a picture"),
+    "under a table's filled cell": (under_filled_cell, "under a filled shape or a picture"),
 }
 
 
@@ -241,6 +253,7 @@ INNOCENT: dict[str, Callable] = {
     "white with an outline": white_with_outline,
     "white in a styled table": white_in_styled_table,
     "under a shape without fill": under_no_fill,
+    "under a table's cell without fill": lambda slide: under_filled_cell(slide, is_filled=False),
     "under a see-through shape": under_see_through_shape,
     "under a see-through picture": under_see_through_picture,
     "under an ellipse": under_ellipse,

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import CharField
 
+from datascores.catalogue.domains import is_nobodys
 from datascores.catalogue.models.record import OWN_MAKER
 from datascores.catalogue.table import (
     FLAG_COLUMNS,
@@ -197,6 +198,8 @@ def _authority_findings(cells: Mapping[str, str]) -> list[Finding]:
     for domain in words_of(cells["domains"]):
         if not DOMAIN.fullmatch(domain):
             findings.append(("domains", f"“{domain}” is not a domain such as bristol.gov.uk."))
+        elif is_nobodys(domain):
+            findings.append(("domains", f"“{domain}” is a domain of many: it does not tell one body from another."))
     for column, (least, most) in (("latitude", LATITUDES), ("longitude", LONGITUDES)):
         findings += _number_findings(column, cells[column], least, most)
     if bool(cells["latitude"]) != bool(cells["longitude"]):

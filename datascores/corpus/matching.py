@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Q
 
@@ -18,7 +18,7 @@ from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
 from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment
 from datascores.corpus.refusing import Refused
 from datascores.corpus.segments import Span
-from datascores.corpus.stance import Reading, read_within
+from datascores.corpus.stance import Place, Reading, at_home, is_elsewhere, read_within
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_texts
 
@@ -112,7 +112,32 @@ class MatchStep(Step):
         matches = refused.standing(self.matcher.match(inputs, date), texts, words, self.catalogue.by_id)
         pages_by_number = {page.number: page for page in inputs}
         readings = [_read(pages_by_number[match.page], match) for match in matches]
+        readings = self._of_this_body(matches, readings, words)
         return Found(texts, self._candidates(inputs), matches, readings)
+
+    def _of_this_body(self, matches: list[Match], readings: list[Reading], words: dict[int, str]) -> list[Reading]:
+        """Readings in which what a paper says of another body's use is unclear: it says nothing of the paper's own."""
+        places: dict[str, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        for match in matches:
+            record = self.catalogue.by_id[match.record_id]
+            if record.kind != "authority" or match.segment != Segment.Kind.REQUEST:
+                slug = record.slug if record.kind == "authority" else ""
+                place = Place(match.page, match.start, match.end, match.segment, slug)
+                places[record.kind][match.page].append(place)
+        bodies, systems = places["authority"], places["system"]
+        home = at_home((place for page in bodies.values() for place in page), words.get(min(bodies, default=0), ""))
+        told = []
+        for match, reading in zip(matches, readings, strict=True):
+            place = Place(match.page, match.start, match.end, match.segment)
+            is_thing = self.catalogue.by_id[match.record_id].kind in ("system", "company")
+            if (
+                is_thing
+                and reading.stance != "unclear"
+                and is_elsewhere(words[match.page], place, reading, bodies[match.page], systems[match.page], home)
+            ):
+                reading = replace(reading, stance="unclear", is_of_use=False)
+            told.append(reading)
+        return told
 
     def _candidates(self, pages: Sequence[PageInput]) -> dict[int, str]:
         """The records of which a name stands in the document, each with the hash of its rules."""
@@ -177,4 +202,4 @@ def ocr_start_of(page_text: PageText) -> int | None:
 
 def spans_of(page_text: PageText) -> tuple[Span, ...]:
     """The segments of a text as the matcher reads them."""
-    return tuple(Span(segment.start, segment.end, segment.kind) for segment in page_text.segments.all())
+    return tuple(Span(segment.start, segment.end, segment.kind, segment.pair) for segment in page_text.segments.all())

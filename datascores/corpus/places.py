@@ -1,13 +1,15 @@
 """Where in a document a word stands, in words that lead a person to it in the original file.
 
 "page 3" of a PDF, "slide 3", "Licences, row 14" of a workbook, "row 14" of a table without sheets. Word-processor files,
-web pages and mails have no pages of their own: their one text counts paragraphs. Pure functions of rows already at hand.
+web pages and mails have no pages of their own: their one text counts paragraphs, below the head of a mail. Pure functions
+of rows already at hand.
 """
 
 from __future__ import annotations
 
 import re
 
+from datascores.corpus.mail_heads import head_end
 from datascores.corpus.models import Page
 
 SLIDES = frozenset({"pptx", "ppt", "odp"})
@@ -33,8 +35,11 @@ def place_of(page: Page, offset: int, format_name: str) -> str:
         row = f"row {page.first_row + text.count(chr(10), 0, offset)}"
         return f"{page.label}, {row}" if page.label else row
     if format_name in LINE_IS_PARAGRAPH or format_name in BLOCK_IS_PARAGRAPH:
+        head = head_end(text, format_name)
+        if offset < head:
+            return "the mail’s header"
         paragraph = _LINE if format_name in LINE_IS_PARAGRAPH else _BLOCK
-        number = max(1, sum(match.start() <= offset for match in paragraph.finditer(text)))
+        number = max(1, sum(match.start() <= offset for match in paragraph.finditer(text, head)))
         return f"{page.label}, paragraph {number}" if page.label else f"paragraph {number}"
     return place_of_page(page, format_name)
 

@@ -8,6 +8,7 @@ tables each time, so an edited keyword, a new extractor, a kill and a lost messa
 from __future__ import annotations
 
 import hashlib
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,6 +19,10 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from datascores.corpus.models import Document, Stamp
+from datascores.corpus.patience import SECONDS, TookTooLong, limited
+
+GIVEN_UP = "given up: "  # before the reason, in the output of a stamp
+logger = logging.getLogger(__name__)
 
 
 class Step(ABC):
@@ -27,6 +32,7 @@ class Step(ABC):
     after: tuple[str, ...] = ()
     batch_size = 50
     slice: int | None = None  # most documents in a round that makes room for other work
+    seconds = SECONDS  # of processor time for one document
     is_patient = False  # whether it waits, in such a round, until the steps before have nothing to do
 
     def prepare(self) -> None:  # noqa: B027  # most steps need none
@@ -74,13 +80,25 @@ class Step(ABC):
         return Q(pk__in=[])
 
     def run(self, documents: Iterable[Document]) -> None:
-        """Make and keep the result for each of the documents (as ``due`` yields them); those that stand are stamped together."""
+        """Make and keep the result for each of the documents (as ``due`` yields them); those that stand are stamped together.
+
+        A document that takes too long is stamped as given up, with the reason, and what the step made of it before stays:
+        it would take as long in every round.
+        """
         version, documents = self.version(), list(documents)
         standing = self.standing(documents)
         self.stamp_all(standing, version)
         for document in documents:
-            if document not in standing:
-                self.finish(document, self.make(document), version)
+            if document in standing:
+                continue
+            try:
+                with limited(self.seconds):
+                    result = self.make(document)
+            except TookTooLong as error:
+                logger.error("Step %s was given up for document %s: %s", self.name, document.sha256, error)
+                self.stamp(document, version, f"{GIVEN_UP}{error}")
+            else:
+                self.finish(document, result, version)
 
     def standing(self, documents: Sequence[Document]) -> Mapping[Document, str]:
         """Documents for which the step would make again what it has made, with the output of then; for steps that can tell."""
@@ -161,6 +179,11 @@ def counted(queryset: QuerySet, *fields: str, by: str = "document") -> Combinabl
         latest = Subquery(grouped.annotate(latest=Max(field)).values("latest")[:1])
         pieces += [Value("/"), Coalesce(Cast(latest, CharField()), Value("-"))]
     return Joined(*pieces)
+
+
+def given_up() -> QuerySet[Stamp]:
+    """The stamps of steps that took too long for a document."""
+    return Stamp.objects.filter(output__startswith=GIVEN_UP)
 
 
 def _stamps(step: str) -> QuerySet[Stamp]:

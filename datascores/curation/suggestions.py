@@ -23,13 +23,16 @@ from datascores.corpus.matching import spans_of
 from datascores.corpus.models import Document, PageText, Segment
 from datascores.corpus.visibility import COVER, shown_documents, shown_texts
 from datascores.curation.models import Dismissal
-from datascores.curation.terms import Sighting, is_unusual, key_of, sightings_in
+from datascores.curation.terms import Sighting, is_plain, is_unusual, key_of, sightings_in
 from search.pieces import sentence_around
 
 PLACES_KEPT = 12
 LEAST_WEIGHT = 2.0  # of all sightings together: below it nothing spoke for a product or a firm
 ASKED_SHARE = 0.3  # a name in the quoted request is a lead, not a finding
 DOUBT = 2  # added to the sightings, so that a term seen once does not beat one seen often
+STRONG = 4.0  # the weight of "supplied by", "Ltd" and the like
+SUPPLIED = 1.5  # somebody sells it
+PLAIN_WORDS = 0.5  # a name of common words only, which nobody shortens, is more often a topic than a product
 RARE_WORD = 1.5  # a name with a word that no dictionary has is more often a product than a topic
 STANDARD_WORDING = frozenset({Segment.Kind.STANDARD, Segment.Kind.HEADER})
 BATCH = 100
@@ -67,11 +70,13 @@ class _Term:
     authorities: set[str] = field(default_factory=set)
     places: list[tuple[float, Place]] = field(default_factory=list)
     count: int = 0
+    best: float = 0.0  # the strongest sighting
     telling: int = 0  # sightings whose surroundings speak for a product or firm
 
     def add(self, document: int, authority: str, seen: Sighting, weight: float, place: Place) -> None:
         self.count += 1
         self.telling += seen.weight >= 1
+        self.best = max(self.best, weight)
         self.surfaces[seen.surface] += 1
         if seen.abbreviation:
             self.abbreviations[seen.abbreviation] += 1
@@ -85,6 +90,7 @@ class _Term:
     def take_in(self, other: _Term) -> None:
         self.count += other.count
         self.telling += other.telling
+        self.best = max(self.best, other.best)
         for document, weight in other.weight_by_document.items():
             self.weight_by_document[document] += weight
         for words, number in other.abbreviations.items():
@@ -238,7 +244,10 @@ def _ranked(terms: dict[str, _Term], excluded: set[str]) -> list[Suggestion]:
         share = term.telling / (term.count + DOUBT)
         bodies = max(1, len(term.authorities))  # papers of unknown bodies come from one at least
         score = breadth * log2(1 + bodies) * sqrt(share)
-        score *= RARE_WORD if is_unusual(key) else 1.0
+        is_strong = term.best >= STRONG or len(term.weight_by_document) > 1
+        score *= RARE_WORD if is_unusual(key) and is_strong else 1.0
+        score *= PLAIN_WORDS if is_plain(key) and not term.abbreviations else 1.0
+        score *= SUPPLIED if term.best >= STRONG else 1.0
         term._thin()
         found.append(
             Suggestion(

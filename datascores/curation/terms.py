@@ -15,6 +15,8 @@ from functools import cache
 import regex
 from spellchecker import SpellChecker
 
+from datascores.corpus.matcher.variants import patterns_of
+
 LONGEST = 6  # words of a term
 # a possessive ends a run: in "Somebody's Risk Checker" the name is the checker
 _WORD = r"(?:[A-Z](?:[\w&+]|[’'](?!s\b)\w)*|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)"
@@ -38,6 +40,18 @@ _BEFORE = regex.compile(
     r"\W{1,3}(?:(?:the|a|an|our|its|by|from|is|are)\W){0,2}$",
     regex.I,
 )
+# "Xyz, supplied by ...": whose it is stands behind it
+_SUPPLIED = regex.compile(
+    r"\W{0,2}\s*(?:which\s+(?:is|was)\s+|and\s+is\s+)?(?:supplied|provided|developed|made|sold|licensed|hosted|published)\s+(?:to\s+us\s+)?by\s",
+    regex.I,
+)
+_SUPPLIER = regex.compile(
+    r"(?:supplied|provided|developed|licensed|hosted|sold)\s+by\s+$|(?:supplier|vendor)s?(?:\s+(?:is|are)|:)\s+$",
+    regex.I,
+)
+# in a list beside names that the catalogue knows, which are blotted out
+_LISTED = regex.compile(r"\s*[,;/]\s*(?:and\s+)?_{3}|\s+(?:and|or)\s+_{3}")
+_LISTED_BEFORE = regex.compile(r"_{3}\s*(?:[,;/]\s*(?:and\s+|or\s+)?|\s(?:and|or)\s)$")
 _NEAR = regex.compile(rf"\b(?:{_NOUN}|suppl(?:y|ied|ier)|vendor|procure(?:d|ment)|analytics|data)\b", regex.I)
 _FIRM_WORDS = ("ltd", "limited", "plc", "llp", "inc", "gmbh")
 _FIRM = regex.compile(rf"(?:\s|,)*(?:{'|'.join(_FIRM_WORDS)})\b", regex.I)
@@ -66,9 +80,10 @@ _STOP = frozenset(
     key
     """.split()  # noqa: SIM905
 )
-_ADDRESS = regex.compile(r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w.-]+")
+_ADDRESS = regex.compile(r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]++@[\w.-]+")
 _WORDS = regex.compile(r"[\w’'+]+")
-_WEIGHTS = {"firm": 4.0, "after": 3.0, "before": 2.0, "near": 0.5}
+_WEIGHTS = {"firm": 4.0, "supply": 4.0, "listed": 2.5, "after": 3.0, "before": 2.0, "near": 0.5}
+_COMMON = 1000  # of the dictionary's list
 _NEAR_REACH = 60
 _BEFORE_REACH = 48
 
@@ -89,6 +104,11 @@ def key_of(surface: str) -> str:
     """The form under which spellings of a term meet: lower case, blanks for hyphens and line ends, no plural of initials."""
     words = _WORDS.findall(surface.replace("’", "'").lower())
     return " ".join(word.removesuffix("'s") for word in words)
+
+
+def is_plain(key: str) -> bool:
+    """Whether a term is made of nothing but common words, "Health Problems": then a topic or a menu, unless it is a product."""
+    return " " in key and all(frequency_of(word) >= _COMMON or len(word) < 4 for word in key.split())
 
 
 def is_unusual(key: str) -> bool:
@@ -143,8 +163,8 @@ def _is_name(surface: str) -> bool:
     """One word alone is a name if no dictionary has it or a capital stands inside it; a phrase is one by its capitals."""
     if " " in surface or "-" in surface:
         return True
-    if regex.fullmatch(r"[AQ]\d+", surface):
-        return False  # the number of a question or answer
+    if regex.fullmatch(r"[AQ]\d+|[A-Z]{2,5}s", surface):
+        return False  # the number of a question or answer, initials of common things in the plural
     if any(letter.isupper() or letter.isdigit() for letter in surface[1:]):
         return len(surface) > 2 or any(letter.isdigit() for letter in surface)
     return not _is_english(surface.lower().removesuffix("'s").removesuffix("’s"))
@@ -155,9 +175,14 @@ def _weight(text: str, start: int, end: int, after: int) -> float:
     if _FIRM.match(text, end):
         return _WEIGHTS["firm"]
     weight = 0.0
+    before = text[max(0, start - _BEFORE_REACH) : start]
+    if _SUPPLIED.match(text, after, after + 60) or _SUPPLIER.search(before):
+        weight += _WEIGHTS["supply"]
+    elif _LISTED.match(text, after, after + 20) or _LISTED_BEFORE.search(before):
+        weight += _WEIGHTS["listed"]
     if _AFTER.match(text, after, after + 40):
         weight += _WEIGHTS["after"]
-    if _BEFORE.search(text[max(0, start - _BEFORE_REACH) : start]):
+    if _BEFORE.search(before):
         weight += _WEIGHTS["before"]
     if not weight and (
         _NEAR.search(text, max(0, start - _NEAR_REACH), start) or _NEAR.search(text, end, end + _NEAR_REACH)
@@ -178,4 +203,5 @@ def _dictionary() -> SpellChecker:
 
 @cache
 def _is_english(word: str) -> bool:
-    return word in _dictionary()
+    """Whether the dictionary, which is American, has a word in one of its spellings."""
+    return any(spelt in _dictionary() for spelt in patterns_of(word))

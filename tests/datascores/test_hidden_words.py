@@ -97,6 +97,15 @@ OUTLETS: dict[str, Callable[[Document], str]] = {
     "list of documents": on("/documents/"),
     "coverage": on("/coverage/"),
     "front page": on("/"),
+    "api document": at("api-document"),
+    "api pages": at("api-pages"),
+    "api page": at("api-page", 2),
+    "api mentions": on("/api/v1/mentions/?size=500"),
+    "api relations": on("/api/v1/relations/?size=500"),
+    "api search": on("/api/v1/search/?q=lantern"),
+    "api search by proximity": on("/api/v1/search/?q=quillmark+OR+pounds"),
+    "documents as JSON": on("/documents.json"),
+    "mentions as JSON": on("/systems/quillmark/mentions.json"),
     "command search": in_words_of("search", "--format", "json", "lantern"),
     "command search, ndjson": in_words_of("search", "--format", "ndjson", "lantern"),
     "command search, table": in_words_of("search", "lantern"),
@@ -104,7 +113,7 @@ OUTLETS: dict[str, Callable[[Document], str]] = {
     "command mentions": in_words_of("mentions", "--format", "ndjson"),
     "record of the index": lambda document: repr(list(records_of([document]))),
 }
-BRINGS_BACK = ["reader", "quote", "mentions of a profile", "document, one record", "record of the index"]
+BRINGS_BACK = ["reader", "quote", "mentions of a profile", "document, one record", "record of the index", "api page"]
 
 
 def found_by(query: str) -> list[str]:

@@ -19,7 +19,7 @@ from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document, PageText, WithheldSpan
 from datascores.corpus.visibility import find_again
 from datascores.pipeline import behind, catch_up, submit
-from datascores.portal.reader import quote_url
+from datascores.portal.addresses import quote_url
 from tests import scans
 from tests.hidden_pages import AFTER, HIDING, SECRET, WORDS, make_pdf, plain
 from tests.letters import make_catalogue, open_collection

@@ -20,11 +20,12 @@ _WELSH = (
     "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin",
     "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr",
 )  # fmt: skip
+_WELSH_ORDINAL = "af|ail|il|ydd|edd|ed|fed|eg|ain"
 _MONTHS = [re.compile(f"(?:{name}|{welsh})$", re.I) for name, welsh in zip(_NAMES, _WELSH, strict=True)]
 _MONTH = "|".join([*_NAMES, *_WELSH])
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:"
-    rf"(?P<d1>\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:day\s+of\s+|of\s+)?(?P<m1>{_MONTH})\.?,?\s+(?P<y1>(?:19|20)\d\d|['’]\d\d)"
+    rf"(?P<d1>\d{{1,2}})\s*(?:st|nd|rd|th|{_WELSH_ORDINAL})?\s+(?:o\s+)?(?:day\s+of\s+|of\s+)?(?P<m1>{_MONTH})\.?,?\s+(?P<y1>(?:19|20)\d\d|['’]\d\d)"
     rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)"
     rf"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)"
     rf"|(?P<d4>\d{{1,2}})(?P<s4>[/.-])(?P<m4>\d{{1,2}}|{_MONTH})(?P=s4)(?P<y4>(?:19|20)\d\d|\d\d)"

@@ -65,6 +65,7 @@ _OFFICE = re.compile(
     r"|disclosure|requests?|records)\b",
     re.I,
 )
+_LONGEST_AFTER = 200  # code points of a clock or the same date once more
 _CLOCK = re.compile(
     r"(?:\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:[+-]\d{4}|GMT|BST|UTC|hrs|hours))?)+$",
     re.I,
@@ -81,6 +82,11 @@ _NAME_DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-_. ](?P<m>\d\d)[-_. ]\d\d|\d\d?[-_. ](?P<m2>\d\d)[-_. ](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
 _WRITTEN = re.compile(r"[a-z]", re.I)
+_POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
+# "…, Town Hall, Library Street, Anytown AB1 2CD." before a date that ends the line: a letterhead put at the foot
+_ADDRESS_BEFORE = re.compile(rf"^[^?!]{{10,200}}\b{_POSTCODE}\b[\s.,;|·•–-]*$")
+# the same day in the other language stands before the first: "3ydd Gorffennaf 2018 / 3rd July 2018"
+_TWICE = re.compile(r"^\s*/\s*")
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,7 @@ _SENT_BACK = _Sign(8, "said to be the day of the reply", Certainty.SURE)
 _MAIL = _Sign(8, "the header of the mail at the top", Certainty.SURE)
 _MONTH_OF_LETTERHEAD = _Sign(6, "the month alone in a line of the letterhead", Certainty.LIKELY)
 _BELOW_GREETING = _Sign(6, "alone in the line below the greeting", Certainty.LIKELY)
+_ADDRESS_LINE_DATE = _Sign(7, "after the body's address, at the end of its line", Certainty.LIKELY)
 _DATED = _Sign(7, "“dated” at its beginning", Certainty.LIKELY)
 _PUBLISHED = _Sign(6, "after “published”, “updated” or the like", Certainty.LIKELY)
 _VERSIONED = _Sign(6, "beside the number of the version", Certainty.LIKELY)
@@ -158,12 +165,18 @@ def _sign_of(paper: Paper, leaf: Leaf, found: Found, after: int, is_letter: bool
 def _sign_of_line(paper: Paper, leaf: Leaf, found: Found, label: str, is_letter: bool) -> tuple[_Sign, Found] | None:
     """Dates that have a line for themselves, or end the line of the reference."""
     left, right = leaf.line_at(found.start)[0], leaf.line_at(found.end - 1)[1]
-    before = _WEEKDAY.sub("", leaf.text[left : found.start])
-    after = _CLOCK.sub("", leaf.text[found.end : right].strip(" .,"))
+    after = leaf.text[found.end : right].strip(" .,")
+    if len(after) > _LONGEST_AFTER:  # a line of dates would else be gone through for each of them
+        return None
+    before, after = _WEEKDAY.sub("", leaf.text[left : found.start]), _CLOCK.sub("", after)
+    if _TWICE.match(after) and (other := next(find_dates(after), None)) and other.value == found.value:
+        after = after[other.end :].strip()
     if after:
         return None
     is_alone = bool(_PLACE.match(before))
     is_day, is_written = len(found.value) == 10, bool(_WRITTEN.search(leaf.text[found.start : found.end]))
+    if is_letter and is_day and leaf is paper.first and _ADDRESS_BEFORE.match(before):
+        return _ADDRESS_LINE_DATE, found
     if leaf is paper.first and found.start < paper.head_end:
         in_letterhead = is_letter and is_day and (paper.salutation >= 0 or found.start < COVER)
         if in_letterhead and (is_alone or _REFERENCE.search(before)):

@@ -7,6 +7,7 @@ else by the file name. "Other" is proposed only where the title names a kind of 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePath
 
 from datascores.corpus.describing.paper import HEADER, OWN, REQUEST, STANDARD, Certainty, Leaf, Paper, Proposal, propose
@@ -147,7 +148,7 @@ def reply_points(paper: Paper) -> int:
     has_request = _holds_a_request(paper)
     is_asked = paper.salutation >= 0 and _YOUR_REQUEST.search(paper.first.text, 0, 4000) is not None
     points = 2 * has_request + 2 * bool(_LAW.search(own)) + 2 * bool(_REPLIES.search(own[:4000])) + is_asked
-    points += 2 * bool(_NAMED_REPLY.search(own[:400])) + bool(_REFUSES.search(own))
+    points += 2 * (_turns(paper) > 1) + 2 * bool(_NAMED_REPLY.search(own[:400])) + bool(_REFUSES.search(own))
     points += bool("information commissioner" in own.lower()) + bool(paper.sign_offs) + (paper.salutation >= 0)
     return points if has_request or is_asked or _LAW.search(own) else 0
 
@@ -157,6 +158,15 @@ def _holds_a_request(paper: Paper) -> bool:
     text = paper.first.text[:4000]
     has_heads = _ASKED_HEAD.search(text) is not None and _ANSWERED_HEAD.search(text) is not None
     return has_heads or any(True for _ in paper.said("request"))
+
+
+def _turns(paper: Paper) -> int:
+    """How often a question is answered right below it or beside it."""
+    turns = 0
+    for leaf in paper.leaves:
+        for before, after in pairwise(leaf.spans):
+            turns += str(before.kind) == REQUEST and str(after.kind) == OWN
+    return turns
 
 
 def _review_title(paper: Paper) -> tuple[int, int] | None:

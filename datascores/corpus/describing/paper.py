@@ -23,6 +23,7 @@ SIGN_OFF = re.compile(
     re.I | re.M,
 )
 HEAD = 1500  # code points of the first page in which a letterhead stands
+LINE = 2000  # code points to each side that are looked at as one line
 SENTENCE = 300  # most code points of a sentence that is kept
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[A-Z0-9])")
@@ -70,9 +71,10 @@ class Leaf:
         return OWN
 
     def line_at(self, at: int) -> tuple[int, int]:
-        """Start and end of the line that holds a place."""
-        end = self.text.find("\n", at)
-        return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
+        """Start and end of the line that holds a place; of a line without end so much as stands near."""
+        least, most = max(0, at - LINE), min(len(self.text), at + LINE)
+        start, end = self.text.rfind("\n", least, at), self.text.find("\n", at, most)
+        return least if start < 0 else start + 1, most if end < 0 else end
 
     def sentence_at(self, start: int, end: int) -> str:
         """The sentence around some words, or their line in a list or letterhead; blanks folded, at most SENTENCE long."""

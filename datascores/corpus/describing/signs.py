@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from datascores.corpus.describing.bodies import Bodies
 from datascores.corpus.describing.paper import HEADER, OWN, REQUEST, STANDARD, Leaf, Paper
+from datascores.corpus.mail_heads import head_end
 
 SIGNATURE_REACH = 500  # code points after "Yours sincerely"
 
@@ -35,7 +36,12 @@ _DEED = re.compile(r"agreement|contract|licen[cs]e|memorandum", re.I)
 _PARTY = re.compile(
     r"\bbetween\b|\bparties\b|data\s+(?:processor|controller)|\bthe\s+(?:customer|client|purchaser)\b", re.I
 )
-_ADDRESS = re.compile(r"(?P<at>[\w.+-]+@)?(?P<host>(?:[\w-]+\.)+(?:uk|org|scot|wales|com|net|cymru))\b", re.I)
+# a place within a word begins nothing, and labels are as long as they may be (RFC 1035, 2.3.4): the time grows with the text
+_ADDRESS = re.compile(
+    r"(?P<at>(?<![\w.+-])[\w.+-]{1,64}+@)?(?P<host>(?<![\w-])(?<!\w\.)(?:[\w-]{1,63}+\.){1,8}(?:uk|org|scot|wales|com|net|cymru))\b",
+    re.I,
+)
+_ADDRESS_LINE = re.compile(r"[^,\n]{3,80},[^?!\n]{5,160}\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b[^?!\n]{0,60}")
 _DESK = re.compile(r"foi|freedom|information|disclosure|access|enquir|request|complain|data.?protection", re.I)
 _TO_LINE = re.compile(r"^\W*To:(?P<to>.*)$", re.I | re.M)
 _FROM_LINE = re.compile(r"^\W*From:(?P<to>.*)$", re.I | re.M)
@@ -104,6 +110,8 @@ def _signs_of_name(paper: Paper, leaf: Leaf, name: Named, bodies: Bodies, is_let
             yield Sign(name.slug, 5.0, "the letterhead" if is_letter else "its head", *place)
     elif bodies.is_overseer(name.slug):
         return
+    elif is_letter and is_firm and _ADDRESS_LINE.fullmatch(line) and line.startswith(leaf.text[name.start : name.end]):
+        yield Sign(name.slug, 5.0, "the line of its address", *place)
     if _RECEIVED_BY.search(before) and not _NOT_HELD_BY.search(before):
         yield Sign(
             name.slug,
@@ -143,6 +151,8 @@ def _signs_of_addresses(paper: Paper, bodies: Bodies) -> Iterator[Sign]:
 def _signs_of_mail(paper: Paper, bodies: Bodies) -> Iterator[Sign]:
     """The request was sent to the body, or the mail at the top comes from it."""
     for leaf, start, end in paper.said(HEADER):
+        if leaf is paper.first and start < head_end(leaf.text, paper.format):
+            continue  # the mail that it is itself: its sender is stated, and whom it went to did not write it
         for line, points, how in (
             (_TO_LINE, 3.0, "the request was mailed to it"),
             (_FROM_LINE, 4.0, "it sent the mail"),

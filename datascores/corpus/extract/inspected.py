@@ -29,7 +29,8 @@ _PAINTED = "letters that a condition, a table's style or a picture behind the sh
 INSPECTED: dict[str, Inspection] = {
     "pdf": Inspection(
         "words under boxes, pictures and notes, also where a label stands on these, in the colour of their ground, tiny, off "
-        "the page, cut off by a clip, in a layer that is off, and words of a scan's text layer where the scan is plain",
+        "the page, cut off by a clip, in a layer that is off, told to reading programs in place of words that are seen, and "
+        "words of a scan's text layer where the scan is plain",
         "words over which others are typed without a box, words of a scan's text layer where its picture has a label or a "
         "pattern, and the text of scans after half of the time for a file",
     ),

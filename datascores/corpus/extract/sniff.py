@@ -15,8 +15,14 @@ import olefile
 from .office.package import has_endless_list
 
 HEAD_BYTES = 64 * 1024
-PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "tiff": (b"II*\0", b"MM\0*"), "gif": (b"GIF8",),
-            "bmp": (b"BM",)}  # fmt: skip
+PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "tiff": (b"II*\0", b"MM\0*"),
+            "gif": (b"GIF87a", b"GIF89a"), "bmp": (b"BM",)}  # fmt: skip
+_BITMAP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})  # the sizes that the second header of a bmp has had
+_CONTENT_TYPES_BYTES = 1 << 20  # of the list of a package's parts; office programs write a few thousand
+_WORD_MAIN = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled")
+_PDF_MARK = re.compile(rb"%PDF-\d")
+_PDF_OBJECT = re.compile(rb"^[ \t]*\d{1,10}[ \t]+\d{1,5}[ \t]+obj\b", re.M)
+_PDF_WITHIN = 1024  # bytes of junk that readers pass over
 _MAIL_HEADERS = (b"from", b"to", b"subject", b"date", b"received", b"mime-version", b"message-id", b"return-path",
                  b"delivered-to", b"content-type", b"reply-to", b"cc", b"x-mailer")  # fmt: skip
 _TRANSPORT = frozenset({b"received", b"mime-version", b"message-id", b"return-path", b"delivered-to", b"content-type"})
@@ -43,7 +49,7 @@ def sniff(path: Path, name: str) -> str:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     suffix = PurePath(name).suffix.lower().lstrip(".")
-    if b"%PDF-" in head[:1024] or (suffix == "pdf" and b" obj" in head):  # of the second kind some can be repaired
+    if _is_pdf(head, suffix):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_package(path, suffix)
@@ -52,9 +58,29 @@ def sniff(path: Path, name: str) -> str:
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     for format_name, marks in PICTURES.items():
-        if head.startswith(marks):
+        if head.startswith(marks) and _fits(format_name, head):
             return format_name
     return _sniff_text(head, suffix)
+
+
+def _is_pdf(head: bytes, suffix: str) -> bool:
+    """Whether the mark stands at the top, or below junk with objects after it; a text or a mail may speak of the mark."""
+    if suffix == "pdf" and b" obj" in head:  # some of those without a mark can be repaired
+        return True
+    mark = _PDF_MARK.search(head[:_PDF_WITHIN])
+    if mark is None or mark.start() == 0:
+        return mark is not None
+    junk, rest = head[: mark.start()], head[mark.start() :]
+    if not junk.strip(b"\0\t\r\n " + UTF8_MARK):
+        return True
+    return _PDF_OBJECT.search(rest) is not None and not _is_mail(head, suffix)
+
+
+def _fits(format_name: str, head: bytes) -> bool:
+    """Whether what follows the mark of a picture is its header; two or six letters may begin a text as well."""
+    if format_name == "bmp":
+        return int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
+    return format_name != "gif" or b"\0" in head[:64]
 
 
 def _sniff_package(path: Path, suffix: str) -> str:
@@ -68,6 +94,10 @@ def _sniff_package(path: Path, suffix: str) -> str:
             if "mimetype" in names:
                 with package.open("mimetype") as part:
                     mimetype = part.read(200)
+            content_types = b""
+            if "[Content_Types].xml" in names:
+                with package.open("[Content_Types].xml") as part:
+                    content_types = part.read(_CONTENT_TYPES_BYTES)
     except Exception:  # damaged packages fail in a dozen ways; the reader of the guessed format gives the reason
         return guess
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
@@ -76,6 +106,8 @@ def _sniff_package(path: Path, suffix: str) -> str:
         for folder, format_name in (("word/", "docx"), ("ppt/", "pptx"), ("xl/", "xlsx")):
             if any(part.startswith(folder) for part in names):
                 return "xlsb" if "xl/workbook.bin" in names else format_name
+        if _WORD_MAIN.search(content_types):  # in a folder of another name
+            return "docx"
     return "zip"
 
 

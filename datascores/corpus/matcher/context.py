@@ -71,9 +71,13 @@ def is_rejected(words: Words, hit: Hit, folded: str) -> bool:
         return False
     reach = words.reject_reach
     around = folded[max(0, hit.folded_start - reach - 1) : hit.folded_end + reach + 1]
-    name = f" {folded[hit.folded_start : hit.folded_end]} "
+    return rejects(words, around, folded[hit.folded_start : hit.folded_end])
+
+
+def rejects(words: Words, around: str, name: str) -> bool:
+    """As ``is_rejected`` in folded words around a folded name."""
     # each word carries its blanks, so that no half word matches
-    return any(word in around and word not in name for word in words.reject)
+    return any(word in around and word not in f" {name} " for word in words.reject)
 
 
 def find_support(words: Words, hit: Hit, pages: Sequence[PageInput], index: int) -> tuple[int, str] | None:
@@ -84,7 +88,11 @@ def find_support(words: Words, hit: Hit, pages: Sequence[PageInput], index: int)
     """
     if not words.context and not words.companies:
         return None
-    before, after = _around(hit, pages, index, words.context_reach)
+    return support_in(words, *_around(hit, pages, index, words.context_reach))
+
+
+def support_in(words: Words, before: str, after: str) -> tuple[int, str] | None:
+    """As ``find_support`` in folded words that stand before and after the name."""
     context = _nearest(words.context, before, after)
     company = _nearest(words.companies, before, after)
     if (words.context and context is None) or (words.companies and company is None):

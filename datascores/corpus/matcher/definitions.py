@@ -29,6 +29,11 @@ _STANDS_FOR = re.compile(
     rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}\s*,?\s+(?:which\s+|that\s+|here\s+)*(?:stands|stood|standing|(?:is|being)\s+short|(?:is\s+)?(?:an?|the)\s+"
     rf"(?:acronym|abbreviation|initials?))\s+(?:for|of)\s+(?:the\s+)?{_QUOTE}"
 )
+# weaker ways of saying it: the initials must be the letters
+_SAYS = re.compile(
+    rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}(?:\s*,?\s+(?:is|are|was|means|meaning|refers\s+to|denotes|here\s+means|i\.e\.,?)|\s*[:=]|\s+[–—-])"
+    rf"\s+(?:(?:the|an?|our|your|their)\s+)?{_QUOTE}(?=[A-Z])"
+)
 _CLAUSE = re.compile(r"[^.;:,()\n\"”]{4,100}")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
@@ -66,6 +71,9 @@ def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
                 end = clause.end()
             if end is not None:
                 yield Definition(said[1], index, said.end(), end, text[said.end() : end])
+        for said in _SAYS.finditer(text):
+            if (end := _end_of_spelt(text, said.end(), said[1])) is not None and _is_capital(text[said.end() : end]):
+                yield Definition(said[1], index, said.end(), end, text[said.end() : end])
         for place in _brackets(text):
             if match := _AFTER.match(text, place):
                 start = _start_of_spelt(text, place, match[1])
@@ -73,12 +81,28 @@ def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
                     yield Definition(match[1], index, start, place, text[start:place])
             elif match := _SPELT_AFTER.match(text, place):
                 letters = _LETTERS_BEFORE.search(text[max(0, place - _LETTERS_REACH) : place])
-                if letters and _start_of_spelt(text, match.end(1), letters[1]) == match.start(1):
+                if letters and (
+                    _start_of_spelt(text, match.end(1), letters[1]) == match.start(1) or _holds(match[1], letters[1])
+                ):
                     yield Definition(letters[1], index, *match.span(1), match[1])
 
 
 def _says_for(text: str) -> bool:
     return any(word in text for word in ("stands", "stood", "standing", "short", "acronym", "abbreviation", "initial"))
+
+
+def _is_capital(spelt: str) -> bool:
+    """Whether each word but the small ones has a capital, as the parts of a name have."""
+    return all(word[0].isupper() or word in _SMALL for word in _WORD.findall(spelt))
+
+
+def _holds(spelt: str, letters: str) -> bool:
+    """Whether words in capitals hold the letters in order, most of them as initials ("Improvement and Development Agency")."""
+    words = [word for word in _WORD.findall(spelt) if word.lower() not in _SMALL]
+    if len(words) < max(2, len(letters) - 1) or not _is_capital(spelt) or words[0][0] != letters[0]:
+        return False
+    rest = iter("".join(words).lower())
+    return all(letter in rest for letter in letters.lower())
 
 
 def _brackets(text: str) -> Iterator[int]:

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from datascores.corpus.matcher.claims import Claim, Reason, misread, reasons_of, settle
 from datascores.corpus.matcher.context import Words, find_council_word, find_support, is_rejected, words_of
 from datascores.corpus.matcher.definitions import Definition, find_definitions, settle_definitions
+from datascores.corpus.matcher.disputes import claims_of_dispute, decide, is_disputed, namers_of_disputes
 from datascores.corpus.matcher.folding import FoldedText
 from datascores.corpus.matcher.initials import bodies_at_home
 from datascores.corpus.matcher.names import Entry, Hit, NameIndex
-from datascores.corpus.matcher.neighbours import is_of_other_name
-from datascores.corpus.matcher.sharing import alive_at, are_allies, is_within
+from datascores.corpus.matcher.neighbours import is_named_place, is_of_other_name
+from datascores.corpus.matcher.sharing import are_allies, is_within
+from datascores.corpus.matcher.supplying import find_supply
 from datascores.corpus.segments import Span
 
 if TYPE_CHECKING:
@@ -65,22 +68,6 @@ class Match(NamedTuple):
     is_evidence: bool
 
 
-class Claim(NamedTuple):
-    """A record's claim to a hit: ``distance`` to what supports it, 0 for names that need no support."""
-
-    record: RecordRules
-    rule: str
-    distance: int
-
-
-class Reason(NamedTuple):
-    """The accepted hit that lifts a record's later short forms."""
-
-    place: tuple[int, int]
-    page: int
-    surface: str
-
-
 class Matcher:
     """Finds the records of one catalogue in documents. Building takes a fraction of a second; reuse it."""
 
@@ -104,7 +91,7 @@ class Matcher:
             for found in self._names.hits(page.text, page.folded, page.ocr_from)
             if (hit := _named_at(found, date))
         ]
-        claims = [_settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
+        claims = [settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
         defined = _read_definitions(pages, placed, claims)
         if defined:
             spoken = [
@@ -113,21 +100,26 @@ class Matcher:
             ]
             placed = [(index, page, hit) for (index, page, _), (hit, _) in zip(placed, spoken, strict=True)]
             claims = [settled for _, settled in spoken]
-        reasons = _reasons(placed, claims)
+        reasons = reasons_of(placed, claims)
+        namers = namers_of_disputes(placed, claims)
         matches: list[Match] = []
         for (index, page, hit), settled in zip(placed, claims, strict=True):
-            if not settled:
-                settled = _settle(list(self._lifted(index, page, hit, reasons)), date)
+            if is_disputed(hit):
+                settled = decide(index, page, hit, settled, namers, self._words)
+            elif not settled:
+                settled = settle(list(self._lifted(index, page, hit, reasons)), date)
             elif len(settled) > 1 and not are_allies([claim.record for claim in settled]):
                 settled = [claim for claim in settled if claim.record.record_id in reasons] or settled
             if not settled:
-                settled = _settle(list(self._at_home(pages, page, hit)), date)
+                settled = settle(list(self._at_home(pages, page, hit)), date)
             matches.extend(_matches_at(page, hit, settled))
         matches += _new_letters(pages, [found for found in defined.values() if found.records], placed)
         return sorted(set(matches))
 
     def _claims(self, pages: Sequence[PageInput], index: int, hit: Hit) -> list[Claim]:
         """The claims that stand on the hit and its surroundings alone, the best for each record."""
+        if is_disputed(hit):
+            return claims_of_dispute(pages[index], hit, self._words)
         if len(hit.entries) == 1:
             only = self._claim(pages, index, hit, hit.entries[0])
             return [only] if only else []
@@ -144,15 +136,19 @@ class Matcher:
         if entry.is_domain:
             return Claim(entry.record, f"domain {entry.text}", 0)
         if not entry.is_ambiguous:
+            if entry.record.kind in ("company", "system") and is_named_place(page.text, hit.start, hit.end):
+                return None
             is_plain = entry.text == entry.record.name and not hit.is_in_address
             place = " in a web or mail address" if hit.is_in_address else ""
             said = "full name" if is_plain else f'name "{entry.text}"{place}'
-            return Claim(entry.record, said + _misread(entry), 0)
+            return Claim(entry.record, said + misread(entry), 0)
         words = self._words[entry.record.record_id]
         if self._is_refused(entry.record, hit, page):
             return None
         if found := find_support(words, hit, pages, index):
-            return Claim(entry.record, f'name "{entry.text}"{_misread(entry)} {found[1]}', found[0] + 1)
+            return Claim(entry.record, f'name "{entry.text}"{misread(entry)} {found[1]}', found[0] + 1)
+        if verb := find_supply(page.text, hit.start, hit.end, entry.record.kind):
+            return Claim(entry.record, f'name "{entry.text}" after "{verb}"', 1)
         if word := find_council_word(entry, hit, page.text):
             return Claim(entry.record, f'name "{entry.text}" with council word "{word}"', 1)
         return None
@@ -190,10 +186,6 @@ def _named_at(hit: Hit, date: str) -> Hit | None:
         return hit
     entries = tuple(entry for entry in hit.entries if is_within(date, *entry.period))
     return hit._replace(entries=entries) if entries else None
-
-
-def _misread(entry: Entry) -> str:
-    return " as OCR misread it" if entry.is_misread else ""
 
 
 def _read_definitions(
@@ -246,27 +238,6 @@ def _new_letters(
                 if taken[index].isdisjoint(range(*found.span())):
                     claims = [Claim(record, _said_by(definition), 1) for record in definition.records]
                     yield from _matches_at(page, Hit(*found.span(), 0, 0, (), False, False), claims)
-
-
-def _settle(claims: list[Claim], date: str) -> list[Claim]:
-    """The claims that remain where several records claim a hit; more than one of a sort stays open."""
-    if len(claims) < 2:
-        return claims
-    unique = list({claim.record.record_id: claim for claim in reversed(claims)}.values())
-    living = {record.record_id for record in alive_at([claim.record for claim in unique], date)}
-    remaining = [claim for claim in unique if claim.record.record_id in living]
-    return sorted(remaining, key=lambda claim: (claim.record.kind, claim.record.slug))
-
-
-def _reasons(placed: list[tuple[int, PageInput, Hit]], claims: list[list[Claim]]) -> dict[int, Reason]:
-    """The first accepted, not open hit of each record."""
-    reasons: dict[int, Reason] = {}
-    for (index, page, hit), settled in zip(placed, claims, strict=True):
-        if len(settled) < 2 or are_allies([claim.record for claim in settled]):
-            for claim in settled:
-                reason = Reason((index, hit.start), page.number, page.text[hit.start : hit.end])
-                reasons.setdefault(claim.record.record_id, reason)
-    return reasons
 
 
 def _matches_at(page: PageInput, hit: Hit, settled: list[Claim]) -> Iterator[Match]:

@@ -73,6 +73,22 @@ PLACED_WITHIN = re.compile(
     r"^(?:(?!\b(?:what|which|who|how|that|whether|where|when|why)\b).)*\b(?:is|are|was|were)\s+(?:on|in|at|with|below|here|now|not|also|set\s+out)\b",
     re.I,
 )
+# what is said of somebody's statement: "Incorrect", "This is not so"
+_VERDICT = (
+    r"(?:(?:this|that|it|which)\s+(?:statement\s+|claim\s+)?(?:is|was)(?:\s+(?:not|also|quite|entirely|wholly))*\s+)?"
+    r"(?:not\s+)?(?:in)?(?:correct|accurate|true|right|untrue|wrong|false|so|the\s+case)"
+)
+VERDICT = re.compile(rf"(?!so\W*$)(?:{_VERDICT}|yes|no)\W*", re.I)
+# a verb before its subject: "Does the council hold ...", though the mark is missing
+INVERTED = re.compile(
+    r"(?:(?:is|are|was|were|does|did|has)\s+(?!not\b|been\b)[\w’'&-]+|do\s+(?:you|the|any|your|staff|officers|councils?|we|they)"
+    r"|(?:have|had|can|could|will|would)\s+(?:you|the|any|your|there|staff|officers))\b(?:\s+\S+){1,40}$",
+    re.I,
+)
+FIGURE = re.compile(
+    r"£?\d[\d,.]*\s?(?:%|k|m|million|per\s+(?:year|annum)|(?:\w+\s)?(?:users?|licen[cs]es?|staff|people|times|days|years|months))?\W*",
+    re.I,
+)
 _HELD = r"(?:held|recorded|known|available|applicable|collected|kept|used|provided|identified|found|disclosed)"
 _THINGS = (
     r"(?:(?:such|relevant|recorded|other|further)\s+)*(?:information|data|records?|documents?|contracts?|systems?|papers|evaluations?"
@@ -80,8 +96,13 @@ _THINGS = (
 )
 BARE_ANSWER = re.compile(
     r"(?:(?:yes|no|none|nil|n\s?/\s?a|unknown|zero|never|£?0(?:\.00)?|attached|enclosed|withheld|refused)"
+    rf"|(?:no|none|nil|nothing|never|not)\s+(?:whatsoever|at\s+all|yet|to\s+date|so\s+far|any\s?more|any\s+longer|currently|at\s+present)"
+    r"|(?:no|yes),\s+(?:nor\s+any\s+other|never|not\s+(?:at\s+all|yet|any\s?more|currently|at\s+present)|none|it\s+(?:is|does|has)(?:\s+not)?|they\s+(?:are|do|have)(?:\s+not)?|we\s+(?:do|have|are)(?:\s+not)?)"
+    r"|(?:it|this|that|they|these|those|we|he|she)\s+(?:is|are|was|were|does|do|did|has|have)(?:\s+not|n['’]t)?"
+    r"|not\s+since\s+[\w\s]{4,20}|(?:not|no\s+longer)\s+in\s+use|no\s+longer(?:\s+used)?"
+    rf"|{_VERDICT}"
     rf"|none\s+(?:of\s+(?:the\s+above|these|them|this|those)|{_HELD})"
-    rf"|(?:no|nil)\s+{_THINGS}(?:\s+(?:is|are|was|were|has\s+been|have\s+been))?(?:\s+{_HELD}|\s+exists?)?(?:\s+by\s+us)?"
+    rf"|(?:no|nil)\s+(?:(?!(?:is|are|was|were|has|have|had|of|in|on|for|by|with|to|the|that|which)\b)[a-z-]+\s+){{0,2}}(?:licen[cs]es?|scores?|users?|copy|copies|cost|costs|payments?|plans?|use|{_THINGS})(?:\s+(?:is|are|was|were|has\s+been|have\s+been))?(?:\s+{_HELD}|\s+exists?)?(?:\s+by\s+us)?"
     rf"|(?:(?:this|that|it|these|they|this\s+information|the\s+information)\s+(?:is|are|was|were)\s+)?not\s+{_HELD}(?:\s+by\s+[\w\s]{{2,40}})?"
     rf"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:none|nothing|no\s+{_THINGS})(?:\s+{_HELD})?"
     rf"|(?:we|the\s+(?:council|force|trust|authority|service))\s+(?:do|does|did)\s*(?:not|n['’]t)\s+(?:hold|use|have|record|keep|know)(?:\s+(?:this|that|it|these|them|any|any\s+{_THINGS}|this\s+information|the\s+information))?"

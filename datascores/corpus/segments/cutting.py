@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from datascores.corpus.mail_heads import head_end
 from datascores.corpus.segments import asked, phrases
 from datascores.corpus.segments.pairing import pairs_of
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
 from datascores.corpus.segments.restating import TOPIC
-from datascores.corpus.segments.speakers import OWN, REQUEST, STANDARD, speakers_of
+from datascores.corpus.segments.speakers import HEADER, OWN, REQUEST, STANDARD, speakers_of
 
 # Raised whenever the same texts would be cut in another way.
 SEGMENT_VERSION = "5"
 
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
-_LINED = frozenset({"docx", "odt", "rtf", "doc", "txt", "eml"})  # a line is a paragraph of the word processor
+_LINED = frozenset({"docx", "odt", "rtf", "doc", "txt", "eml", "html"})  # a line is a paragraph of the word processor
 _RUNNING_ON = re.compile(r"[a-z,]\n[a-z]+ [a-z]")  # unless somebody pasted a mail with its line breaks
 _WEB_PAGE = "html"  # its second page is what stands around the main text
 _SENTENCE_WORDS = 8  # entries of menus and lines of a foot have fewer
@@ -56,7 +57,13 @@ def cut_segments(
     ]
     flat = [paragraph for page in paragraphs for paragraph in page]
     spans: list[list[Span]] = [[] for _ in pages]
-    if format in _SHEETS_AND_SLIDES or not is_letter("\n".join(pages)):
+    head = head_end(pages[0], format) if pages else 0
+    if head:
+        spans[0].append(Span(0, len(pages[0][:head].rstrip()), HEADER))
+        flat = [paragraph for paragraph in flat if paragraph.page or paragraph.start >= head]
+    if format in _SHEETS_AND_SLIDES or not is_letter(
+        "\n".join([page[head * (not at) :] for at, page in enumerate(pages)])
+    ):
         for paragraph in flat:
             _append(spans[paragraph.page], Span(paragraph.start, paragraph.end, OWN))
         return spans
@@ -93,6 +100,8 @@ def is_letter(text: str) -> bool:
         return True
     if len(text) < _LETTER and _is_shaped(text, head):
         return True
+    if any(phrases.TABLE_HEAD.match(line.strip("\t ")) for line in head.split("\n")):
+        return True
     if not phrases.LAW_WITHIN.search(head):
         return False
     is_answered = len(phrases.UNNUMBERED_QUESTION.findall(head)) > 1 and len(answers.findall(head)) > 1
@@ -100,17 +109,26 @@ def is_letter(text: str) -> bool:
 
 
 def _is_shaped(text: str, head: str) -> bool:
-    """A greeting with a farewell or a word on the request; a farewell below questions or answers of one word."""
+    """A greeting with a farewell, questions or a word on the request; a farewell below questions or answers of one word."""
     is_closed = phrases.FAREWELL.search(text) is not None
     is_asked = phrases.ASKED_WITHIN.search(head) is not None
     if phrases.GREETING.search(head):
         return (
-            (is_closed and phrases.DEAR.search(head) is not None)
+            (phrases.DEAR.search(head) is not None and is_closed)
             or is_asked
+            or _is_asking(head)
             or any(phrases.REPLY_LABEL.match(line.strip()) for line in head.split("\n"))
         )
     bare = sum(asked.BARE_ANSWER.fullmatch(line.strip()) is not None for line in head.split("\n"))
     return is_closed and (is_asked or bare > 1 or len(phrases.LONE_QUESTION.findall(head)) > 1)
+
+
+def _is_asking(head: str) -> bool:
+    """Whether two lines or more are questions, by their form or by number and mark."""
+    marked = {found.start() for found in phrases.MARKED_QUESTION.finditer(head)}
+    bare = [phrases.BULLET.sub("", line, count=1) for line in head.split("\n")]
+    inverted = sum(line[:1].isupper() and asked.INVERTED.match(line) is not None and line[-1:] != "?" for line in bare)
+    return inverted + len(marked | {found.start() for found in phrases.LONE_QUESTION.finditer(head)}) > 1
 
 
 def _is_pictured(paragraph: Paragraph, borders: Sequence[int | None]) -> bool:

@@ -8,6 +8,7 @@ the answer. Who speaks is decided elsewhere; only a table with named columns say
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from datascores.corpus.segments.asked import BARE_ANSWER, WANT
@@ -49,6 +50,11 @@ _SENTENCE_START = re.compile(
     r"(?:We|You|There|Please|Thank)\s+[a-z]|(?:Yes|None|Nil|N/A)(?:[\s,.;:–-]|$)|No(?:[,.]|\s+(?:we|it|the|there)\b|$)"
 )
 _CONTACT = 60
+# code points after which a paragraph is parted at a sentence or blank: the rules' time grows with the square of its length
+_LONGEST = 2000
+_BREAK = re.compile(r"[.!?;][\"”’')\]]*[ \t]+(?=\S)")
+_RUN = re.compile(r"(\S{80})\S++")  # longer than any word; what it goes on with tells nothing
+_BLANKS = re.compile(r"\s{8}\s++")
 _LONGEST_PRINTED = 180  # no printed line is longer: it is a paragraph of a word processor
 
 
@@ -70,30 +76,44 @@ def paragraphs_of(page: int, text: str, border: int | None = None, is_lined: boo
 
     ``is_lined`` says that each line is a paragraph.
     """
-    filled = [match.span() for match in _LINE.finditer(text) if match[0].strip()]
+    filled = [piece for match in _LINE.finditer(text) if match[0].strip() for piece in _parted(text, *match.span())]
     if border:
         filled = [piece for start, end in filled for piece in _parted_at(text, start, end, border)]
     columns = _table_cells(text, filled)
     lines = [piece for start, end in filled for piece in columns.get(start) or _cells(text, start, end)]
-    spoken = {piece: column for cells in columns.values() for piece, column in zip(cells, _COLUMNS, strict=True)}
+    spoken = {piece: column for cells in columns.values() for piece, column in cells.items()}
     width = _width([end - start for start, end in lines])
     paragraphs: list[Paragraph] = []
     begin = 0
     for index, (start, end) in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         is_apart = spoken.get(lines[index]) or (following and (spoken.get(following) or following[0] == border))
-        if following and not is_apart and not is_lined and not _ends_here(text, (start, end), following, width):
-            continue
         first = lines[begin][0]
+        is_long = following and following[1] - first > _LONGEST
+        if following and not (is_apart or is_lined or is_long or _ends_here(text, (start, end), following, width)):
+            continue
         is_ragged = end - start < width * _RAGGED or bool(_SENTENCE_END.search(text[start:end].rstrip()))
         words = text[first:end].replace("\n", " ")
+        if len(words) > _INLINE:  # nothing is parted within it, so that its places do not count
+            words = _BLANKS.sub("  ", _RUN.sub(r"\1", words))
         column = spoken.get((start, end), "")
         paragraphs += _sides(Paragraph(page, first, end, words.strip(" "), is_ragged, column), words)
         begin = index + 1
     return paragraphs
 
 
-_COLUMNS = ("request", "own")
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line in pieces that are no longer than a paragraph may be; pieces of blanks are none."""
+    while end - start > _LONGEST:
+        most = start + _LONGEST
+        breaks = [found.end() for found in _BREAK.finditer(text, start + _LONGEST // 2, most)]
+        blank = max(text.rfind(" ", start + 1, most), text.rfind("\t", start + 1, most)) + 1
+        cut = breaks[-1] if breaks else blank if blank > start + _LONGEST // 2 else most
+        if text[start:cut].strip():
+            yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 def _parted_at(text: str, start: int, end: int, border: int) -> list[tuple[int, int]]:
@@ -102,12 +122,12 @@ def _parted_at(text: str, start: int, end: int, border: int) -> list[tuple[int, 
     return [piece for piece in ((start, border), (border, end)) if text[slice(*piece)].strip()]
 
 
-def _table_cells(text: str, lines: list[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+def _table_cells(text: str, lines: list[tuple[int, int]]) -> dict[int, dict[tuple[int, int], str]]:
     """Question and answer of each row of a table whose first row names these columns, by the start of the row.
 
     The table ends with the first empty line or the first row of another shape.
     """
-    rows: dict[int, list[tuple[int, int]]] = {}
+    rows: dict[int, dict[tuple[int, int], str]] = {}
     before = tabs = at = -1
     for start, end in lines:
         line = text[start:end]
@@ -115,11 +135,11 @@ def _table_cells(text: str, lines: list[tuple[int, int]]) -> dict[int, list[tupl
             tabs = -1
         before = end
         if head := TABLE_HEAD.match(line.strip("\t ")):
-            tabs, at = line.strip("\t ").count("\t"), head["before"].count("\t") + 1
+            tabs, at = line.strip("\t ").count("\t"), head.string[: head.start("gap")].count("\t") + 1
         elif tabs > 0 and line.count("\t") == tabs:
             tab = _nth_tab(line, at)
-            if line[:tab].strip() and line[tab + 1 :].strip():
-                rows[start] = [(start, start + tab), (start + tab + 1, end)]
+            sides = {(start, start + tab): "request", (start + tab + 1, end): "own"}
+            rows[start] = {side: column for side, column in sides.items() if text[slice(*side)].strip()}
         elif "\t" in line.strip():
             tabs = -1
     return rows

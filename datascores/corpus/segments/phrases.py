@@ -39,14 +39,16 @@ FAREWELL = re.compile(
     re.I | re.M,
 )
 ASKED_WITHIN = re.compile(
-    r"\byour\s+(?:\w+\s+){0,4}(?:request|enquiry|questions?|FOI|e-?mail|letter|message|correspondence)\b"
+    r"\byour\s+(?:\w+\s+){0,4}(?:request|enquiry|questions?|points|FOI|e-?mail|letter|message|correspondence)\b"
     r"|\byou\s+(?:have\s+|had\s+)?(?:asked|requested|sought|wrote\s+to|e-?mailed|enquired)\b",
     re.I,
 )
 LONE_QUESTION = re.compile(
-    r"^[^\w\n]*(?:\d+\W+)?(?:who|what|when|where|which|why|how|do|does|did|is|are|has|have|can|could|will|would)\b[^\n]{5,300}\?\s*$",
+    r"^[^\w\n]*(?:\d+\W+|[a-z][.)]\s+)?(?:who|what|when|where|which|why|how|do|does|did|is|are|has|have|can|could|will|would)\b[^\n]{5,300}\?\s*$",
     re.I | re.M,
 )
+
+MARKED_QUESTION = re.compile(r"^[^\w\n]*(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][^\n]{5,400}\?\s*$", re.I | re.M)
 
 MAIL_FIELD = re.compile(
     r"\*?(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):\*?(?:\s|$)", re.I
@@ -107,16 +109,16 @@ INLINE_ANNOUNCEMENT = re.compile(
     re.I,
 )
 _ASKED_COLUMN = (
-    r"(?:questions?|requests?|(?:information\s+)?(?:requested|sought)|cwestiwn|query|foi\s+question"
-    r"|your?\s+(?:asked|request(?:ed)?|questions?))"
+    r"(?:[\w’']+ ){0,3}?(?:questions?|requests?|enquir(?:y|ies)|quer(?:y|ies)|cwestiynau|cwestiwn|cais"
+    r"|(?:requested|sought|asked)(?: for)?)(?: (?:asked|made|received|details|text|number|no\.?))?"
 )
 _ANSWER_COLUMN = (
-    r"(?:(?:our|the|council|trust|force)?\s*(?:answers?|response|reply|replies|comments?)"
-    r"|information\s+(?:provided|supplied)|ateb)"
+    r"(?:[\w’']+ ){0,3}?(?:answers?|responses?|reply|replies|comments?|position|decision|outcome|findings"
+    r"|(?:information|details|data)(?: we)? (?:provided|supplied|held|disclosed)|(?:we|is) (?:hold|held|found)|ateb|ymateb)"
 )
+# columns for number, department and the like may stand before the two
 TABLE_HEAD = re.compile(
-    rf"(?P<before>(?:(?:no|number|ref|item|q|#)\.?(?:\s*no\.?)?\s*\t\s*)?)"
-    rf"{_ASKED_COLUMN}\s*\t\s*{_ANSWER_COLUMN}\b.{{0,60}}$",
+    rf"(?:(?:[^\t\n]{{0,30}}[^\S\t]*\t)*?)\s*{_ASKED_COLUMN}[^\S\t]*:?(?P<gap>\t\s*){_ANSWER_COLUMN}\b.{{0,60}}$",
     re.I,
 )
 

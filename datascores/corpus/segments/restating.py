@@ -69,6 +69,10 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|will|would|may|must|uses|holds|we|our|I|there|yes|no|not|none)\b",
     re.I,
 )
+_SUBJECT_VERB = re.compile(
+    r"\b(?:council|authority|force|trust|service|police|team|staff|officers|it|they|we|you|[A-Z][\w’']+)\s+(?:\w+ly\s+)?"
+    r"(?!(?:Council|Police)\b)(?:[a-z]+(?:ed|s)|hold|use|run|score|rank|buy|bought|pay|paid|keep|kept|send|sent|share)\b"
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:is|are|was|were|has|have|had|can|will|may|do|does)\b", re.I)
 _SMALL_WORD = re.compile(
     r"an?|and|any|all|as|at|be|by|do|does|for|from|give|ha(?:s|ve)|how|i|if|in|is|its?|of|on|or|our|please|provide|so|such"
@@ -112,6 +116,11 @@ def speaks_of_answer(text: str) -> bool:
 def is_verbless(text: str) -> bool:
     """Whether words are a heading or an item of a list rather than a sentence that says something."""
     return not _VERB.search(_RELATIVE.sub("", text))
+
+
+def has_verb(text: str) -> bool:
+    """Whether words hold a verb, told by the commonest ones and by the body as subject: "Staff hold ...", "it scores"."""
+    return not is_verbless(text) or _SUBJECT_VERB.search(text) is not None
 
 
 def is_question(bare: str) -> bool:

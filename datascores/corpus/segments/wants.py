@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from datascores.corpus.segments import asked, phrases
+from datascores.corpus.segments.frame import is_contact
 from datascores.corpus.segments.numbering import letter_of, number_of
 from datascores.corpus.segments.paragraphs import Paragraph
-from datascores.corpus.segments.restating import is_question, is_verbless
+from datascores.corpus.segments.restating import has_verb, is_question, is_verbless
 
 _WORDS = 4  # of a want; a heading is shorter
 _MANY_WORDS = 8  # of a want without a number
@@ -27,13 +28,14 @@ _LONGEST = 400  # code points of a want
 
 def wants_of(paragraphs: Sequence[Paragraph]) -> set[int]:
     """The paragraphs that ask without saying so, told by their form, their numbers and the answers below them."""
-    return (
+    found = (
         _wants_by_number(paragraphs)
         | _wants_before_replies(paragraphs)
         | _before_bare_answers(paragraphs)
-        | _phrases_between_answers(paragraphs)
         | _before_reply_labels(paragraphs)
+        | _inverted(paragraphs)
     )
+    return found | _phrases_between_answers(paragraphs, found)
 
 
 def is_bare_answer(text: str) -> bool:
@@ -81,26 +83,46 @@ def _before_bare_answers(paragraphs: Sequence[Paragraph]) -> set[int]:
             continue
         is_asking = phrases.REQUESTER.match(bare) or (phrases.INTERROGATIVE.match(bare) and not bare.endswith("."))
         is_long = len(bare.split()) >= _WORDS or asked.WANT.match(bare)
-        if is_asking or (is_long and _says_nothing(_RELATIVE.split(bare)[0]) and not phrases.REPLIER.match(bare)):
+        is_phrase = is_long and _says_nothing(_RELATIVE.split(bare)[0]) and not phrases.REPLIER.match(bare)
+        if is_asking or is_phrase or (asked.VERDICT.fullmatch(after.text) and _is_judged(bare)):
             found.add(index)
     return found
 
 
-def _phrases_between_answers(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Noun phrases that ask, each with a sentence below it, where two or more stand so and one answer is surely one."""
-    found, is_sure = set(), False
+def _is_judged(bare: str) -> bool:
+    """Whether a line is a statement on which "Incorrect" or "Yes" stands below: no name in a list, no turn of the body's."""
+    is_bodys = phrases.REPLIER.match(bare) and not phrases.BODY.match(bare)
+    is_statement = len(bare.split()) >= _WORDS and has_verb(bare)
+    return is_statement and not is_bodys and not speaks_to_requester(bare) and not bare.endswith((":", ",", ";"))
+
+
+def _inverted(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """ "Is the tool used for this" without its mark, and below it what is neither a question nor an end: its answer."""
+    found = set()
+    for index, (paragraph, after) in enumerate(pairwise(paragraphs)):
+        bare = _bare(paragraph.text)
+        is_asking = bare[:1].isupper() and asked.INVERTED.match(bare) and not bare.endswith((".", ":", ",", ";"))
+        if is_asking and "\t" not in bare and len(bare) < _LONGEST and not after.text[:1].islower():
+            found.add(index)
+    return found
+
+
+def _phrases_between_answers(paragraphs: Sequence[Paragraph], others: set[int]) -> set[int]:
+    """Noun phrases that ask, each with a sentence below it, where two or more wants stand so and one answer is surely one."""
+    found, is_sure = set(), bool(others)
     for index, (paragraph, after) in enumerate(pairwise(paragraphs)):
         if not is_want_phrase(paragraph.text) or is_want_phrase(after.text) or _is_turn(paragraph.text):
             continue
         if phrases.BULLET.match(paragraph.text) and phrases.BULLET.match(after.text):
             continue  # an item of a list
         is_strong = asked.STRONG_WANT.match(_bare(paragraph.text)) is not None
+        is_figure = asked.FIGURE.fullmatch(after.text) is not None
         is_value = is_strong and len(after.text.split()) <= _VALUE and not _is_turn(after.text)
         is_answer = is_value or phrases.REPLIER.match(after.text) is not None
-        if is_answer or is_bare_answer(after.text) or after.text.endswith("."):
+        if is_answer or is_figure or is_bare_answer(after.text) or after.text.endswith("."):
             found.add(index)
             is_sure = is_sure or is_bare_answer(after.text) or (is_strong and is_answer)
-    return found if is_sure and len(found) >= _ALTERNATING else set()
+    return found if is_sure and len(found | others) >= _ALTERNATING else set()
 
 
 def _before_reply_labels(paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -109,6 +131,8 @@ def _before_reply_labels(paragraphs: Sequence[Paragraph]) -> set[int]:
     for index in range(2, len(paragraphs)):
         label, asking = phrases.REPLY_LABEL.match(paragraphs[index].text), paragraphs[index - 1].text
         if label is None or not _REPLY_WORD.search(label[0]) or _is_turn(asking) or is_bare_answer(asking):
+            continue
+        if is_contact(asking) or phrases.TABLE_HEAD.match(paragraphs[index].text):
             continue
         before = paragraphs[index - 2].text
         answers = phrases.REPLY_LABEL.match(before)

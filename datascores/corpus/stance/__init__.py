@@ -5,15 +5,19 @@ step "match" writes what comes out.
 """
 
 from datascores.corpus.stance.answers import answer_to, answered
+from datascores.corpus.stance.elsewhere import Place, at_home, is_elsewhere
 from datascores.corpus.stance.reading import Reading, read_place, read_within, stance_of
 from datascores.corpus.stance.sentences import LONGEST, Sentence, sentence_around, sentences_of
 
 __all__ = [
     "LONGEST",
+    "Place",
     "Reading",
     "Sentence",
     "answer_to",
     "answered",
+    "at_home",
+    "is_elsewhere",
     "read_place",
     "read_within",
     "sentence_around",

@@ -117,6 +117,7 @@ _THROUGH = re.compile(
     r"|reported|tracked|monitored|written|identified|uploaded|submitted|set\s+up|migrated|transferred"
     r"|moved)"
     r"(?:\s+\w+){0,2}?\s+(?:up\s+)?(?:in|into|on|onto|with|within|using|by|through|via|from|to|under|upon)"
+    r"|\b(?:records?|cases?|files?|data)\s+(?:are|is)\s+(?:now\s+|all\s+|currently\s+)*(?:held\s+|kept\s+)?in"
     r"|\bsubscri(?:be|bes|bed|bing)(?:\s+\w+ly)?\s+to"
     r"|\b(?:is|are|been|remains?|became|become)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:customer|user|subscriber|licensee"
     r"|client)s?\s+of"
@@ -164,7 +165,7 @@ _HELD_VERB = re.compile(
 )
 _SUPPLIER = re.compile(
     r"\b(?:supplier|provider|vendor|contractor|system|software|tool|product|package|database|platform"
-    r"|model)s?(?:\s+(?:for|in|used|within|behind|that|which)\s+[^.;]{1,60}|\s+\w+)?\s+(?:is|are"
+    r"|model)s?(?:\s+(?:for|of|in|used|within|behind|that|which)\s+[^.;]{1,60}|\s+\w+)?\s+(?:is|are"
     r"|being|was|were)\s+(?:the\s+|called\s+|named\s+)?(?:[\w&,]+\s+){0,6}$"
 )
 _LISTED = re.compile(

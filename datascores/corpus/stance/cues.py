@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
+from datascores.corpus.stance.verbs import ENDING_VERB as ENDING_VERB
+from datascores.corpus.stance.verbs import FORMER as FORMER
 from datascores.corpus.stance.verbs import INFORMATION as INFORMATION
+from datascores.corpus.stance.verbs import NO_LONGER as NO_LONGER
 from datascores.corpus.stance.verbs import USE_NOUNS as USE_NOUNS
 from datascores.corpus.stance.verbs import USE_VERBS as USE_VERBS
 from datascores.corpus.stance.verbs import USED as USED
@@ -23,7 +26,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 BREAK = re.compile(
-    r"[;!?]|\s[–—-]\s|[–—]|(?<=\w\w\w)\.\s|(?<=\bno)\.\s+(?!\d)|(?<=\bn/a)\.\s"
+    r"[;!?]|(?<![\w§])(?:despite|notwithstanding|in\s+spite\s+of)(?![\w§])|\s[–—-]\s|[–—]|(?<=\w\w\w)\.\s"
+    r"|(?<=\bno)\.\s+(?!\d)|(?<=\bn/a)\.\s"
     r"|(?<![\w§])(?:but|although|though|however|whereas|whilst|while|because|which|who|whose|nevertheless)(?![\w§])"
     r"|(?<![\w§])due\s+to\s+(?:the|a|an|its|our|this|ongoing)\b"
     r"|(?<![\w§])(?<!such\s)(?:as|so|since)\s+(?=(?:we|it|they|there|most|no|the\s+council)\b)"
@@ -48,7 +52,8 @@ FALSE_NEGATION = _compile(
     r"|no\s+(?:doubt|later\s+than|longer\s+than|fewer\s+than|less\s+than|more\s+than|sooner|change(?:s)?"
     r"|problems?|issues?|concerns?)"
     r"|no\s+(?:alternatives?|substitutes?)\s+(?:to|for)|not\s+(?:the|our|its)\s+only"
-    r"|no\.?\s*\d+|without\s+(?:prejudice|doubt)|whether\s+or\s+not|does\s+not\s+mean|if\s+not"
+    r"|no\.?\s*\d+|without\s+(?:prejudice|doubt|interruption|fail|delay|difficulty|exception"
+    r"|(?:any\s+)?(?:breaks?|problems?|charge|cost))|whether\s+or\s+not|does\s+not\s+mean|if\s+not"
     r"|not\s+(?:the|a|its|their)\s+(?:function|purpose|role|aim|intention)"
 )
 NEGATION = _compile(
@@ -111,15 +116,19 @@ TOPIC = re.compile(
 # any word of denial at all: what stays of one in a clause that nothing has explained makes it unclear, never use
 NEGATIVE = _compile(
     rf"(?:{NEGATION.pattern})|£?\s?0(?:\.0+)?(?![\w.,]*\d|%|\s*(?:to|and|[-–])\s*\d)|hardly|barely|scarcely|seldom"
-    rf"|absent|by\s+(?:its|their)\s+absence|absence\s+of|prohibit\w*|forbid\w*|forbidden|banned|barred|avoid(?:s|ed|ing)?"
+    r"|absent|by\s+(?:its|their)\s+absence|absence\s+of|prohibit\w*|forbid\w*|forbidden|banned|barred|avoid(?:s"
+    r"|ed|ing)?"
     r"|den(?:y|ies|ied)|incorrect|untrue|wrong|false|mistaken|inaccurate|unfounded|against|resist(?:s"
     r"|ed|ing)?|exclud(?:e|es|ed)"
     r"|withheld|refus\w+|reject\w*|unsuccessful\w*|unsuitable|unaffordable|unknown|unfamiliar"
-    r"|superfluous|steer\w*\s+clear|shunn?\w*|eschew\w*|(?:fell|fall(?:s|en)?|stopp?(?:ed|s)?)\s+(?:short|through)|pull(?:ed|s)\s+out|voted\s+down"
+    r"|superfluous|steer\w*\s+clear|shunn?\w*|eschew\w*|(?:fell|fall(?:s|en)?|stopp?(?:ed|s)?)\s+(?:short"
+    r"|through)|pull(?:ed|s)\s+out|voted\s+down"
     r"|thr(?:ew|own|ow)\s+out|thrown\s+out|passed\s+over"
     r"|out\s+of\s+scope|forg[oe]\w*|do(?:es)?\s+without|rule[sd]?\s+out|turned\s+down|blocked|vetoed"
-    r"|opposed|opt(?:ed|s)?\s+out|too\s+(?:costly|expensive|dear)|wanting|bereft|devoid|free\s+of|alien\s+to|other\s+than\s+us|misconception|in\s+error|short\s+of"
-    r"|regret\w*|unlicensed|unused|disabled|came\s+second|runner-?up|unwilling|minus|misquoted|struck\s+(?:off|out)|vacant|innocent\s+of|reluctan\w+"
+    r"|opposed|opt(?:ed|s)?\s+out|too\s+(?:costly|expensive|dear)|wanting|bereft|devoid|free\s+of|alien\s+to"
+    r"|other\s+than\s+us|misconception|in\s+error|short\s+of"
+    r"|regret\w*|unlicensed|unused|disabled|came\s+second|runner-?up|unwilling|minus|misquoted|struck\s+(?:off"
+    r"|out)|vacant|innocent\s+of|reluctan\w+"
 )
 # what may be denied of a thing that is there: what it does, who supplies it, that it has ended
 _FUNCTIONS = _any(
@@ -130,7 +139,8 @@ _FUNCTIONS = _any(
 )
 _ENDS = _any(r"decommission[a-z]* ceas[a-z]* stopp[a-z]* withdr[a-z]* discontinu[a-z]* cancel[a-z]* replac[a-z]*")
 _DOES = _any(
-    r"us(?:e|es) rel(?:y|ies) tells? scores? ranks? profiles? assigns? labels? gives? needs? links? match(?:es)? learns? "
+    r"us(?:e|es) rel(?:y|ies) tells? scores? ranks? profiles? assigns? labels? gives? needs? links? "
+    r"match(?:es)? learns? "
     r"weighs? judges? allocates? recommends? takes? draws?"
 )
 _US = (
@@ -160,31 +170,11 @@ REFUSAL = _compile(
     r"|decided\s+against|opted\s+against"
 )
 EXCEPTION = _compile(
-    r"other\s+than|apart\s+from|aside\s+from|except(?:ing)?(?:\s+for|\s+that)?|with\s+the\s+exceptions?\s+of"
+    r"other\s+than|other\s+(?:\w+\s+){1,3}than|(?:nothing|anything|none|no\s+\w+)\s+but(?!\s+(?:we|it|they"
+    r"|the)\b)|but\s+for|apart\s+from|aside\s+from|except(?:ing)?(?:\s+for|\s+that)?|with\s+the\s+exceptions?\s+of"
     r"|excluding|save\s+for|beyond|besides"
 )
 
-# "no longer" and the like, with what follows them; "moved from" governs until "to"
-NO_LONGER = _any(r"no_longer not_any_more not_any_longer")
-ENDING_VERB = _any(
-    r"ceas(?:e|es|ed|ing) stopp(?:ed|ing) stops?_using discontinu(?:e|es|ed|ing) terminat(?:e|es|ed|ing) withdrew "
-    r"withdraw(?:s|n|ing)? abandon(?:s|ed|ing)? decommission(?:s|ed|ing)? retir(?:e|es|ed|ing) scrapp(?:ed|ing) "
-    r"dropp(?:ed|ing) phas(?:e|es|ed|ing)_out replac(?:e|es|ed|ing) supersed(?:e|es|ed|ing) cancel(?:led|ling|s)? "
-    r"switched_off turned_off mov(?:ed|ing)(?:_\S+){0,3}_from migrat(?:ed|ing)(?:_\S+){0,3}_from switch(?:ed"
-    r"|ing)_from "
-    r"transferred(?:_\S+){0,3}_from c[ao]m(?:e|es|ing)_to_an_end brought_to_an_end wound_(?:down|up) stood_down "
-    r"(?:taken|took)_out_of_(?:use|service) chang(?:ed"
-    r"|ing)_from moved_away_from expired lapsed? ended(?!\s+up) disestablished "
-    r"g(?:ave|iven|iving)_up surrendered handed_back uninstalled shut_down closed_down suspended mothballed has_gone have_gone "
-    r"(?:taken|took|wiped|removed|deleted|stripped)_(?:\S+_){0,2}?(?:off"
-    r"|from) binned ditched axed junked jettisoned discarded got_rid_of "
-    r"(?:went|gone|going|goes|been)_out_of_(?:use|service) allowed_to_(?:run_out|lapse"
-    r"|expire) r[au]n_out run_its_course been_dropped "
-    r"(?:a_)?thing_of_the_past consigned_to (?:stopped"
-    r"|ceased)_paying pulled_the_plug unplugged sunset(?:ted)? end_of_life past_its_end "
-    r"taken_down taken_away done_away_with parted_(?:company|ways) bowed_out laid_to_rest dispensed_with finished"
-)
-FORMER = _any(r"previously formerly historically in_the_past")
 UNTIL = _compile(r"(?:up\s+)?until\s+(?:\w+\s+){0,2}(?:\d{4}|recently|then|last|the\s+end)")
 
 FUTURE = _any(
@@ -204,7 +194,8 @@ PLAN = _any(
     r"(?:is|are|be|currently|now|still)_scoping invit(?:ation|ing|ed)_to_tender "
     r"awaiting_(?:approval|funding|implementation|installation|sign-off|signature|delivery"
     r"|decision) (?:set_aside|budgeted|budget)_for "
-    r"roadmap go-live_date with_a_view_to ahead_of_(?:its|the|their)_(?:introduction|launch|implementation|roll-?out|arrival) "
+    r"roadmap go-live_date with_a_view_to ahead_of_(?:its|the|their)_(?:introduction|launch|implementation"
+    r"|roll-?out|arrival) "
     r"signed_off_the_(?:purchase|procurement|introduction) "
     r"(?:agreed|decided|resolved)_to_(?:buy|purchase|procure|introduce|adopt) "
     r"on_order (?:due|set|slated|poised|earmarked|pencilled_in)_(?:to|for) at_(?:the_)?(?:tender"
@@ -234,7 +225,8 @@ PILOT = _compile(
     r"|is)\s+(?:currently\s+|now\s+)?testing"
 )
 FALSE_PILOT = _compile(
-    r"(?:criminal|fair|court|jury|murder|crown|awaiting|stand|await|clinical|randomised|controlled)\s+trials?"
+    r"trials?\s+of\s+(?:the\s+)?(?:accused|defendants?|offenders?)|(?:criminal|fair|court|jury|murder|crown"
+    r"|awaiting|stand|await|clinical|randomised|controlled)\s+trials?"
     r"|(?:following|after|since|successful)\s+(?:\w+\s+){0,4}(?:pilots?|trials?|proofs?[\s-]of[\s-]concept)"
 )
 DOUBT = _compile(
@@ -247,7 +239,8 @@ DOUBT = _compile(
     r"|demonstrated|recommended)"
     r"|(?:demonstration|demo|quotation|quote)\s+(?:of|for)"
     r"|possible\s+that|possibility"
-    r"|(?:should|ought\s+to)(?=\s+(?:\w+ly\s+|also\s+|be\s+|always\s+)*(?:us(?:e|ing|ed)|adopt|buy|purchase|procure|introduce|deploy|have))"
+    r"|(?:should|ought\s+to)(?=\s+(?:\w+ly\s+|also\s+|be\s+|always\s+)*(?:us(?:e|ing|ed)|adopt|buy|purchase"
+    r"|procure|introduce|deploy|have))"
     r"|recommend(?:s|ed|ing|ations?)\s+(?:\w+\s+){0,2}?(?:that|to|the\s+(?:use|adoption|purchase|introduction))"
     r"|(?:we|i)\s+understand(?=\s+(?:that\s+)?(?:the|our|a|an|some|other|this|it|they|\w+\s+\w+s)\b)"
     r"|undecided|in\s+theory|hypothetical(?:ly)?|should\s+we|were\s+we\s+to|we\s+believe|it\s+is\s+thought"

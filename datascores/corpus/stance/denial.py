@@ -15,7 +15,7 @@ _ANSWER_NO = re.compile(
     r"|currently\s+used))(?!\w)(?!\s+longer)"
 )
 _USING = re.compile(
-    rf"(?<!\w)(?:{cues.USE_VERBS}|plans?|intend|intentions?|contract(?:ed|s)?|us[ea]|rely|relies|made"
+    rf"(?<!\w)(?:{cues.USE_VERBS}|plans?|intend|intentions?|contract(?:ed|s)?|us[ea]|rely|relies|made|given|issued|sold"
     r"|(?:users?|customers?|subscribers?|licensees?|clients?)\s+of)(?!\w)"
 )
 # acts that leave no paper: "no evaluation of X has been carried out" denies the evaluation
@@ -93,6 +93,8 @@ def denied_later(before: str, sentence: str) -> tuple[str, bool] | None:
     denial = cues.OPEN_DENIAL.search(rest)
     if denial is None:
         return (UNCLEAR, True) if is_topic and cues.NEGATION.search(rest) else None
+    if re.search(r"\byet\b", denial[0]):
+        return UNCLEAR, True  # "bought but not yet rolled out"
     if re.search(r"\b(?:which|who|that|whose)\s+(?:\w+\s+){0,2}$", rest[: denial.start()]):
         return UNCLEAR, True  # denied of something that the sentence names later
     is_used = (not is_topic and cues.FINITE.search(before)) or re.search(
@@ -155,7 +157,10 @@ def _denied_after(after: str, before: str) -> str:
     rest = after[match.end() :]
     if re.match(r"\s+(?:\w+ly\s+)?(?:exist|feature|appear|form\s+part)\b", rest):
         return USE
-    if re.match(rf"\s+(?:\w+ly\s+|been\s+|being\s+|get\s+|actually\s+|in\s+the\s+)*{cues.USED}(?!\w)", rest):
+    if re.match(
+        rf"\s+(?:\w+ly\s+|been\s+|being\s+|has\s+been\s+|have\s+been\s+|get\s+|actually\s+|in\s+the\s+)*{cues.USED}(?!\w)",
+        rest,
+    ):
         return USE
     if re.match(
         r"\s+(?:a|an|one\s+of|part\s+of|among|something)\b.*\b(?:we|us|our|council|force|trust|hold|use[sd]?)\b", rest

@@ -10,7 +10,7 @@ from datascores.corpus.stance.cues import NAME
 from datascores.corpus.stance.words import AFFIRMED, ENDED, PLANNED
 
 _CARRIES = re.compile(
-    r"is|are|was|were|be|been|being|has|have|had|will|would|did|do|does|used|held|run|supplied|provided"
+    r"is|are|was|were|be|been|being|has|have|had|having|will|would|did|do|does|used|held|run|supplied|provided"
 )
 _NOT_SINCE = re.compile(
     r"(?:\bnot|n't)\s+(?:\w+\s+){0,2}?(?:used|run|operated|had|held)\b[^.;]*\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b"
@@ -33,21 +33,51 @@ _ENDED_IT = re.compile(
 # used or had for a while, in the simple past: "we had X for three years"
 _FOR_A_WHILE = re.compile(
     r"(?<!have\s)(?<!has\s)(?<!been\s)\b(?:used|had|ran|held|operated|tried"
-    r"|owned)\s[^.;]*\bfor\s+(?:a\s+(?:time|while|year|month|short\s+\w+|period|brief\s+\w+)"
+    r"|owned|relied\s+(?:up)?on)\s[^.;]*\bfor\s+(?:a\s+(?:time|while|year|month|short\s+\w+|period|brief\s+\w+)"
     r"|some\s+(?:time|years)"
     r"|(?:\d+|one|two|three|four|five|six|several|a\s+few|a\s+couple\s+of"
     r"|many)\s+(?:\w+\s+)?(?:years?|months?|weeks?))\b"
 )
 _LAST = re.compile(r"§\s+was\s+last\s+\w+|\blast\s+(?:used|ran|had|held)\s+(?:the\s+)?§")
-_NOT_SINCE_THEN = re.compile(r"§[^.;]*\b(?:but|though)\s+not\s+(?:since|after|any\s*more|now|today)\b")
+_NOT_SINCE_THEN = re.compile(
+    r"§[^.;]*\b(?:but|though)\s+(?:not|(?:has|have)\s+not\s+(?:been\s+)?used\s+(?:it\s+)?)\s*(?:since|after"
+    r"|any\s*more|now|today)\b"
+)
 _AND_ENDED = re.compile(rf"(?:\band|\bbut|\bthen|,)\s+(?:\w+\s+){{0,3}}?(?:{cues.ENDING_VERB})\s+(?:it|them|this)\b")
 _ANSWER_ENDED = re.compile(
     r"^[\s\"'”’)]*(?:[:\t–—-]|\s-\s)+\s*(?:no\s+longer|ceased|decommissioned|replaced|discontinued)"
 )
 
 
+# left to run out: "omitted to renew X", "chose not to extend X beyond 2016"
+_NOT_RENEWED = re.compile(
+    r"\b(?:fail\w*|omit\w*|neglect\w*|forg[oe]t\w*|declin\w*|refus\w*|(?:cho[os]e\w*|decided|opted|elected"
+    r"|resolved|agreed|voted)\s+not)\s+to"
+    r"\s+(?:renew|extend|continue|prolong)\b|\bdecid\w+\s+against\s+(?:renewing|extending|continuing|renewal)\b"
+    r"|\brenewal\s+(?:of|for)\b[^.;]*§[^.;]*\b(?:declined|refused|rejected|not)\b|\bno\s+further\s+use\s+(?:for"
+    r"|of)\s+(?:the\s+)?§"
+)
+# "having once relied on X", "our former system, X", "before that we had X", "X was our system before"
+_EARLIER = re.compile(
+    r"\bhaving\s+(?:\w+\s+)?(?:previously|formerly|once|earlier|originally)\s+[^,;]*§"
+    r"|\b(?:previous|former|old|earlier|erstwhile|outgoing|legacy)\s+(?:\w+\s+){0,2}?(?:system|supplier"
+    r"|provider|tool|software|product|database|platform|package)s?"
+    r"\s*(?:,|was|were|had\s+been|called|\()\s*(?:called\s+)?(?:the\s+)?§|\bbefore\s+(?:that|this|then"
+    r"|which)\b[^.;]{0,20}\b(?:had|used|ran|operated|held)\s+(?:the\s+)?§"
+    r"|(?:^|[.;]\s)\W*(?:previously|formerly|historically|in\s+the\s+past)\b,?[^.;]{0,40}\b(?:used|had|ran|held"
+    r"|operated|employed)\s+(?:the\s+)?§"
+    r"|(?:^|[,;(])\s*(?:previously|formerly)\s+(?:with\s+|on\s+|using\s+)?(?:the\s+)?§|§\s+was\s+(?:our"
+    r"|the)\b[^.;,]*\b(?:before|prior\s+to|until)\b"
+    r"|\bformerly\s+(?:an?\s+)?(?:user|customer|subscriber|licensee|client)s?\s+of\s+(?:the\s+)?§"
+    r"|§\s+was\s+(?:used|in\s+use|held)\s+up\s+to\s+(?:last|the\s+\w+\s+of|\d{4})"
+)
+
+
 def ended(before: str, after: str, sentence: str) -> str:
     """ended, or empty; affirmed for what came instead ("moved from A to X") and what is only going to be replaced."""
+    clause = f"{before}{NAME}{after}"
+    if _NOT_RENEWED.search(clause) or _EARLIER.search(clause):
+        return ENDED
     if _NOT_SINCE_THEN.search(plain(sentence)):
         return ENDED
     if _AND_ENDED.search(after) or re.match(r"\s+used\s+to\s+(?:be|have|run|do|serve|help)\b", after):
@@ -77,13 +107,12 @@ def ended(before: str, after: str, sentence: str) -> str:
         return ENDED
     if re.search(rf"^[^.]{{0,60}}(?:previously|formerly)\s+{cues.USED}", after):
         return ENDED
-    clause = f"{before}{NAME}{after}"
     if _NOT_SINCE.search(clause) or _LAST.search(clause):
         return ENDED
     if _FOR_A_WHILE.search(clause) and not cues.NEGATION.search(clause):
         return ENDED
     if re.search(
-        r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*(?:renew(?:ed|ing)?|taken\s+up\s+again"
+        r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*(?:renew(?:ed|ing)?|continu(?:ed|ing)|taken\s+up\s+again"
         r"|extended\s+(?:beyond|after|past))\b",
         clause,
     ):
@@ -112,13 +141,14 @@ def _ended_after(before: str, after: str, match: re.Match[str]) -> str:
         return ENDED  # "was installed, found wanting and taken off all machines"
     if any(not _CARRIES.fullmatch(verb[0]) for verb in cues.VERB.finditer(head)):
         return ""  # "X helps officers decide who is stopped": the ending is of something else
-    if re.search(r"^\s*(?:has|have|had)?\s*(?:replac|supersed)", after[match.start() - 1 :]) and not re.search(
-        r"\b(?:is|are|was|were|be|been|being)\b[^,]*$", head
-    ):
-        return AFFIRMED if re.search(r"replac|supersed", match[0]) else ENDED  # "X replaced Y"
+    if re.search(
+        r"^\s*(?:has|have|had)?\s*(?:replac|supersed|t(?:ook|aken)\s+over)", after[match.start() - 1 :]
+    ) and not re.search(r"\b(?:is|are|was|were|be|been|being)\b[^,]*$", head):
+        return AFFIRMED if re.search(r"replac|supersed|over\s+from", match[0]) else ENDED  # "X replaced Y"
     if (
         re.search(
-            r"\b(?:is|are)\s+(?:being|due\s+to\s+be|to\s+be|going\s+to\s+be|scheduled\s+to\s+be)\s*$"
+            r"\b(?:was|were)\s+(?:going|due|meant|supposed|expected)\s+to\s+be\s*$|\b(?:is|are)\s+(?:being"
+            r"|due\s+to\s+be|to\s+be|going\s+to\s+be|scheduled\s+to\s+be)\s*$"
             r"|\bwill\s+(?:\w+ly\s+)?be\s*$|\bbeing\s*$",
             head,
         )

@@ -46,7 +46,7 @@ _BODIES = (
 )
 _OTHERS = (
     rf"(?:others?|neighbouring|nearby|elsewhere|(?:(?:several|many|most|some|various|numerous|few|hundreds"
-    rf"|dozens|two|three|all)\s+(?:of\s+)?)?(?:\w+\s+){{0,2}}?(?<!our\s){_BODIES})"
+    rf"|dozens|two|three|all)\s+(?:of\s+)?)?(?:\w+\s+){{0,2}}?(?<!our\s)(?<!sole\s)(?<!only\s)(?<!main\s){_BODIES}|our\s+(?:\w+\s+)?neighbours)"
 )
 OTHER_SUBJECT = re.compile(
     rf"(?<!\w){_OTHERS}(?:\s+(?:such\s+as|like|including|in|across|of"

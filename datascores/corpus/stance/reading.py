@@ -13,32 +13,37 @@ from dataclasses import dataclass, replace
 
 from datascores.corpus.segments import Span
 from datascores.corpus.stance import cues, reported
-from datascores.corpus.stance.affirming import affirmed
 from datascores.corpus.stance.answers import answer_to, answered, answered_in_field
-from datascores.corpus.stance.clauses import clause_of, last_end, plain, without_asides
+from datascores.corpus.stance.clauses import clause_of, plain, without_asides
 from datascores.corpus.stance.cues import NAME
-from datascores.corpus.stance.denial import OTHER, USE, denied, denied_later, is_nil
-from datascores.corpus.stance.ending import ended, ends_it
-from datascores.corpus.stance.others import is_of_others
-from datascores.corpus.stance.planning import GIVEN_UP, MOOTED, is_given_up, is_meant, is_meant_only, is_planned
+from datascores.corpus.stance.ending import ends_it
+from datascores.corpus.stance.judging import is_limited, judge, of_second, said_further
+from datascores.corpus.stance.piloting import pilot_over
+from datascores.corpus.stance.rejecting import never_to_be, rejected
+from datascores.corpus.stance.rewording import reworded, was_before
 from datascores.corpus.stance.sentences import Sentence, next_sentence, preceding_words, sentence_around
+from datascores.corpus.stance.twice import denied_twice, refuted_content
 from datascores.corpus.stance.words import AFFIRMED, DENIED, ENDED, PILOTED, PLANNED, UNCLEAR
 
 _SAME = re.compile(
-    r"(?:this|it|that|these|they|the\s+(?:system|tool|software|pilot|trial|project|model|scheme|product|contract|database|licen[cs]e|subscription|agreement|arrangement|service|package|purchase|order))(?!\w)",
+    r"(?:this|it|that|these|they|the\s+(?:system|tool|software|pilot|trial|project|model|scheme|product"
+    r"|contract|database|licen[cs]e|subscription|agreement|arrangement|service|package|purchase|order))(?!\w)",
     re.I,
 )
 
-_WHICH_IS = re.compile(r"\s*,?\s*which(?=\s+(?:is|are)\b)")
-_AND_IS = re.compile(r"\s*,?\s*and(?=\s+(?:is|are)\b)")
-_WHICH_WE = re.compile(r"\s*,?\s*(?:which|that)(?=\s+(?:we|our\s+\w+|the\s+(?:council|trust|force|board))\s)")
-_IS_A = re.compile(r"(?:\s+(?:is|are)\s+(?:an?|the|one\s+of\s+(?:the|our))\s+\w+)?\s*,?\s*")
 _OTHER_USE = re.compile(
-    r"\b(?:we|they|it|the\s+\w+)\s+(?:do\s+|does\s+|is\s+|only\s+|also\s+|instead\s+){0,3}us(?:e|es|ed)(?:\s+(?:it|this|them))?"
+    r"\b(?:we|they|it|the\s+\w+)\s+(?:do\s+|does\s+|is\s+|only\s+|also\s+|instead\s+){0,3}us(?:e|es"
+    r"|ed)(?:\s+(?:it|this|them))?"
     r"\s+(?:to|for|as|in)\b"
 )
 
-
+_OF_ANOTHER = re.compile(
+    r"\s+(?:of|with|for|to|from)\s+(?:the\s+)?[A-Z]"
+)  # "The pilot of Y": not of what was named before
+_NOR_ANOTHER = re.compile(  # "and has never used Y": the object is another
+    r"\W*(?:and|but)\s+(?:has|have|had|does|do|did)\s+(?:not|never)\s+(?:\w+ly\s+"
+    rf"|ever\s+)*{cues.USE_VERBS}\s+(?!{cues.ANAPHOR}(?!\w))\w"
+)
 _SAYS_USE = (AFFIRMED, PILOTED, PLANNED)
 
 
@@ -96,19 +101,21 @@ def stance_of(sentence: str, start: int, end: int) -> str:
 
 def read_words(sentence: str, start: int, end: int) -> Reading:
     """As ``read_place`` for words that are a sentence already; its bounds are those of the words."""
-    before, after = plain(sentence[:start]), plain(sentence[end:])
     if _is_question(sentence):
         return Reading(UNCLEAR, True)
-    before, after, aside = without_asides(before, after)
-    words = f"{sentence[:start]}{NAME}{sentence[end:]}"
-    left, right = clause_of(before, after)
-    if stance := answered(after):
+    if stance := answered(plain(sentence[end:])):
         return Reading(stance, True)
-    stance, is_of_use = _stance(left, right, aside, words)
+    first, second = reworded(sentence[:start], sentence[end:])
+    before, after, aside = without_asides(plain(first), plain(second))
+    if said := _said_otherwise(before, after) or (ENDED if was_before(sentence[:start], sentence[end:]) else ""):
+        return Reading(said, True)
+    words = f"{first}{NAME}{second}"
+    left, right = clause_of(before, after)
+    stance, is_of_use = judge(left, right, aside, words)
     if reported.is_reported(before, after):
         stance, is_of_use = _of_report(stance, before, after), True
     rest = after[len(right) :] if after.startswith(right) else ""
-    if stance == UNCLEAR and not is_of_use and (said := _said_further(left, right, rest)):
+    if stance == UNCLEAR and not is_of_use and (said := said_further(left, right, rest)):
         stance, is_of_use = said, True
     if stance in _SAYS_USE and reported.takes_back(
         re.sub(r"^\W*(?:and|but|though|although|which|however)?\W*", "", rest)
@@ -117,24 +124,27 @@ def read_words(sentence: str, start: int, end: int) -> Reading:
     if stance in (AFFIRMED, PILOTED) and ends_it(rest):
         return Reading(ENDED, True)
     is_subject = not cues.VERB.search(left) and cues.VERB.search(right)
-    if stance == AFFIRMED and (is_subject or not right.strip(" ,")):
-        stance = _of_second("" if not is_subject else left, rest, words) or stance
+    if stance == AFFIRMED and (is_subject or (not right.strip(" ,") and not _NOR_ANOTHER.match(rest))):
+        stance = of_second("" if not is_subject else left, rest, words) or stance
     if stance == DENIED and re.match(r"\s*(?:to|for|as|in)\b", right) and _OTHER_USE.search(rest):
         stance = AFFIRMED  # "not for Y, but we use it for Z"
     return Reading(stance, is_of_use)
 
 
-def _said_further(left: str, right: str, rest: str) -> str:
-    """affirmed where a clause that follows says so of the same name: "X, which is used by our teams", "X, which we use"."""
-    if which := _WHICH_WE.match(rest):
-        if not _IS_A.fullmatch(right) or (right.strip(" ,") and left.strip()):
-            return ""
-        said = _stance(re.split(r"[,.]", rest[which.end() :])[0] + " ", "", "", f"{rest[which.end() :]} {NAME}")
-    elif which := _WHICH_IS.match(rest) or (None if left.strip() else _AND_IS.match(rest)):
-        said = _stance("", rest[which.end() :].partition(",")[0], "", f"{NAME}{rest[which.end() :]}")
-    else:
+def _said_otherwise(before: str, after: str) -> str:
+    """What is said of the name by more than one denial, or without a verb of use; empty where it is said plainly."""
+    if (at := refuted_content(before)) and read_words(
+        before[at:] + NAME + after, len(before) - at, len(before) - at + 1
+    ).stance in (DENIED, ENDED):
+        return UNCLEAR
+    before, after = cues.FALSE_NEGATION.sub(" ", before), cues.FALSE_NEGATION.sub(" ", after)
+    if twice := denied_twice(before, after):
+        return twice
+    if reported.is_reported(before, after):
         return ""
-    return said[0] if said[0] == AFFIRMED else ""
+    if over := pilot_over(before, after):
+        return over
+    return DENIED if never_to_be(before, after) or rejected(before, after) else ""
 
 
 def _of_report(stance: str, before: str, after: str) -> str:
@@ -157,14 +167,14 @@ def _taken_back(
         return None
     is_use = reading.stance == AFFIRMED
     if cues.TAKEN_BACK.match(words) or cues.CORRECTION.match(words) or reported.takes_back(words):
-        return Reading(DENIED if is_use and not _is_limited(words) else UNCLEAR, True)
+        return Reading(DENIED if is_use and not is_limited(words) else UNCLEAR, True)
     if ends_it(words):
         return Reading(UNCLEAR if reading.stance == PLANNED else ENDED, True)
     opening = _SAME.match(text, after.start, after.end)
-    if opening is None:
+    if opening is None or _OF_ANOTHER.match(text, opening.end(), after.end):
         return None
     following = read_words(text[after.start : after.end], 0, opening.end() - after.start)
-    if not following.is_of_use or (following.stance == DENIED and _is_limited(words)):
+    if not following.is_of_use or (following.stance == DENIED and is_limited(words)):
         return None
     if following.stance in (ENDED, DENIED):
         return following if is_use else Reading(ENDED if following.stance == reading.stance else UNCLEAR, True)
@@ -173,32 +183,6 @@ def _taken_back(
 
 def _is_question(sentence: str) -> bool:
     return bool(re.search(r"\?[\s\"'”’)]*$", sentence))
-
-
-def _of_second(left: str, rest: str, sentence: str) -> str:
-    """What a second statement of the same subject takes back: "X was bought but never went live"; or empty."""
-    opening = cues.SAME_SUBJECT.match(rest)
-    if opening is None or not opening.end():
-        return ""
-    predicate = rest[opening.end() :]
-    if end := cues.BREAK.search(predicate):
-        predicate = predicate[: end.start()]
-    if over := ended(left, " " + predicate, sentence):
-        return over if over == ENDED else ""
-    if re.match(r"\s*will\b", predicate) and is_planned(left, " " + predicate):
-        return PLANNED if not cues.VERB.search(left) and re.match(r"\s*,?\s*which\b", rest) else ""
-    if (
-        cues.NEVER_LIVE.search(predicate)
-        or cues.REFUSAL.match(predicate)
-        or (denied(left, " " + predicate) and not _is_limited(predicate))
-    ):
-        return UNCLEAR
-    return PILOTED if re.match(r"\s*(?:is|are)\b", predicate) and cues.PILOT.search(predicate) else ""
-
-
-def _is_limited(words: str) -> bool:
-    """Whether one use is denied, not all: "is not used to decide", "is not used in court"."""
-    return bool(re.search(rf"{cues.USED}\s+(?:to|for|as|in)\b", words))
 
 
 def _answered_next(text: str, sentence: Sentence, after: Sentence, start: int, end: int) -> str:
@@ -223,74 +207,3 @@ def _joined(text: str, sentence: Sentence, start: int) -> tuple[str, int]:
         return words, start - sentence.start
     lead = text[sentence.lead[0] : sentence.lead[1]] + " "
     return lead + words, len(lead) + start - sentence.start
-
-
-def _stance(before: str, after: str, aside: str, sentence: str) -> tuple[str, bool]:
-    before, after = cues.FALSE_NEGATION.sub(" ", before), cues.FALSE_NEGATION.sub(" ", after)
-    before, _, after = cues.EXCLUSIVE.sub(" ", f"{before}{NAME}{after}").partition(NAME)
-    clause = f"{before}{NAME}{after}"
-    if aside and (found := _of_aside(aside)):
-        return found, found != UNCLEAR  # "click to open X (if installed)" is no statement of use
-    if is_nil(before, after):
-        return DENIED, True
-    if _in_doubt(before, after) or cues.REFUSES_TO_SAY.search(plain(sentence)):
-        return UNCLEAR, True
-    what = denied(before, after)
-    if cues.EXCEPTION.search(before) and not cues.VERB.search(before[last_end(cues.EXCEPTION, before) :]):
-        outside = plain(sentence)
-        if what or cues.NEGATION.search(cues.FALSE_NEGATION.sub(" ", outside)):
-            return AFFIRMED, True
-    if over := ended(before, after, sentence):
-        return (UNCLEAR if over == ENDED and is_meant(before) else over), True
-    if what == OTHER:
-        return UNCLEAR, False
-    if what:
-        return DENIED, what == USE
-    if is_meant_only(before):
-        return UNCLEAR, True
-    if is_planned(before, after):
-        return (UNCLEAR if is_given_up(clause, sentence) else PLANNED), True
-    if guarded := denied_later(before, sentence):
-        return guarded
-    if cues.REFUSAL.search(clause) or cues.NEGATIVE.search(cues.HARMLESS.sub(NAME, clause)):
-        return UNCLEAR, True
-    if is_of_others(before, after):
-        return UNCLEAR, False
-    if cues.PILOT.search(cues.FALSE_PILOT.sub(" ", clause)):
-        return (UNCLEAR if GIVEN_UP.search(clause) or MOOTED.search(clause) else PILOTED), True
-    return (AFFIRMED, True) if affirmed(before, after, sentence) else (UNCLEAR, False)
-
-
-def _of_aside(aside: str) -> str:
-    """What brackets right after a name say of it: "(not used)", "(pilot)", "(no longer in use)", "(planned)"."""
-    if re.fullmatch(r"\s*(?:yes|no|n/a)\W*", aside):
-        return AFFIRMED if "yes" in aside else DENIED
-    if re.match(r"\s*(?:if|where|when)\s+(?:available|installed|required|applicable)", aside):
-        return UNCLEAR
-    if (
-        re.search(cues.NO_LONGER, aside)
-        or re.match(rf"\s*(?:{cues.ENDING_VERB}|{cues.FORMER})", aside)
-        or cues.UNTIL.match(aside)
-    ):
-        return ENDED
-    if re.match(rf"\s*(?:(?:is|was|which|this)\s+)*(?:currently\s+)?not\s+(?:currently\s+|yet\s+)?{cues.USED}", aside):
-        return PLANNED if re.search(r"not\s+yet", aside) else DENIED
-    if cues.PILOT.search(aside):
-        return PILOTED
-    return PLANNED if re.match(rf"\s*(?:{cues.PLAN})", aside) else ""
-
-
-def _in_doubt(before: str, after: str) -> bool:
-    """Whether the clause only supposes, asks or refuses to say; a doubt after the name counts where it is its verb."""
-    before = cues.FALSE_DOUBT.sub(" ", before)
-    if re.match(r"\W*(?:should|were)\s+(?:the\s+|an?\s+)?\w", before):
-        return True  # "Should Members agree, …"
-    if cues.DOUBT.search(before):
-        return True
-    after = cues.FALSE_DOUBT.sub(" ", after)
-    match = cues.DOUBT.search(after)
-    if match is None:
-        return False
-    if match[0] in ("if", "unless", "whether"):
-        return False  # a condition that follows: "we use X if needed"
-    return not cues.VERB.search(after, 0, match.start()) and not cues.VERB.search(before)

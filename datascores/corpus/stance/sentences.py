@@ -72,7 +72,7 @@ class Line:
 
 def sentence_around(text: str, start: int, end: int) -> Sentence:
     """The sentence, item, line or row of a table that holds the place ``start`` to ``end``."""
-    left = text.rfind("\n", 0, max(0, start - REACH)) + 1
+    left = max(text.rfind("\n", max(0, start - 2 * REACH), max(0, start - REACH)) + 1, start - 2 * REACH, 0)
     lines = _lines(text, left, end + REACH)
     starts = [line.start for line in lines]
     first = last = bisect_right(starts, start) - 1
@@ -120,9 +120,10 @@ def preceding_words(text: str, sentence: Sentence) -> str:
 
 
 def _lines(text: str, left: int, right: int) -> list[Line]:
-    lines, at = [], left
-    while at < len(text):
-        match = _LINE.match(text, at)
+    """The lines from the left to the one that holds the right; of a line without end so much as may matter."""
+    lines, at, most = [], left, min(len(text), right + REACH)
+    while at < most:
+        match = _LINE.match(text, at, most)
         if match is None:
             break
         lines.append(Line(at, match[0].rstrip("\n")))
@@ -153,7 +154,8 @@ def _bare_start(text: str, start: int, end: int) -> int:
 
 def _within(text: str, begin: int, finish: int, start: int, end: int) -> tuple[int, int]:
     """The sentence of a block that holds a place; one that runs too long is cut at its lines."""
-    begin = min(_bare_start(text, begin, finish), start)
+    begin = max(min(_bare_start(text, begin, finish), start), start - 2 * LONGEST)
+    finish = min(finish, end + 2 * LONGEST)  # more would be cut away below
     spans = [(begin + a, begin + b) for a, b in _PUNKT.span_tokenize(text[begin:finish])]
     held = [(a, b) for a, b in spans if a < end and b > start]
     if not held:

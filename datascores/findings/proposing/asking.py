@@ -17,8 +17,16 @@ from datascores.findings.proposing.rows import OWN, REQUEST
 REACH = 300  # code points of an answer that are read
 # what may stand between the question and its answer: more of the same question
 _SAME_QUESTION = re.compile(
-    r"[\s\"'”’)]*(?:(?:and|if\s+(?:so|yes|not)|please|when|how|what|for\s+what|since)\b"
+    r"[\s\"'”’)]*(?:(?:and|if\s+(?:so|yes|not)|please|send|supply|provide|when|how|what|for\s+what|since)\b"
     r"[^?]{0,200}\??)?\s*",
+    re.I,
+)
+
+_IS_IT_RIGHT = "Is it right that "
+_IS_THAT_RIGHT = re.compile(r"\s*is\s+(?:that|this|it)\s+(?:right|correct|true|so|the\s+case|accurate)\s*\?\s*", re.I)
+_WE_UNDERSTAND = re.compile(
+    r"\W*(?:q\s?\d*[.:)]\s*)?(?:\d+[.)]\s*)?(?:(?:we|i)\s+(?:understand|believe|gather|have\s+(?:read|heard))"
+    r"|it\s+is\s+said)\s+(?:that\s+)?",
     re.I,
 )
 
@@ -37,17 +45,21 @@ def answer_in(text: str, segments: Sequence[Span], start: int, end: int) -> Answ
     """What follows the question that names something at ``start`` to ``end``; None where no plain answer does."""
     spans = list(segments)
     index = next((at for at, span in enumerate(spans) if span.kind == REQUEST and span.start <= start < span.end), None)
-    said = None if index is None else _answering(text, spans, index)
+    said = None if index is None else answering(text, spans, index)
     if index is None or said is None:
         return None
     asked = spans[index]
     question = sentence_around(text[asked.start : asked.end], start - asked.start, end - asked.start)
     begin, finish = asked.start + question.start, asked.start + question.end
-    if not _SAME_QUESTION.fullmatch(text[finish : asked.end]):
+    words, lead = text[begin:finish], 0
+    if _IS_THAT_RIGHT.fullmatch(text[finish : asked.end]):
+        opened = _WE_UNDERSTAND.match(words)
+        words = f"{_IS_IT_RIGHT}{words[opened.end() :] if opened else words}"
+        lead = len(_IS_IT_RIGHT) - (opened.end() if opened else 0)
+    elif not _SAME_QUESTION.fullmatch(text[finish : asked.end]):
         return None
-    stance = answer_to(
-        text[begin:finish], start - begin, end - begin, text[said.start : min(said.end, said.start + REACH)]
-    )
+    told = text[said.start : min(said.end, said.start + REACH)]
+    stance = answer_to(words, start - begin + lead, end - begin + lead, told)
     if not stance:
         return None
     at = said.start + len(text[said.start : said.end]) - len(text[said.start : said.end].lstrip())
@@ -55,7 +67,7 @@ def answer_in(text: str, segments: Sequence[Span], start: int, end: int) -> Answ
     return Answer(stance, begin if last - begin <= LONGEST else at, at, last)
 
 
-def _answering(text: str, spans: Sequence[Span], index: int) -> Span | None:
+def answering(text: str, spans: Sequence[Span], index: int) -> Span | None:
     """The body's words right behind a question, or those that bear its number in the block of answers below."""
     asked = spans[index]
     own = [span for span in spans[index + 1 :] if span.kind == OWN]

@@ -13,37 +13,49 @@ from datascores.corpus.stance import cues
 
 LONGEST = 250
 _HAVING = re.compile(
-    rf"(?:\s+\w+){{0,4}}?\s+(?:{cues.USE_VERBS}|make|makes|take|takes|generate|generates|produce|produces|perform|performs"
-    r"|undertake|undertakes|undertaken|conduct|conducts|carry\s+out|carries\s+out|engage\s+in|rely\s+on)\s+(?P<thing>.+)",
+    rf"(?:\s+\w+){{0,4}}?\s+(?:{cues.USE_VERBS}|make|makes|take|takes|generate|generates|produce|produces"
+    r"|perform|performs"
+    r"|undertake|undertakes|undertaken|conduct|conducts|carry\s+out|carries\s+out|engage\s+in"
+    r"|rely\s+on)\s+(?P<thing>.+)",
     re.S,
 )
 _BEFORE_NO = re.compile(
     rf"(?:(?:{cues.USE_VERBS}|is|are|were|was|make|makes|with|and|takes?)(?:\s+\w+ly|\s+currently)?|^)\s*$"
 )
 _HEAD_ENDS = re.compile(
-    r"[,;:.()]|\b(?:that|which|who|to|for|within|in|on|about|by|from|with|as|at|where|when|relating|related|concerning"
-    r"|regarding|designed|used|using|is|are|has|have|being|such|or|and|of\s+(?:any|this)\s+kind|other\s+than|capable|takes?|place|so|yet|here|anywhere|currently)\b"
+    r"[,;:.()]|\b(?:that|which|who|to|for|within|in|on|about|by|from|with|as|at|where|when|relating|related"
+    r"|concerning"
+    r"|regarding|designed|used|using|is|are|has|have|being|such|or|and|of\s+(?:any|this|whatever"
+    r"|every)\s+(?:kind|sort|type|description|nature|form|character)|whatsoever|whatever|at\s+all|other\s+than"
+    r"|capable|takes?|place|so|yet|here|anywhere|currently)\b"
 )
 _OPENING = re.compile(
-    r"\s*(?:(?:any|an?|the|such|this|these|those|of|other|similar|specific|currently|at\s+present|kind|type|form|sort)\s+)*"
+    r"\s*(?:(?:any|an?|the|such|this|these|those|of|other|similar|specific|currently|at\s+present|kind|type"
+    r"|form|sort)\s+)*"
 )
 _THING = re.compile(
-    r"\b(?:software|systems?|tools?|algorithms?|models?|modelling|analytics|profiling|scoring|platforms?|applications?"
+    r"\b(?:software|systems?|tools?|algorithms?|models?|modelling|analytics|profiling|scoring|platforms?"
+    r"|applications?"
     r"|technolog(?:y|ies)|machine\s+learning|artificial\s+intelligence|ai|programs?|programmes?)$"
 )
 _TOPIC = re.compile(
-    r"\b(?:predict\w*|analytic\w*|algorithm\w*|automat\w*|scor(?:e|es|ing)|profil(?:e|es|ing)|machine\s+learning|artificial\s+intelligence"
-    r"|data\s+analy\w+|trends?|risk\s+(?:assess\w*|stratif\w*|rating)|decision[\s-]making|this|these|such|of\s+(?:this|that)\s+(?:kind|sort|type))\b"
+    r"\b(?:predict\w*|analytic\w*|algorithm\w*|automat\w*|scor(?:e|es|ing)|profil(?:e|es|ing)"
+    r"|machine\s+learning|artificial\s+intelligence"
+    r"|data\s+analy\w+|trends?|risk\s+(?:assess\w*|stratif\w*|rating)|decision[\s-]making|this|these|such"
+    r"|of\s+(?:this|that)\s+(?:kind|sort|type))\b"
 )
 _MECHANICAL = re.compile(r"\b(?:predict\w*|analytics?|algorithm\w*|automat\w*|scoring|profiling|machine[\s-]\w+)\b")
 _DOING = re.compile(
-    r"\b(?:decisions?|decision[\s-]making|process(?:es|ing)?|methods?|techniques?|scores?|assessments?|policing|practices?|analysis)$"
+    r"\b(?:decisions?|decision[\s-]making|process(?:es|ing)?|methods?|techniques?|scores?|assessments?|policing"
+    r"|practices?|analysis)$"
 )
 # "algorithms are not used to rank people": what is denied is that use, and the words say so
 _ONE_USE = re.compile(rf"\s+(?:\w+ly\s+|been\s+|being\s+)*{cues.USED}\s+(?P<use>(?:to|for)\b[^.;]*)")
+_ARE_USED = re.compile(rf"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+ly\s+|being\s+)*{cues.USED}\W*$")
 _ONLY_POINTED = re.compile(r"(?:any\s+)?(?:such|this|these|that|the|similar)\s+\w+")  # no class in words
 _NOT_OURS = re.compile(
-    r"\b(?:suppliers?|providers?|vendors?|contracts?|decision[- ]makers?|plans?|requirement|reason|evidence|need|change|way)\b"
+    r"\b(?:suppliers?|providers?|vendors?|contracts?|decision[- ]makers?|plans?|requirement|reason|evidence"
+    r"|need|change|way)\b"
 )
 
 
@@ -111,9 +123,19 @@ def _denied_thing(clause: str, negation: re.Match[str]) -> tuple[int, int] | Non
         return None  # "is not used for …": a use of something is denied, no class
     ends = _HEAD_ENDS.search(clause, head_start + 1)
     head = clause[head_start : ends.start() if ends else len(clause)].strip()
-    return (
-        (start + len(clause[start:]) - len(clause[start:].lstrip()), len(clause)) if _is_class(head, clause) else None
-    )
+    if not _is_class(head, clause):
+        return None
+    used = _ARE_USED.search(clause, head_start)
+    begin = start + len(clause[start:]) - len(clause[start:].lstrip())
+    return begin, used.start() if used and negation[0] == "no" else len(clause)
+
+
+def class_at(words: str) -> bool:
+    """Whether words (in lower case, with their article) name a class of things that decide, score or analyse."""
+    opening = _OPENING.match(words)
+    start = opening.end() if opening else 0
+    ends = _HEAD_ENDS.search(words, start + 1)
+    return _is_class(words[start : ends.start() if ends else len(words)].strip(), words)
 
 
 def _passive(clause: str, negation: re.Match[str]) -> tuple[int, int] | None:

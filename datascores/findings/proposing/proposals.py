@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from datascores.corpus.segments import Span
 from datascores.corpus.stance import cues, read_within, sentence_around
+from datascores.corpus.stance.holders import BY_DOCUMENT, Body, Holder, carried, holder_of, subject_of
 from datascores.findings.proposing.asking import answer_in
+from datascores.findings.proposing.class_answers import answered_classes
 from datascores.findings.proposing.denials import class_denials_in
 from datascores.findings.proposing.details import purpose_in, time_in
 from datascores.findings.proposing.headings import heading_at, is_paper
-from datascores.findings.proposing.holders import Body, Holder, carried, holder_of, subject_of
 from datascores.findings.proposing.rows import (
     AUTHORITY,
     DESCRIBES,
@@ -105,7 +106,7 @@ def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> I
         end=reading.end,
         authority=holder.slug,
         system=name.slug,
-        company=_company_of(name, inside),
+        company=_company_of(leaf, name, inside, reading.stance),
         class_words="",
         status=status,
         purpose=purpose_in(words, start, end),
@@ -152,7 +153,7 @@ def _of_answer(leaf: Leaf, name: Named, author: str) -> Proposal | None:
         company=name.maker if name.kind == "system" else name.slug,
         class_words="",
         status=STATUS_OF[answer.stance],
-        purpose="",
+        purpose=purpose_in(leaf.text[answer.start : answer.at], name.start - answer.start, name.end - answer.start),
         time=time_in(leaf.text[answer.at : answer.end]),
         speaker=AUTHORITY,
         rule=f"answers a question that names it ({answer.stance}); the body that the document comes from",
@@ -183,9 +184,10 @@ def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> 
         return
     systems = [other for other in inside if other.kind == "system"]
     if systems and (
-        reading.stance != "denied" or not _is_thing(name, here) or any(s.maker == name.slug for s in systems)
+        not _is_thing(name, here)
+        or any(system.maker == name.slug or _stance_at(leaf, system) == reading.stance for system in systems)
     ):
-        return  # what is said is said of the system; "We use X, not Y Ltd" denies the company all the same
+        return  # what is said is said of the system; "We use X, having left Y Ltd" says another thing of the company
     start, end = name.start - reading.start, name.end - reading.start
     holder = holder_of(words, start, end, _bodies(inside, reading.start), _others(inside, reading.start), author)
     holder = holder and carried(holder, words, _before(leaf, name, here), author)
@@ -209,7 +211,11 @@ def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> 
 
 
 def _of_classes(leaf: Leaf, here: Sequence[Named], author: str) -> Iterator[Proposal]:
-    """Denials of a whole class in the body's own words."""
+    """Denials of a whole class in the body's own words, or by its answer to a question that names no product."""
+    for told in answered_classes(leaf.text, leaf.segments) if author else ():
+        if not any(told.start <= name.start < told.end and name.kind != "authority" for name in here):
+            words = leaf.text[told.start : told.end]
+            yield _denied_class(leaf, told.start, told.end, told.words, Holder(author, BY_DOCUMENT), words, author)
     for span in leaf.segments or (Span(0, len(leaf.text), OWN),):
         if span.kind != OWN:
             continue
@@ -256,11 +262,20 @@ def _is_limited(words: str, end: int) -> bool:
     return bool(re.search(rf"\bnot\b[^.;]*\b{cues.USED}\s+(?:to|for|in\s+\w+ing|as)\b", words[end:], re.I))
 
 
-def _company_of(system: Named, inside: Sequence[Named]) -> str:
+def _company_of(leaf: Leaf, system: Named, inside: Sequence[Named], stance: str) -> str:
+    """Its maker, or the one company of the sentence that nothing else is said of: what came instead is no maker."""
     if system.maker:
         return system.maker
-    companies = {name.slug for name in inside if name.kind == "company"}
-    return companies.pop() if len(companies) == 1 else ""
+    named = [name for name in inside if name.kind == "company"]
+    if len({name.slug for name in named}) != 1 or any(
+        _stance_at(leaf, name) not in (stance, "unclear") for name in named
+    ):
+        return ""
+    return named[0].slug
+
+
+def _stance_at(leaf: Leaf, name: Named) -> str:
+    return read_within(leaf.text, leaf.segments, name.start, name.end, is_own=name.segment == OWN).stance
 
 
 def _bodies(inside: Sequence[Named], shift: int) -> list[Body]:

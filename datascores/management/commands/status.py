@@ -40,7 +40,9 @@ class Command(BaseCommand):
             if due:
                 yield f"{due} documents wait for the step {step.name}. Run manage.py catch_up, or keep manage.py work running."
         for row in given_up().order_by("step").values("step").annotate(n=Count("pk")):
-            self.stdout.write(f"given up: {row['step']:7} {row['n']:3}  took too long; catch_up --again tries once more")
+            self.stdout.write(
+                f"given up: {row['step']:7} {row['n']:3}  took too long; catch_up --again tries once more"
+            )
         shown = shown_documents().count()
         self.stdout.write(
             f"index        {status.documents:8} of {shown} documents, {status.size:,} bytes, {status.generation}"

@@ -10,7 +10,7 @@ from datascores.corpus import extraction
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import PageText
 from datascores.pipeline import behind, catch_up, submit
-from datascores.portal.reader import quote_url
+from datascores.portal.addresses import quote_url
 
 pytestmark = pytest.mark.django_db
 OLD = "The council uses Redwlng Compass for planning."

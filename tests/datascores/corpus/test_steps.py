@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from django.db.models import OuterRef
 
+from datascores.corpus.again import try_again
 from datascores.corpus.models import Arrival, Collection, Document, Stamp
-from datascores.corpus.steps import Step, counted
+from datascores.corpus.steps import Step, counted, given_up
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +96,29 @@ def test_a_step_that_fails_leaves_no_stamp_and_no_rows(document):
         run(Failing())
     document.refresh_from_db()
     assert (document.title, Stamp.objects.count()) == ("", 0)
+
+
+class Endless(First):
+    seconds = 0.3
+
+    def make(self, document):
+        while document.name == "endless.txt":
+            re.fullmatch("(?:a|a)+b", "a" * 24)
+        return self.made
+
+
+def test_a_document_that_takes_too_long_is_given_up_with_a_reason_and_the_others_go_on(document):
+    endless = Document.objects.create(sha256="b" * 64, size=1, name="endless.txt")
+    other = Document.objects.create(sha256="c" * 64, size=1, name="other.txt")
+    run(Endless())
+    assert Stamp.objects.get(document=endless).output == "given up: It took more than 0.3 seconds of processor time."
+    assert {*Stamp.objects.filter(output="same").values_list("document", flat=True)} == {document.pk, other.pk}
+    assert not Endless().due().exists()
+
+
+def test_what_was_given_up_is_tried_again_when_somebody_asks(document):
+    Document.objects.filter(pk=document.pk).update(name="endless.txt")
+    run(Endless())
+    assert str(try_again(Document.objects.all())).endswith("1 step that took too long.")
+    assert list(Endless().due()) == [document]
+    assert list(given_up()) == [Stamp.objects.get()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from datascores.curation.terms import key_of, sightings_in
+from datascores.curation.terms import is_plain, is_unusual, key_of, sightings_in
 
 
 def seen(text: str) -> dict[str, float]:
@@ -65,3 +65,21 @@ def test_a_long_text_takes_time_in_proportion_to_its_length():
 
 def test_the_next_cell_of_a_table_is_no_part_of_a_name():
     assert "Brindle Gate" in seen("Product\tBrindle Gate\tTorvane\t2016 system")
+
+
+def test_who_supplies_and_what_is_supplied_weigh_as_much_as_a_firms_own_ending():
+    weights = seen("Torvane, supplied by Ostwick, holds them. Ostwick Partners Ltd sent it.")
+    assert weights["Torvane"] >= weights["Ostwick Partners"] and weights["Ostwick"] >= weights["Ostwick Partners"]
+
+
+def test_a_name_in_a_list_beside_known_names_weighs_two_or_more():
+    assert seen("Torvane; ______; ____")["Torvane"] >= 2  # the catalogue's names are blotted out
+
+
+def test_initials_in_the_plural_are_no_names():
+    assert not seen("The PDFs of the system were sent. Two IBMs are used.")
+
+
+def test_common_words_alone_are_told_from_names():
+    assert is_plain(key_of("Health Problems")) and not is_plain(key_of("Torvane Gate"))
+    assert not is_unusual(key_of("Programme Centre"))  # the dictionary is American

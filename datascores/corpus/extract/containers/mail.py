@@ -1,4 +1,6 @@
-"""Mails (eml): headers as metadata, the body as page 1, attachments as members; web pages saved in one file are built alike.
+"""Mails (eml): headers as metadata and as the head of page 1, the body below, attachments as members.
+
+Web pages saved in one file are built alike.
 
 The body is every text shown in line, in order: some programs write on below an attachment. Of several forms of the same
 text one is taken, the plain one where it says as much; what only another says follows. Parts are counted before anything
@@ -7,6 +9,7 @@ is parsed, since a mail of thousands of parts costs minutes.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import email
 import email.policy
@@ -19,6 +22,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from ...describing.calendar import find_dates
+from ...mail_heads import write_head
 from ..html.text import html_text
 from ..marks import bare, mark_same, normalise_marked
 from ..normalise import normalise, one_line
@@ -41,6 +45,7 @@ _FORMS = _TEXTS | {"text/watch-html", "text/x-amp-html"}  # forms in which progr
 # parts of a saved web page (RFC 2557) that shape it and hold no words
 _SHAPING = re.compile(r"text/css|(?:text|application)/(?:x-)?javascript|font/.*|application/vnd\.ms-officetheme")
 _SHAPING_NAME = re.compile(r"(?:filelist|colorschememapping|themedata)\.(?:xml|thmx)", re.I)
+_NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _HEADERS = ("from", "to", "cc", "subject", "message-id", "in-reply-to")
 
 
@@ -60,13 +65,15 @@ def read_eml(task: Task) -> Reading:
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     marked, others = _sort_parts(message)
-    text, hidden = normalise_marked(marked)
-    members, too_deep = keep_attachments([*_attachments(others), *_written_in(message)], task)
     metadata = _headers(message)
+    text, hidden = normalise_marked(bare(write_head(metadata)) + marked)
+    members, too_deep = keep_attachments([*_attachments(others), *_written_in(message)], task)
     status, reason = Status.OK, ""
     if too_deep:
         status, reason = Status.PARTIAL, too_deep
-    elif not count_characters(text):
+    elif _is_cut(message):
+        status, reason = Status.PARTIAL, "The mail is cut off: the end of one of its parts is missing."
+    elif not count_characters(marked):
         status = Status.OK if members else Status.NO_TEXT
         reason = "" if members else "The mail has no text and no attachments."
     pages = (PageReading(1, text, "email" if text else "", hidden=hidden),)
@@ -171,6 +178,8 @@ def _written(part: EmailMessage) -> str:
 
 
 def _data_of(part: EmailMessage) -> bytes:
+    if _is_base64(part):
+        return _decode_base64(part)[0]
     payload = part.get_payload() if _is_boundless(part) else part.get_payload(decode=True)
     data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else payload
     return data if isinstance(data, bytes) else b""
@@ -216,8 +225,26 @@ def _bytes_of(part: EmailMessage) -> bytes:
     payload = part.get_payload()
     if isinstance(payload, list):
         return b"\n".join(inner.as_bytes() for inner in payload if hasattr(inner, "as_bytes"))
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    return _data_of(part)
+
+
+def _is_base64(part: EmailMessage) -> bool:
+    return str(part.get("content-transfer-encoding", "")).strip().lower() == "base64" and not _is_boundless(part)
+
+
+def _decode_base64(part: EmailMessage) -> tuple[bytes, bool]:
+    """What can be decoded, and whether the end is missing: the library hands on the letters themselves where it is cut."""
+    written = part.get_payload()
+    if not isinstance(written, str):
+        return b"", False
+    letters = _NO_BASE64.sub("", written.partition("=")[0])
+    rest = len(letters) % 4
+    data = base64.b64decode(letters[: len(letters) - (rest == 1)] + "=" * (-(len(letters) - (rest == 1)) % 4))
+    return data, rest == 1 or (rest > 0 and "=" not in written)
+
+
+def _is_cut(message: EmailMessage) -> bool:
+    return any(_is_base64(part) and _decode_base64(part)[1] for part in _leaves(message))
 
 
 def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:

@@ -1,4 +1,4 @@
-"""Outlook messages (msg): headers as metadata, the body as page 1, attachments as members.
+"""Outlook messages (msg): headers as metadata and as the head of page 1, the body below, attachments as members.
 
 Properties are read straight from the container ([MS-OXMSG]); the plain body is preferred to html unless html says more
 (`forms`), and html to rich text. A message attached to a message becomes a mail (eml) of the same bytes at each reading,
@@ -18,6 +18,7 @@ from email.parser import HeaderParser
 
 import olefile
 
+from ...mail_heads import write_head
 from ..html.text import html_text
 from ..marks import bare, leave_out, normalise_marked
 from ..normalise import normalise, one_line
@@ -63,7 +64,7 @@ def read_msg(task: Task) -> Reading:
         status, reason = Status.PARTIAL, too_deep
     elif not count_characters(item.text) and not members:
         status, reason = Status.NO_TEXT, "The mail has no text and no attachments."
-    text, hidden = normalise_marked(item.text)
+    text, hidden = normalise_marked(bare(write_head(item.metadata)) + item.text)
     pages = (PageReading(1, text, "outlook" if text else "", hidden=hidden),)
     return Reading("msg", status, reason, item.metadata.get("subject", ""), pages, members, item.metadata, "outlook")
 

@@ -20,6 +20,7 @@ from ..normalise import normalise, one_line
 from ..quality import count_characters
 from ..reading import PageReading, Reading, Status, Task
 from ..sniff import as_utf8
+from .cells import join_cells
 from .fields import show_fields
 from .visibility import mark_unseen
 
@@ -93,6 +94,8 @@ def _tree(data: bytes, charset: str = "") -> HTMLTree:
     page = _WRITTEN_MARK.sub("", bare(bytes_to_str(data, _encoding(data, charset))))
     tree = HTMLTree.parse(page)
     mark_unseen(tree, show_fields(tree, data))
+    if not is_deep(data):
+        join_cells(tree)
     return tree
 
 

@@ -3,14 +3,14 @@
 Headers, footers, footnotes, text boxes, comments, diagrams and the words of charts count as text, since replies hide
 there; field codes do not. Deleted words of tracked changes stand at the end of a docx, all withheld: one click shows them
 to whoever has the file, so its original stays closed, and inside the sentences they would break up what the sender says.
-A docx is one page, since its pages exist only in print; each slide is a page with its speaker notes.
+A docx is one page, since its pages exist only in print; each slide is a page with its speaker notes, the first that shows
+them also with the words of its master and layout.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ..html.text import html_text
@@ -20,12 +20,14 @@ from ..quality import count_characters, describe_unread
 from ..reading import Member, PageReading, Reading, Status, Task, Unreadable
 from ..rtf.text import rtf_text
 from ..sheets.drawings import DIAGRAM, part_words
+from ..slides.behind import WordsBehind
 from ..slides.deck import Deck
 from ..slides.pictures import pictures_in
 from ..slides.visibility import SlideJudge
 from ..text import decode
 from ..word.paper import paper_of
-from ..word.pictures import main_part, word_pictures
+from ..word.parts import AROUND, main_part, parts_around
+from ..word.pictures import word_pictures
 from ..word.styles import Styles, read_styles
 from ..word.visibility import RunJudge
 from .charts import CHARTS
@@ -54,7 +56,6 @@ _WORD = replace(
 )
 _IMPORTED = "aFChunk"  # kind of relation
 _NOT_INSPECTED = "Hidden words could not be looked for on these slides: {}."
-_PART_NUMBER = re.compile(r"(\d*)\.xml$")
 
 
 def read_docx(task: Task) -> Reading:
@@ -77,10 +78,11 @@ def read_docx(task: Task) -> Reading:
             deleted.extend(blocks)
             return text
 
-        texts = [*_texts(package, "word/header", read), read(main), *_around(package, main, unread)]
-        for stem in ("word/footer", "word/footnotes", "word/endnotes"):
-            texts.extend(_texts(package, stem, read))
-        texts.extend(_texts(package, "word/comments", lambda part: read(part, on_paper=False)))
+        around = {kind: parts_around(package, main, kind) for kind in AROUND}
+        texts = [*_texts(around["header"], read), read(main), *_around(package, main, unread)]
+        for kind in ("footer", "footnotes", "endnotes"):
+            texts.extend(_texts(around[kind], read))
+        texts.extend(_texts(around["comments"], lambda part: read(part, on_paper=False)))
         texts.extend(mark(take_marks(words)[0], DELETED) for words in dict.fromkeys(deleted) if words.strip())
         text, hidden = normalise_marked("\n\n".join(texts))
         title = _title(package)
@@ -103,16 +105,24 @@ def read_pptx(task: Task) -> Reading:
         if len(slides) > task.limits.pages:
             raise Unreadable(Status.TOO_LARGE, f"The presentation has {len(slides):,} slides.")
         deck, not_inspected, pictures = Deck(package), list[str](), dict[int, Sifted]()
+        behind, texts, passed_over = WordsBehind(), dict[int, list[str]](), set[int]()
         for number, part in enumerate(slides, 1):
             judge = _judge_of(deck, package, part)
-            if judge is None:
-                not_inspected.append(f"{number}")
-            text, hidden = normalise_marked("\n".join(_slide_texts(judge, package, part)))
+            texts[number] = [*_slide_texts(judge, package, part)]
             if _is_hidden_slide(package, part):
-                # what OCR would read in its pictures cannot be seen either
-                hidden, pictures[number] = whole(text, HIDDEN_SLIDE), Sifted()
+                passed_over.add(number)  # what OCR would read in its pictures cannot be seen either
             else:
                 pictures[number] = sift(package, pictures_in(judge.view) if judge else shown_pictures(package, part))
+            if judge is None:
+                not_inspected.append(f"{number}")
+            else:
+                texts[number][1:1] = behind.take(number, judge, number in passed_over)
+        for number, words in behind.left().items():
+            texts[number] += words
+        for number in texts:
+            text, hidden = normalise_marked("\n".join(texts[number]))
+            if number in passed_over:
+                hidden, pictures[number] = whole(text, HIDDEN_SLIDE), Sifted()
             label, read_by, wanted = f"Slide {number}", "pptx" if text else "", pictures[number].wanted
             pages.append(PageReading(number, text, read_by, label=label, pictures_wanted=wanted, hidden=hidden))
         title = _title(package)
@@ -159,10 +169,8 @@ def _main_part(package: zipfile.ZipFile) -> str:
     return part
 
 
-def _texts(package: zipfile.ZipFile, stem: str, read: Callable[[str], str]) -> list[str]:
-    """The distinct texts of the parts header1.xml, header2.xml, … in order."""
-    parts = [name for name in package.namelist() if re.fullmatch(re.escape(stem) + r"\d*\.xml", name)]
-    parts.sort(key=lambda name: int("0" + _PART_NUMBER.search(name)[1]))  # type: ignore[index]
+def _texts(parts: Iterable[str], read: Callable[[str], str]) -> list[str]:
+    """The distinct texts of the parts in order."""
     return list(dict.fromkeys(text for text in map(read, parts) if text.strip()))
 
 

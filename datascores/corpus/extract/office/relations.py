@@ -13,9 +13,9 @@ from .package import read_part
 
 
 def targets_of(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Relation id → (kind, part inside the package). Raises Unreadable for damaged XML."""
+    """Relation id → (kind, part inside the package); "" is the package itself. Raises Unreadable for damaged XML."""
     folder, name = posixpath.split(part)
-    data = read_part(package, f"{folder}/_rels/{name}.rels")
+    data = read_part(package, f"{folder}/_rels/{name}.rels".lstrip("/"))
     targets = {}
     for element, attributes, _ in read_elements(data) if data else ():
         if element == "Relationship" and attributes.get("TargetMode") != "External":

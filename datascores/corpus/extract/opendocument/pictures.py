@@ -11,12 +11,14 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..marks import HIDDEN_SECTION, HIDDEN_SHAPE, HIDDEN_TEXT, OFF_SLIDE
+from ..marks import HIDDEN_SECTION, HIDDEN_SHAPE, HIDDEN_TEXT, OFF_SLIDE, mark
 from ..office.markup import parse, safe_parser
 from ..office.package import read_part
 from ..office.pictures import Placed
 from ..slides.shapes import Box
+from .charts import charts_in, object_path
 from .slides import PageJudge, signed
 from .visibility import TextJudge
 
@@ -34,25 +36,34 @@ class _Drawn:
     is_cropped: bool = False
 
 
-def drawn_pictures(package: zipfile.ZipFile, format_name: str) -> Mapping[int, list[Placed]]:
-    """The pictures by page, each once. Raises Unreadable for damaged XML."""
+class Things(NamedTuple):
+    """What stands on the pages of a file beside its text: pictures, each once, and the words of charts, with marks."""
+
+    pictures: Mapping[int, list[Placed]]
+    charts: Mapping[int, list[str]]
+
+
+def drawn_things(package: zipfile.ZipFile, format_name: str) -> Things:
+    """Pictures and charts by page. Raises Unreadable for damaged XML."""
     content = read_part(package, "content.xml") or b"<none/>"
-    if b":image" not in content:
-        return {}
+    charts = charts_in(package) if b":object" in content else {}
+    if b":image" not in content and not charts:
+        return Things({}, {})
     styles = read_part(package, "styles.xml") or b""
     common = TextJudge()
     if styles:
-        _follow(styles, _Collector("", common))
+        _follow(styles, _Collector("", common))  # for the styles alone
     has_places = format_name in ("odp", "odg")
     judge: TextJudge = PageJudge(common.styles, styles, content) if has_places else TextJudge(common.styles)
-    collector = _Collector(_PAGES[format_name], judge)
+    collector = _Collector(_PAGES[format_name], judge, charts)
     _follow(content, collector)
     hidden = judge.hidden_pages if isinstance(judge, PageJudge) else set()
-    return {
+    pictures = {
         number: list(dict.fromkeys(_placed(drawn, has_places)))
         for number, drawn in collector.pages.items()
         if number not in hidden
     }
+    return Things(pictures, collector.words)
 
 
 def _placed(drawn: list[_Drawn], has_places: bool) -> Iterator[Placed]:
@@ -77,8 +88,11 @@ def _follow(part: bytes, collector: _Collector) -> None:
 class _Collector:
     """Follows the elements of a part and notes pictures and shapes, page by page."""
 
-    def __init__(self, page: str, judge: TextJudge) -> None:
+    def __init__(self, page: str, judge: TextJudge, charts: Mapping[str, list[str]] | None = None) -> None:
+        """`charts` are the words of those that are read, by their paths: their pictures are not needed."""
         self.pages: dict[int, list[_Drawn]] = defaultdict(list)
+        self.words: dict[int, list[str]] = defaultdict(list)  # of charts
+        self._charts = charts or {}
         self._page, self._judge = page, judge
         self._number = self._deleted = self._inner = 0
         self._frames: list[dict[str, str]] = []  # attributes; empty once a picture was met
@@ -107,6 +121,12 @@ class _Collector:
             self._frames.append(local)
         elif name in _SHAPES and self._inner and local.get("style-name") not in self._unfilled:
             self._add("", local)
+        elif name == "object" and self._frames and (path := object_path(local.get("href", ""))) in self._charts:
+            if self._inner and not self._deleted:
+                reason = self._judge.reason()
+                words = "\n".join(self._charts[path])
+                self.words[self._number].append(mark(words, reason if reason in _HIDES else ""))
+            self._frames[-1] = {}
         elif name == "image" and self._inner and self._frames and self._frames[-1]:
             if local.get("href"):
                 self._add(posixpath.normpath(local["href"]), self._frames[-1])

@@ -22,7 +22,7 @@ _TARGET = re.compile(rb"\btargetElement\s*=\s*[\"']([^\"']+)")
 class PageJudge(TextJudge):
     """Judges the words of all pages; `hidden_pages` are known when the part is read, counted from 1."""
 
-    watched = TextJudge.watched | _SHAPES | {"page", "notes", "drawing-page-properties"}
+    watched = TextJudge.watched | _SHAPES | {"page", "master-page", "notes", "drawing-page-properties"}
 
     def __init__(self, common: Styles, styles: bytes, content: bytes) -> None:
         """`styles` and `content` are the parts themselves. Raises Unreadable for damaged XML."""
@@ -53,6 +53,8 @@ class PageJudge(TextJudge):
             self._master = attributes.get("master-page-name", "")
             if attributes.get("style-name") in self._hidden_styles:
                 self.hidden_pages.add(self._pages)
+        elif name == "master-page":
+            self._master = attributes.get("name", "")
         elif name == "notes":
             self._in_notes += 1
         elif name in _SHAPES:

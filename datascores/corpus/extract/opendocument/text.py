@@ -16,7 +16,8 @@ from ..office.package import open_package, read_part
 from ..office.pictures import Sifted, describe_sifted, sift
 from ..quality import count_characters, describe_unread
 from ..reading import ENCRYPTED_REASON, PageReading, Reading, Status, Task, Unreadable
-from .pictures import drawn_pictures
+from .masters import words_of_masters
+from .pictures import drawn_things
 from .slides import PageJudge
 from .styles import Styles
 from .visibility import TextJudge
@@ -62,12 +63,19 @@ def read_opendocument(task: Task, format_name: str) -> Reading:
         judge = TextJudge(styles) if is_text else PageJudge(styles, read_part(package, "styles.xml") or b"", content)
         text, blocks = read_markup(content, _TEXT_DIALECT if is_text else _DIALECT, judge)
         title = _title(package)
-        sifted = {number: sift(package, shown) for number, shown in drawn_pictures(package, format_name).items()}
+        things = drawn_things(package, format_name)
+        sifted = {number: sift(package, shown) for number, shown in things.pictures.items()}
+        if isinstance(judge, PageJudge):
+            of_masters = words_of_masters(read_part(package, "styles.xml") or b"", content, judge.hidden_pages)
+            beside = [
+                [*things.charts.get(number, ()), *of_masters.get(number, ())] for number in range(1, len(blocks) + 1)
+            ]
+            blocks = ["\n".join([words, *more]) for words, more in zip(blocks, beside, strict=True)]
     if isinstance(judge, PageJudge):
         pages = tuple(_page(number, block, format_name, judge) for number, block in enumerate(blocks, 1))
     else:
         deleted = [mark(take_marks(words)[0], DELETED) for words in dict.fromkeys(blocks) if words.strip()]
-        text, hidden = normalise_marked("\n\n".join([*headers, text, *deleted]))
+        text, hidden = normalise_marked("\n\n".join([*headers, text, *things.charts.get(1, ()), *deleted]))
         pages = (PageReading(1, text, format_name, hidden=hidden),)
     pages = tuple(replace(page, pictures_wanted=sifted.get(page.number, Sifted()).wanted) for page in pages)
     is_wordless = not any(count_characters(page.text) for page in pages)

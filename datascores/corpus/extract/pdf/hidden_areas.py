@@ -6,12 +6,14 @@ stand on, letters that are not painted at all. Whether the words can be seen the
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from .hidden_objects import INVISIBLE, LEAST_SIDE, LIGHT, Box, Colour, Drawing, Shape, Text
+from .hidden_objects import INVISIBLE, LEAST_SIDE, LIGHT, Colour, Drawing, Shape, Text
+from .hidden_places import Box
 from .hidden_strips import join_strips
 
 UNDER_BOX = "under a black box"
@@ -32,12 +34,15 @@ SCAN_SHARE = 0.6  # of the page that pictures cover where the text is the readin
 _LOW_CONTRAST = 40  # mean difference of red, green and blue; the rendered page decides at a lower one
 _FAINT = 50  # opacity of 255
 _DARK = 90
+_LEAST_CUT = 0.1  # points
 _FEW_SHAPES = 12  # asking pdfium for the text in each of them is cheaper than looking at each text
 _BAND = 20.0  # points
 _MOST_BANDS = 500
 _MOST_SHAPES = 5_000  # of one page, a drawing; beyond, it is rendered whole, as it is …
 _MOST_PAIRS = 5_000_000  # … when there are so many texts and shapes to compare
-_PAPER = Shape((0, 0, 0, 0), 0, (255, 255, 255, 255), False)
+Ground = tuple[tuple[float, float], ...]  # the range of red, of green and of blue in which a colour lies
+_PAPER: Ground = ((255.0, 255.0),) * 3
+_UNKNOWN: Ground = ((0.0, 255.0),) * 3
 
 
 class Test(StrEnum):
@@ -100,9 +105,11 @@ def suspect_areas(drawing: Drawing, page: Box, has_text: Callable[[Box], bool]) 
 
 def _is_cut(text: Box, clip: Box) -> bool:
     """Whether a clip may take a letter away from a text, at one of its ends or by its height."""
-    width, height = text[2] - text[0], text[3] - text[1]
-    least = max(0.1, 0.4 * min(width, height))
     beyond = max(clip[0] - text[0], clip[1] - text[1], text[2] - clip[2], text[3] - clip[3])
+    if beyond < _LEAST_CUT:
+        return False
+    width, height = text[2] - text[0], text[3] - text[1]
+    least = max(_LEAST_CUT, 0.4 * min(width, height))
     return width > 0 and height > 0 and beyond >= least
 
 
@@ -141,9 +148,11 @@ def reach(box: Box) -> tuple[int, int]:
 def _covered(text: Text, box: Box, covers: Sequence[Shape], is_scan: bool) -> list[Area]:
     """The covered parts of a text. On a scan, text under the picture is the reading of what the picture shows."""
     areas = []
+    faint = [shape.colour[3] for shape in covers if shape.colour is not None and shape.colour[3] < _FAINT]
+    are_clear = math.prod(1 - opacity / 255 for opacity in faint) > 1 - _FAINT / 255  # all of them over each other
     for shape in covers:
         shared = _overlap(box, shape.box)
-        if shared is None or (shape.colour is not None and shape.colour[3] < _FAINT):
+        if shared is None or (are_clear and shape.colour is not None and shape.colour[3] < _FAINT):
             continue
         if shape.is_picture:
             reason, test = (NOT_IN_SCAN, Test.UNSHOWN) if is_scan else (UNDER_PICTURE, Test.VANISH)
@@ -158,24 +167,48 @@ def _blending(text: Text, touching: Sequence[Shape]) -> str:
     """Why a text may not stand out from what it stands on; "" when it does."""
     if text.is_veiled:
         return SEE_THROUGH
-    box, earlier = text.box, [shape for shape in touching if shape.order < text.order]
-    behind = next((index for index in range(len(earlier) - 1, -1, -1) if _holds(earlier[index].box, box)), None)
-    grounds = [_PAPER, *earlier] if behind is None else earlier[behind:]
     if text.colour is None:
         return SAME_COLOUR
-    for ground in grounds:
-        if _is_alike(text.colour, ground.colour):
-            return WHITE_ON_WHITE if ground.colour and min(ground.colour[:3]) >= LIGHT else SAME_COLOUR
+    for ground in _grounds(text, touching):
+        if _is_alike(text.colour, ground):
+            return WHITE_ON_WHITE if min(low for low, _ in ground) >= LIGHT else SAME_COLOUR
     return ""
 
 
-def _is_alike(letters: Colour, ground: Colour | None) -> bool:
-    """Whether letters may vanish on a ground. On pictures, gradients and what shows through, only pale ones may."""
+def _grounds(text: Text, touching: Sequence[Shape]) -> list[Ground]:
+    """What is seen behind a text, or behind parts of it, when shapes that let something through are laid over each other."""
+    hull, grounds, box = _PAPER, {_PAPER: None}, text.box
+    for shape in touching:
+        if shape.order > text.order:
+            break
+        painted = _UNKNOWN if shape.colour is None else _over(hull, shape.colour)
+        if _holds(shape.box, box):
+            hull, grounds = painted, {painted: None}
+        else:
+            hull = _hull(hull, painted)
+            grounds[painted] = None
+    return list(grounds)
+
+
+def _over(ground: Ground, colour: Colour) -> Ground:
+    share = colour[3] / 255
+    return tuple(
+        (share * one + (1 - share) * low, share * one + (1 - share) * high)
+        for one, (low, high) in zip(colour[:3], ground, strict=True)
+    )
+
+
+def _hull(one: Ground, other: Ground) -> Ground:
+    """The range of both."""
+    return tuple((min(a, c), max(b, d)) for (a, b), (c, d) in zip(one, other, strict=True))
+
+
+def _is_alike(letters: Colour, ground: Ground) -> bool:
+    """Whether letters may vanish on a ground; on pictures, gradients and patterns any may."""
     if letters[3] < _FAINT:
         return True
-    if ground is None or ground[3] < 255:
-        return min(letters[:3]) >= LIGHT
-    return sum(abs(one - other) for one, other in zip(letters[:3], ground[:3], strict=True)) / 3 < _LOW_CONTRAST
+    away = sum(max(low - one, one - high, 0.0) for one, (low, high) in zip(letters[:3], ground, strict=True))
+    return away / 3 < _LOW_CONTRAST
 
 
 def _share_of_pictures(shapes: Sequence[Shape], page: Box) -> float:

@@ -7,16 +7,31 @@ plain addresses and without a Python object for each value (a third of the time 
 from __future__ import annotations
 
 import ctypes
-import math
-from ctypes import PYFUNCTYPE, c_int, c_void_p
+from ctypes import c_int, c_void_p
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points of the page
-Matrix = tuple[float, float, float, float, float, float]
+from .hidden_places import (
+    RECTANGLE,
+    Box,
+    Em,
+    Matrix,
+    box_of,
+    clip_box,
+    direct,
+    font_size,
+    matrix_of,
+    matrix_of_text,
+    matrix_place,
+    size_and_matrix,
+    size_place,
+    small_em,
+    times,
+)
+
 Colour = tuple[int, int, int, int]  # red, green, blue, opacity, each 0 to 255
 
 _DEPTH = 40  # forms within forms, as deep as pdfium follows them
@@ -24,31 +39,28 @@ LEAST_SIDE = 3.0  # points: a single rule or border hides nothing
 _TALL_LETTER = 40.0  # points
 _SCRIBBLE = 16  # corners of a thin line: more than a frame or an arrow has
 
-
-def direct(name: str, result: Any, *arguments: Any) -> Any:
-    """One of pdfium's functions without the conversions of pypdfium2. The child that reads files has one thread only."""
-    address = ctypes.cast(getattr(pdfium, name), c_void_p).value or 0
-    return PYFUNCTYPE(result, *arguments)(address)
-
-
 _four_pointers = (c_void_p,) * 4
 _object_of_page = direct("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
 _object_of_form = direct("FPDFFormObj_GetObject", c_void_p, c_void_p, ctypes.c_ulong)
 _kind = direct("FPDFPageObj_GetType", c_int, c_void_p)
 _fill = direct("FPDFPageObj_GetFillColor", c_int, c_void_p, *_four_pointers)
 _stroke = direct("FPDFPageObj_GetStrokeColor", c_int, c_void_p, *_four_pointers)
-_bounds = direct("FPDFPageObj_GetBounds", c_int, c_void_p, *_four_pointers)
 _draw_mode = direct("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
 _count_corners = direct("FPDFPath_CountSegments", c_int, c_void_p)
 _stroke_width = direct("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
 _clip_of = direct("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
 _clip_count = direct("FPDFClipPath_CountPaths", c_int, c_void_p)
-_clip_corners = direct("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
-_clip_corner = direct("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
-_point = direct("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
 _text_mode = direct("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
 _is_see_through = direct("FPDFPageObj_HasTransparency", c_int, c_void_p)  # blend mode, soft mask, opacity, or a group
 
+_count_marks = direct("FPDFPageObj_CountMarks", c_int, c_void_p)
+_mark = direct("FPDFPageObj_GetMark", c_void_p, c_void_p, ctypes.c_ulong)
+_mark_text = direct(
+    "FPDFPageObjMark_GetParamStringValue", c_int, c_void_p, ctypes.c_char_p, c_void_p, ctypes.c_ulong, c_void_p
+)
+
+_length = (ctypes.c_ulong * 1)()
+_length_place = ctypes.addressof(_length)
 _numbers = (ctypes.c_uint * 4)()
 _number_places = tuple(ctypes.addressof(_numbers) + 4 * index for index in range(4))
 _number_bytes = (ctypes.c_char * ctypes.sizeof(_numbers)).from_buffer(_numbers)
@@ -57,9 +69,6 @@ _mode_places = tuple(ctypes.addressof(_modes) + 4 * index for index in range(2))
 _floats = (ctypes.c_float * 4)()
 _float_places = tuple(ctypes.addressof(_floats) + 4 * index for index in range(4))
 
-NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
-_EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
-_RECTANGLE = (4, 5)  # corners of a path
 INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked
 STROKED = (1, 5)
 _FILLED_AND_STROKED = (2, 6)  # a thick white line hides the black letter within
@@ -67,7 +76,7 @@ _CLIPPING = 4  # and higher modes: what is painted afterwards shows inside these
 LIGHT = 200
 _DARK = 150  # mean of red, green and blue
 _FAINT = 50  # opacity
-_TILED = (191, 191, 191)  # what pdfium gives as the colour of any tiling pattern
+TILED = (191, 191, 191)  # what pdfium gives as the colour of any tiling pattern
 
 
 class Text(NamedTuple):
@@ -88,7 +97,7 @@ class Text(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return _box_of(self.address, self.matrix)
+        return box_of(self.address, self.matrix)
 
 
 class Shape(NamedTuple):
@@ -105,6 +114,14 @@ class Shape(NamedTuple):
         return self.colour is not None and self.colour[3] == 255 and min(self.colour[:3]) >= LIGHT
 
 
+class Mark(NamedTuple):
+    """What reading programs are told to take for the words of some texts: one of these, the mark's address, and the words."""
+
+    item: int
+    address: int
+    text: str
+
+
 @dataclass
 class Drawing:
     """All of a page that matters here."""
@@ -116,6 +133,8 @@ class Drawing:
         default_factory=list
     )  # too thin to hide anything alone: box, order, address
     outlines: list[tuple[Box, int]] = field(default_factory=list)  # small shapes like letters: box, corners
+    small: dict[int, Em] = field(default_factory=dict)  # of texts whose letters may be too small to see, by address
+    told: list[Mark] = field(default_factory=list)
     is_cut_by_letters: bool = False  # some letters are a clip; pdfium does not tell what is painted through them
 
 
@@ -146,6 +165,9 @@ def _collect(
 ) -> int:
     """Add objects to the drawing; return the next place in the order. The loop is what every page pays for."""
     colours: dict[bytes, tuple[Colour | None, bool]] = {}
+    made = tuple.__new__  # half of the time of calling the type
+    marked: dict[int, int] = {}
+    ems: dict[bytes, Em | None] = {}
     texts, text_kind, places = drawing.texts, pdfium.FPDF_PAGEOBJ_TEXT, _number_places
     for item in objects:
         kind = _kind(item)
@@ -153,10 +175,21 @@ def _collect(
         if kind == text_kind:
             mode = _text_mode(item)
             cut = _clip_of(item)
-            clip = _clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
+            clip = clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
             if mode >= _CLIPPING:
                 drawing.is_cut_by_letters = True
             veiled = is_veiled or _is_see_through(item) != 0
+            font_size(item, size_place)
+            matrix_of_text(item, matrix_place)
+            key = size_and_matrix[:20]
+            if key not in ems:
+                ems[key] = small_em(matrix)
+            if (em := ems[key]) is not None:
+                drawing.small[item] = em
+            if marks := _count_marks(item):
+                marked[_mark(item, 0)] = item
+                for index in range(1, marks):
+                    marked[_mark(item, index)] = item
             if (_stroke if mode in STROKED else _fill)(item, *places):
                 key = _number_bytes.raw
                 if key not in colours:
@@ -166,7 +199,7 @@ def _collect(
                     is_dark = False
                 elif mode in _FILLED_AND_STROKED and is_dark and not _is_lined_darkly(item):
                     colour, is_dark = None, False
-                texts.append(Text(item, order, colour, mode, is_dark and not veiled, matrix, clip, veiled))
+                texts.append(made(Text, (item, order, colour, mode, is_dark and not veiled, matrix, clip, veiled)))
             else:
                 texts.append(Text(item, order, None, mode, False, matrix, clip, veiled))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
@@ -174,23 +207,33 @@ def _collect(
                 count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))
                 inner = [_object_of_form(item, index) for index in range(count)]
                 cut, first = _clip_of(item), len(drawing.shapes)
-                clip = _clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
+                clip = clip_box(cut, count, matrix, around) if (count := _clip_count(cut)) > 0 else around
                 veiled = is_veiled or _is_see_through(item) != 0
-                order = _collect(drawing, inner, _times(_matrix_of(item), matrix), clip, veiled, depth - 1, order)
+                order = _collect(drawing, inner, times(matrix_of(item), matrix), clip, veiled, depth - 1, order)
                 if depth == _DEPTH and any(shape.is_picture for shape in drawing.shapes[first:]):
-                    drawing.pictures.append(_box_of(item, None))
+                    drawing.pictures.append(box_of(item, None))
         else:
             shape = _shape(item, kind, order, matrix, drawing)
             if shape is not None:
                 drawing.shapes.append(shape)
                 if shape.is_picture and depth == _DEPTH:
                     drawing.pictures.append(shape.box)
+    drawing.told += [Mark(item, mark, told) for mark, item in marked.items() if (told := _told_by(mark))]
     return order
+
+
+def _told_by(mark: int) -> str:
+    """What a mark around texts tells a reading program to take for their words; "" where it leaves them as they are."""
+    if not _mark_text(mark, b"ActualText", None, 0, _length_place):
+        return ""
+    signs = ctypes.create_string_buffer(_length[0])
+    _mark_text(mark, b"ActualText", ctypes.addressof(signs), _length[0], _length_place)
+    return signs.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _seen_colour(red: int, green: int, blue: int, opacity: int) -> tuple[Colour | None, bool]:
     """A colour, None where it may be a pattern, and whether letters in it show on any light ground."""
-    if (red, green, blue) == _TILED:
+    if (red, green, blue) == TILED:
         return None, False
     return (red, green, blue, opacity), red + green + blue <= 3 * _DARK and opacity >= _FAINT
 
@@ -202,7 +245,7 @@ def _is_lined_darkly(item: int) -> bool:
 
 def _shape(item: int, kind: int, order: int, matrix: Matrix | None, drawing: Drawing) -> Shape | None:
     """A filled shape, a thick line or a picture large enough to hide a letter; what is too thin is added to the slivers."""
-    box = _box_of(item, matrix)
+    box = box_of(item, matrix)
     if kind == pdfium.FPDF_PAGEOBJ_PATH and (line := _thick_line(item, box, order)) is not None:
         return line
     if box[2] - box[0] < LEAST_SIDE or box[3] - box[1] < LEAST_SIDE:
@@ -213,7 +256,7 @@ def _shape(item: int, kind: int, order: int, matrix: Matrix | None, drawing: Dra
     _draw_mode(item, *_mode_places)
     if _modes[0] == pdfium.FPDF_FILLMODE_NONE:
         return None
-    if box[3] - box[1] <= _TALL_LETTER and (corners := _count_corners(item)) > _RECTANGLE[-1] + 1:
+    if box[3] - box[1] <= _TALL_LETTER and (corners := _count_corners(item)) > RECTANGLE[-1] + 1:
         drawing.outlines.append((box, corners))
     return Shape(box, order, painted_colour(item), False)
 
@@ -236,57 +279,3 @@ def _thick_line(item: int, box: Box, order: int) -> Shape | None:
     half = width / 2
     box = box[0] - half, box[1] - half, box[2] + half, box[3] + half
     return Shape(box, order, painted_colour(item), False)
-
-
-def _clip_box(cut: int, count: int, matrix: Matrix | None, around: Box | None) -> Box:
-    """What clip paths leave of the page to paint on; nothing (to be looked at) where one is no upright rectangle."""
-    left, bottom, right, top = _EVERYWHERE if around is None else around
-    at_x, at_y, at_u, at_v = _float_places
-    for index in range(count):
-        if _clip_corners(cut, index) not in _RECTANGLE:
-            return NOWHERE
-        _point(_clip_corner(cut, index, 0), at_x, at_y)
-        _point(_clip_corner(cut, index, 2), at_u, at_v)  # the opposite corner; a slanted one leaves nothing
-        x, y, u, v = _floats
-        if u < x:
-            x, u = u, x
-        if v < y:
-            y, v = v, y
-        if matrix is not None:
-            x, y, u, v = _moved((x, y, u, v), matrix)
-        left, bottom = x if x > left else left, y if y > bottom else bottom  # max and min take three times as long
-        right, top = u if u < right else right, v if v < top else top
-    return (left, bottom, right, top) if left < right and bottom < top else NOWHERE
-
-
-def _box_of(item: int, matrix: Matrix | None) -> Box:
-    if not _bounds(item, *_float_places):
-        return 0.0, 0.0, 0.0, 0.0
-    left, bottom, right, top = _floats
-    box = left, bottom, right, top
-    return box if matrix is None else _moved(box, matrix)
-
-
-def _moved(box: Box, matrix: Matrix) -> Box:
-    """The upright box around a box that a matrix moves, scales and turns."""
-    left, bottom, right, top = box
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _matrix_of(form: int) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT), matrix):
-        return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
-    """The matrix that applies `inner` first."""
-    if outer is None:
-        return inner
-    a, b, c, d, e, f = inner
-    k, l, m, n, o, p = outer  # noqa: E741
-    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p

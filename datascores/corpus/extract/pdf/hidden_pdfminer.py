@@ -18,8 +18,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from .hidden_areas import OFF_PAGE, SCAN_SHARE, TINY, UNDER_PICTURE, UNDER_SHAPE, WHITE_ON_WHITE
-from .hidden_objects import Box
-from .hidden_words import RawSpan
+from .hidden_places import Box
+from .hidden_spans import RawSpan
 
 _PALE = 0.85  # of white
 _SMALL = 3.0  # points: thinner shapes are rules

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from .hidden_areas import reach
-from .hidden_objects import Box, Text
+from .hidden_objects import Text
+from .hidden_places import Box
 
 _MOST_ROUNDS = 12  # each draws the page again; what lies deeper is judged with what lies over it
 _SHARED = 0.3  # of the lower text's height; lines set tightly and kerned letters share less

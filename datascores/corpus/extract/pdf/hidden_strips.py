@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .hidden_objects import LEAST_SIDE, Box, Shape, painted_colour
+from .hidden_objects import LEAST_SIDE, Shape, painted_colour
+from .hidden_places import Box
+
+Sliver = tuple[Box, int, int]  # its place, when it was painted, and its address
 
 _GAP = 1.0  # points between strips; letters show through wider ones
 _UNEVEN = 1.0  # points between the ends of strips
 
 
-def join_strips(slivers: Sequence[tuple[Box, int, int]]) -> list[Shape]:
-    """Shapes made of thin ones that were painted one after the other, each beside the last."""
-    return [Shape(box, order, painted_colour(item), False) for box, order, item in _runs(slivers)]
+def join_strips(slivers: Sequence[Sliver]) -> list[Shape]:
+    """Shapes made of thin ones that were painted one after the other, each beside the last: strips, or rows of squares."""
+    runs = [*_runs(slivers)]
+    rows = [run for run in runs if not _hides(run[0])]
+    whole = [run for run in (*runs, *(_runs(rows) if len(rows) < len(slivers) else ())) if _hides(run[0])]
+    return [Shape(box, order, painted_colour(item), False) for box, order, item in whole]
 
 
-def _runs(slivers: Sequence[tuple[Box, int, int]]) -> Iterator[tuple[Box, int, int]]:
+def _runs(slivers: Sequence[Sliver]) -> Iterator[Sliver]:
+    """The slivers, those in a run as one that was painted with its last."""
     run: Box = (0.0, 0.0, 0.0, 0.0)
     order = item = 0
     for box, place, address in slivers:
@@ -26,10 +33,10 @@ def _runs(slivers: Sequence[tuple[Box, int, int]]) -> Iterator[tuple[Box, int, i
             run = min(run[0], box[0]), min(run[1], box[1]), max(run[2], box[2]), max(run[3], box[3])
             order = place
             continue
-        if _hides(run):
+        if item:
             yield run, order, item
         run, order, item = box, place, address
-    if _hides(run):
+    if item:
         yield run, order, item
 
 

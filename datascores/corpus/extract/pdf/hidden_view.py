@@ -16,7 +16,8 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from .hidden_areas import NOT_IN_SCAN, UNDER_BOX, Area, Test
-from .hidden_objects import Box, Text, direct
+from .hidden_objects import Text
+from .hidden_places import Box, direct
 from .hidden_rounds import rounds
 from .hidden_scans import PLAIN_SPREAD, LayerWord, spread, unseen_words
 
@@ -35,13 +36,13 @@ class Letter(NamedTuple):
     sign: str = ""
 
 
-class _View:
+class View:
     """From points of the page to pixels of the rendered part of it that holds some boxes."""
 
-    def __init__(self, page: pypdfium2.PdfPage, boxes: Sequence[Box]) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, boxes: Sequence[Box], scale: float = _SCALE) -> None:
         self.bounds, self.rotation = page.get_bbox(), page.get_rotation()
         width, height = page.get_size()
-        self.scale = min(_SCALE, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
+        self.scale = min(scale, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
         turned = [self._turned(box) for box in boxes]
         left, top = max(0.0, min(box[0] for box in turned) - 2), max(0.0, min(box[1] for box in turned) - 2)
         right, bottom = min(width, max(box[2] for box in turned) + 2), min(height, max(box[3] for box in turned) + 2)
@@ -49,7 +50,8 @@ class _View:
         self.offset = (math.ceil(left * self.scale), math.ceil(top * self.scale))
 
     def draw(self, page: pypdfium2.PdfPage) -> Image.Image:
-        return page.render(scale=self.scale, crop=self.crop).to_pil().convert("RGB")
+        """Without smoothing of edges: covers painted side by side leave no seams, through which letters would shimmer."""
+        return page.render(scale=self.scale, crop=self.crop, no_smoothpath=True).to_pil().convert("RGB")
 
     def pixels(self, box: Box) -> tuple[int, int, int, int]:
         """Left, top, right, bottom; at least one pixel."""
@@ -81,7 +83,7 @@ def look(
 
     `text_of` is the address of the text to which a letter belongs, by the letter's place.
     """
-    view = _View(page, [letter.box for letter, _ in concerned])
+    view = View(page, [letter.box for letter, _ in concerned])
     vanishing: dict[int, list[tuple[Letter, Area]]] = defaultdict(list)
     for letter, area in concerned:
         if area.test is Test.VANISH:
@@ -119,7 +121,7 @@ def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
     return difference.point(lambda value: 255 if value >= _VISIBLE else 0)
 
 
-def _unseen(view: _View, seen: Image.Image, letters: Iterable[tuple[Letter, Area]]) -> dict[int, str]:
+def _unseen(view: View, seen: Image.Image, letters: Iterable[tuple[Letter, Area]]) -> dict[int, str]:
     return {
         letter.at: area.reason
         for letter, area in letters
@@ -128,7 +130,7 @@ def _unseen(view: _View, seen: Image.Image, letters: Iterable[tuple[Letter, Area
 
 
 def _blank_words(
-    view: _View, grey: Image.Image, layers: Sequence[Sequence[Letter]], area_of: Mapping[int, Area]
+    view: View, grey: Image.Image, layers: Sequence[Sequence[Letter]], area_of: Mapping[int, Area]
 ) -> dict[int, str]:
     """Words that are not painted, in whose place nothing is drawn, or which a scan does not show."""
     found: dict[int, str] = {}

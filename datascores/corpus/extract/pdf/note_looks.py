@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .hidden_objects import Box
+from .hidden_places import Box
 
 _PAINTS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}  # by the parts of a colour, for filling and for lines
 _BLACK, _GREY = (0.0,), (0.8,)

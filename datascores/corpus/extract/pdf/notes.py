@@ -22,8 +22,8 @@ from pikepdf import Array, Dictionary, Name
 
 from ..containers.mail import Attached
 from .hidden_areas import REDACTED, SWITCHED_OFF
-from .hidden_objects import Box
-from .hidden_words import RawSpan
+from .hidden_places import Box
+from .hidden_spans import RawSpan
 from .layers import Layers
 from .note_looks import bounds_of, draw_look, marked_boxes, rectangles
 

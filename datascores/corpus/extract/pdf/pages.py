@@ -34,8 +34,10 @@ from ..tracing import Traced
 from .attachments import add_attachments
 from .flattening import flatten, has_notes
 from .hidden_objects import Drawing, read_drawing
-from .hidden_words import RawSpan, inspect_page
+from .hidden_spans import RawSpan
+from .hidden_words import inspect_page
 from .regions import count_paths, pictures, unread_pictures
+from .told import add_told, read_seen
 
 if TYPE_CHECKING:
     from ..containers.mail import Attached
@@ -166,11 +168,13 @@ def _read_page(
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="surrogatepass")  # no sign is dropped, so that offsets hold
         drawing = read_drawing(page)
+        textpage, text, told = read_seen(page, textpage, text, drawing)
         wanted = _pictures_wanted(page, textpage, text, drawing)
         width, height = page.get_size()
         redacted = notes.redacted.get(index, ()) if notes is not None else ()
         hidden = inspect_page(page, textpage, text, drawing, deadline, has_layers, redacted).hidden
         textpage.close()
+        text, hidden = add_told(text, hidden, told)
         raw = _Raw(text, width, height, page.get_rotation(), wanted, hidden, lacks_notes=lacks_notes)
         return raw if notes is None or index not in notes.said else _with_notes(raw, notes.said[index])
     finally:
@@ -244,18 +248,9 @@ def _judge(raw_pages: list[_Raw], title: str, read_by: str, repaired: bool = Fal
     for number, (raw, (kept, spans), text) in enumerate(zip(raw_pages, kept_pages, texts, strict=True), 1):
         wanted = PicturesWanted.PAGE if is_garbled(raw.text) else raw.wanted
         hidden = hidden_spans(kept, spans, raw_texts) if text and spans else ()
-        pages.append(
-            PageReading(
-                number,
-                text,
-                _reader(raw, kept, read_by) if text else "",
-                raw.width,
-                raw.height,
-                raw.rotation,
-                pictures_wanted=wanted,
-                hidden=hidden,
-            )
-        )
+        reader = _reader(raw, kept, read_by) if text else ""
+        size = raw.width, raw.height, raw.rotation
+        pages.append(PageReading(number, text, reader, *size, pictures_wanted=wanted, hidden=hidden))
     lacking = [number for number, raw in enumerate(raw_pages, 1) if raw.lacks_notes]
     status, reason = _outcome(pages, repaired, lacking)
     return Reading("pdf", status, reason, clean_title(title), tuple(pages), engine=read_by)

@@ -6,7 +6,7 @@ import zipfile
 
 from ..office.ooxml import slide_parts
 from ..office.pictures import Placed, sift
-from ..opendocument.pictures import drawn_pictures
+from ..opendocument.pictures import drawn_things
 from ..reading import Task
 from ..sheets.pictures import pictures_of_sheets
 from ..slides.pictures import slide_pictures
@@ -20,7 +20,7 @@ def readable_pictures(task: Task, package: zipfile.ZipFile, format_name: str, nu
     elif format_name == "pptx":
         shown = slide_pictures(package, slide_parts(package)[number - 1])
     elif format_name in ("odt", "odp", "odg"):
-        shown = drawn_pictures(package, format_name).get(number, [])
+        shown = drawn_things(package, format_name).pictures.get(number, [])
     else:
         shown = pictures_of_sheets(task, package, format_name).get(number, [])
     return sift(package, shown).readable

@@ -24,7 +24,7 @@ HEADERS = {"oddHeader": True, "oddFooter": False, "evenHeader": True, "evenFoote
            "firstHeader": True, "firstFooter": False}  # fmt: skip
 _PAGE_NUMBER = re.compile(r"(?:\b|(?<=&[LCR]))page\s*&P(?:\s*(?:of|/)\s*&N)?|&P\s*(?:of|/)\s*&N", re.I)
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{2}[+-]\d{1,3}|K[0-9A-Fa-f]{6}|\d{1,3}|.)|&$', re.S)
-_ELEMENT = re.compile(rb"<(?:(\w+):)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.S)
+_START, _END = re.compile(rb"<(?:(\w+):)?headerFooter\b"), re.compile(rb"</(?:\w+:)?headerFooter>")
 _TAIL = 1 << 18  # bytes at the end of a sheet's part; the element stands behind all cells
 
 
@@ -60,11 +60,12 @@ def headers_of_part(package: zipfile.ZipFile, part: str) -> list[tuple[bool, str
         return []
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, zlib.error) as error:
         raise Unreadable(Status.FAILED, "A sheet of the workbook is damaged.") from error
-    found = _ELEMENT.search(tail)
-    if not found:
+    found = _START.search(tail)
+    end = _END.search(tail, found.end()) if found else None
+    if not found or not end:
         return []
     prefix = b' xmlns:%s="x"' % found[1] if found[1] else b""
-    elements = read_elements(b"<part%s>%s</part>" % (prefix, found[0]))
+    elements = read_elements(b"<part%s>%s</part>" % (prefix, tail[found.start() : end.end()]))
     settings = next((given for name, given, _ in elements if name == "headerFooter"), {})
     return [
         (HEADERS[name], bare_header(text))
@@ -90,7 +91,7 @@ def headers_of_record(data: bytes) -> Iterator[tuple[bool, str]]:
             yield is_above, bare_header(words)
 
 
-_TABLE_TAG = re.compile(rb"<(table:table|style:style)\s([^>]*)>")
+_TABLE_TAG = re.compile(rb"<(table:table|style:style)\s([^<>]*)>")
 _ODS_ATTRIBUTE = re.compile(rb"\b(table:name|table:style-name|style:name|style:master-page-name)\s*=\s*[\"']([^\"']*)")
 # Fields become the codes that stand for them in other formats, so that they go the same way
 _FIELDS = {"page-number": "&P", "page-count": "&N"} | dict.fromkeys(

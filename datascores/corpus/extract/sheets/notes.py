@@ -10,6 +10,7 @@ import re
 import struct
 import zipfile
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import olefile
@@ -20,6 +21,7 @@ from ..normalise import one_line
 from ..office.markup import read_elements
 from ..office.package import open_package, read_part
 from ..office.relations import relations, targets_of
+from ..opendocument.charts import charts_in, object_path
 from ..reading import Status, Task, Unreadable
 from .binary import binary_records, binary_sheets
 from .drawings import drawn_words
@@ -32,6 +34,7 @@ _LAST_ROW = 1_048_576  # no program has more; a comment that claims a later row 
 _MOST_BYTES = 16 * MEGABYTE  # of one XML part: its elements are held in memory at once
 # Records of [MS-XLS] 2.3; a note names the object whose text box holds its words (2.4.179, 2.4.181, 2.4.329).
 _NOTE, _OBJECT, _TEXT, _CONTINUE = 0x1C, 0x5D, 0x1B6, 0x3C
+_CHART_TEXT = 0x100D  # a title, or the name of a series ([MS-XLS] 2.4.254)
 _HEADERS = (0x14, 0x15)
 _BINARY_HEADERS = 479  # record of [MS-XLSB] 2.4.85
 
@@ -133,16 +136,17 @@ def _of_xlsb(package: zipfile.ZipFile) -> Notes:
 
 
 def _of_ods(package: zipfile.ZipFile) -> Notes:
-    """Annotations of cells, and what is printed above and below."""
+    """Annotations of cells, charts, and what is printed above and below."""
     content = read_part(package, "content.xml") or b""
-    notes: Notes = _annotations(content) if b":annotation" in content else {}
+    charts = charts_in(package) if b":object" in content else {}
+    notes: Notes = _annotations(content, charts) if b":annotation" in content or charts else {}
     for sheet, is_above, marked in headers_of_ods(content, read_part(package, "styles.xml") or b"<none/>"):
         notes.setdefault(sheet, SheetNotes()).add_header(is_above, marked)
     return notes
 
 
-def _annotations(content: bytes) -> Notes:
-    """Rows are counted with their repetitions. An annotation stands before its cell's own words."""
+def _annotations(content: bytes, charts: Mapping[str, list[str]]) -> Notes:
+    """Rows are counted with their repetitions. An annotation, or a chart, stands before its cell's own words."""
     notes: Notes = {}
     here = SheetNotes()
     row, column, words = 1, 1, list[str]()
@@ -151,6 +155,8 @@ def _annotations(content: bytes) -> Notes:
             words.append(text)
         elif name == "annotation":
             here.add(row, column, bare(one_line(" ".join(words))))
+        elif name == "object":
+            here.add(row, column, " ".join(charts.get(object_path(attributes.get("href", "")), ())))
         elif name == "table-row":
             row, column = row + _count(attributes, "number-rows-repeated"), 1
         elif name == "table":
@@ -175,6 +181,7 @@ def _of_xls(stream: bytes) -> Notes:
     boxes: dict[int, str] = {}
     pinned: dict[int, tuple[int, int]] = {}
     headers: list[tuple[bool, str]] = []
+    charted: list[str] = []
     notes: Notes = {}
     parts = list(records(stream))
     for index, (kind, data) in enumerate(parts):
@@ -183,15 +190,18 @@ def _of_xls(stream: bytes) -> Notes:
         elif kind == BOF:
             depth += 1  # charts lie inside the sheets
             if depth == 1:
-                sheet, boxes, pinned, headers = sheet + 1, {}, {}, []
+                sheet, boxes, pinned, headers, charted = sheet + 1, {}, {}, [], []
         elif kind == EOF:
             depth -= 1
             if depth == 0 and 0 < sheet <= len(names):
                 notes[names[sheet - 1]] = _pin(boxes, pinned, headers)
+                notes[names[sheet - 1]].add(1, 1, bare(one_line(" ".join(dict.fromkeys(charted)))))
         elif kind == _OBJECT and len(data) >= 8:
             (drawn,) = struct.unpack_from("<H", data, 6)
         elif kind == _TEXT and index + 1 < len(parts) and parts[index + 1][0] == _CONTINUE:
             boxes[drawn] = _box_text(data, parts[index + 1][1])
+        elif kind == _CHART_TEXT and len(data) > 4:
+            charted.append(short_text(data[2:]))
         elif kind == _NOTE and len(data) >= 8:
             row, column, _, object_id = struct.unpack_from("<4H", data)
             pinned[object_id] = row + 1, column + 1
@@ -201,7 +211,7 @@ def _of_xls(stream: bytes) -> Notes:
 
 
 def _pin(boxes: dict[int, str], pinned: dict[int, tuple[int, int]], headers: list[tuple[bool, str]]) -> SheetNotes:
-    """Words by row; a text box that is no comment has no row in its record and stands in the first."""
+    """Words by row; a text box that is no comment has no row in its record and stands in the first, as a chart does."""
     notes = SheetNotes()
     for object_id, words in boxes.items():
         notes.add(*pinned.get(object_id, (1, 1)), bare(one_line(words)))

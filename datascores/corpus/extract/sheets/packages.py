@@ -32,7 +32,7 @@ _ATTRIBUTE = re.compile(
     rb"\b(r|s|t|min|max|hidden|ht|width|sqref|rgb|theme|indexed|tint|auto)\s*=\s*[\"']([^\"']*)[\"']"
 )
 _OF_CELL = re.compile(rb"\b([rst])\s*=\s*[\"']([^\"']*)")
-_STRING = re.compile(rb"<(?:(\w+):)?si\b[^>]*?(?:/>|>.*?</(?:\w+:)?si>)", re.S)
+_STRING_TAG = re.compile(rb"<(/?)(?:(\w+):)?si\b[^<>]*>")
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PIECE = 1 << 20  # bytes
 _LONGEST_TAG = 1 << 17
@@ -77,13 +77,26 @@ def _looks_of(package: zipfile.ZipFile) -> _Looks:
 def coloured_strings(part: bytes, palette: Palette) -> dict[int, Runs]:
     """The shared texts of which pieces have a colour of their own, by number. Raises Unreadable for damaged XML."""
     coloured: dict[int, Runs] = {}
-    for number, found in enumerate(_STRING.finditer(part)):
-        if b"rPr" in found[0] and b"color" in found[0]:
-            prefix = b' xmlns:%s="x"' % found[1] if found[1] else b""
-            runs = _runs(b"<part%s>%s</part>" % (prefix, found[0]), palette)
+    for number, (prefix, text) in enumerate(_strings(part)):
+        if b"rPr" in text and b"color" in text:
+            space = b' xmlns:%s="x"' % prefix if prefix else b""
+            runs = _runs(b"<part%s>%s</part>" % (space, text), palette)
             if any(colour for _, colour in runs):
                 coloured[number] = runs
     return coloured
+
+
+def _strings(part: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The prefix and the whole element of each shared text, in one pass whatever is left open."""
+    start: re.Match[bytes] | None = None
+    for tag in _STRING_TAG.finditer(part):
+        if tag[1] and start:
+            yield start[2] or b"", part[start.start() : tag.end()]
+            start = None
+        elif tag[0].endswith(b"/>"):
+            yield tag[2] or b"", tag[0]
+        elif not tag[1]:
+            start = start or tag
 
 
 def _runs(part: bytes, palette: Palette) -> Runs:

@@ -15,7 +15,7 @@ from ..office.package import read_part
 from ..office.pictures import Placed, share, shown_pictures
 from ..office.relations import relations, targets_of
 from ..office.tree import Element, read_tree
-from ..opendocument.pictures import drawn_pictures
+from ..opendocument.pictures import drawn_things
 from ..reading import Task, Unreadable
 from .binary import binary_sheets
 from .drawings import area_of
@@ -29,7 +29,7 @@ _TRUE = ("1", "true")
 def pictures_of_sheets(task: Task, package: zipfile.ZipFile, format_name: str) -> Mapping[int, list[Placed]]:
     """The pictures by number of sheet. Raises Unreadable for damaged parts."""
     if format_name == "ods":
-        return drawn_pictures(package, "ods")
+        return drawn_things(package, "ods").pictures
     if not any(name.startswith("xl/media/") for name in package.namelist()):
         return {}
     unseen, _ = find_unseen(task, format_name)

@@ -1,8 +1,8 @@
 """PowerPoint files of the old binary kind (ppt), by their records ([MS-PPT]).
 
-Each slide is a page in the order in which it is shown: its text, comments, footer and speaker notes; the words of hidden
-slides are withheld. Where the list of slides is damaged, slides are taken in the order of the file and the status says
-so. Never runs a macro.
+Each slide is a page in the order in which it is shown: its text, comments, footer and speaker notes; the first that shows a
+master has its words too, but for the prompts of placeholders. The words of hidden slides are withheld. Where the list of
+slides is damaged, slides are taken in the order of the file and the status says so. Never runs a macro.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _DOCUMENT, _SLIDE, _SLIDE_ATOM, _NOTES, _LIST, _PERSIST_ATOM = 0x3E8, 0x3EE, 0x3
 _USER_EDIT, _DIRECTORY, _CHARS, _BYTES, _OUTLINE_REFERENCE = 0xFF5, 0x1772, 0xFA0, 0xFA8, 0xF9E
 _STRING, _FOOTERS, _COMMENT, _TAG_DATA = 0xFBA, 0xFD9, 0x2EE0, 0x138B
 _SLIDE_SHOW = 0x3F9
-_SLIDES_LIST, _NOTES_LIST = 0, 2
+_SHAPE, _PLACEHOLDER = 0xF004, 0xBC3
+_SLIDES_LIST, _MASTERS_LIST, _NOTES_LIST = 0, 1, 2
 _ENCRYPTED_TOKEN = 0xF3D1C4DF
 _DEEPEST = 64
 _MOST_EDITS = 10_000
@@ -109,15 +110,46 @@ def _listed_slides(stream: bytes, current: bytes) -> list[tuple[str, bool]]:
         if record.kind == _LIST
     }
     notes = {entry.identifier: entry for entry in lists.get(_NOTES_LIST, [])}
+    masters = {
+        entry.identifier: offsets[entry.stored_as]
+        for entry in lists.get(_MASTERS_LIST, [])
+        if entry.stored_as in offsets
+    }
+    records = [(entry, _record_at(stream, offsets[entry.stored_as])) for entry in lists.get(_SLIDES_LIST, [])]
+    first = _first_with_master(stream, [slide for _, slide in records])
     slides = []
-    for entry in lists.get(_SLIDES_LIST, []):
-        slide = _record_at(stream, offsets[entry.stored_as])
+    for at, (entry, slide) in enumerate(records):
         texts = list(_texts(stream, slide, entry.outline))
+        if at in first and first[at] in masters:
+            texts += _master_texts(stream, _record_at(stream, masters[first[at]]))
         noted = notes.get(_notes_of(stream, slide))
         if noted and noted.stored_as in offsets:
             texts += _texts(stream, _record_at(stream, offsets[noted.stored_as]), noted.outline)
         slides.append(("\n".join(texts), _is_hidden(stream, slide)))
     return slides
+
+
+def _first_with_master(stream: bytes, slides: list[_Record]) -> dict[int, int]:
+    """The places of the slides that are the first to show their masters, with the masters' identifiers."""
+    found: dict[int, int] = {}
+    for at, slide in sorted(enumerate(slides), key=lambda placed: _is_hidden(stream, placed[1])):
+        atom = next((record for record in _children(stream, slide) if record.kind == _SLIDE_ATOM), None)
+        if atom is None:
+            continue
+        master, _, flags = struct.unpack_from("<IIH", stream, atom.start + 12)
+        if flags & 1 and master not in found.values():  # its objects follow those of the master ([MS-PPT] 2.5.10)
+            found[at] = master
+    return found
+
+
+def _master_texts(stream: bytes, record: _Record, depth: int = 0) -> Iterator[str]:
+    for child in _children(stream, record):
+        if child.kind == _SHAPE:
+            inner = list(_descendants(stream, child, 0))
+            if not any(part.kind == _PLACEHOLDER for part in inner):
+                yield from (_words(stream, part) for part in inner if part.kind in (_CHARS, _BYTES))
+        elif stream[child.start - 8] & 0xF == 0xF and depth < _DEEPEST:
+            yield from _master_texts(stream, child, depth + 1)
 
 
 def _directory(stream: bytes, edit: int) -> tuple[dict[int, int], int]:

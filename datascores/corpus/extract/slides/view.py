@@ -29,14 +29,16 @@ _RECTANGLES = ("rect", "flowChartProcess")
 
 
 class View:
-    """The shapes of one slide, and what lies over and under each."""
+    """The shapes of one slide, those of its master and layout `behind` it, and what lies over and under each."""
 
     def __init__(self, deck: Deck, backdrop: Backdrop, package: zipfile.ZipFile, part: str) -> None:
         self._backdrop = backdrop
         self._package = package
         self.targets = targets_of(package, part)
         self.slide = Box(0.0, 0.0, deck.width, deck.height)
+        self.behind = backdrop.drawn_behind
         self.shapes = shapes_of(backdrop.slide, backdrop.place)
+        self._layers = [*self.behind, *self.shapes]
         timing = backdrop.slide.find("timing")
         self._animated = {target.get("spid") for target in timing.walk() if target.name == "spTgt"} if timing else set()
         self._covers: list[tuple[int, Box]] | None = None
@@ -51,7 +53,7 @@ class View:
         reach = _reach(shape)
         if self.slide.right > 0 and not reach.touches(self.slide):
             return OFF_SLIDE
-        at = self.shapes.index(shape)
+        at = self._layers.index(shape)
         return COVERED if any(later > at and box.holds(reach) for later, box in self._covering()) else ""
 
     def reason_of_picture(self, shape: Shape) -> str:
@@ -62,7 +64,7 @@ class View:
             return ""
         if self.slide.right > 0 and not shape.box.touches(self.slide):
             return OFF_SLIDE
-        at = self.shapes.index(shape)
+        at = self._layers.index(shape)
         return COVERED if any(later > at and box.holds(shape.box) for later, box in self._covering()) else ""
 
     def backgrounds(self) -> list[Element]:
@@ -79,7 +81,7 @@ class View:
         return fill if isinstance(fill, tuple) else None
 
     def _behind(self, shape: Shape) -> Fill:
-        below = [*self._backdrop.drawn_behind, *self.shapes[: self.shapes.index(shape)]]
+        below = self._layers[: self._layers.index(shape)]
         reach = _reach(shape) if shape.box else None
         for other in reversed(below):
             fill = self._fill(other)
@@ -104,14 +106,19 @@ class View:
         if self._covers is None:
             self._covers = [
                 (at, box)
-                for at, shape in enumerate(self.shapes)
+                for at, shape in enumerate(self._layers)
                 if shape.box and not shape.is_hidden and not self.moves(shape)
                 for box in ([shape.box] if self._is_cover(shape) else [cell.outline for cell in opaque_cells(shape)])
             ]
         return self._covers
 
     def _is_cover(self, shape: Shape) -> bool:
-        return _is_rectangle(shape) and self.is_opaque(shape)
+        # pictures of a layout are named by the layout's relations, which are not known here
+        return (
+            _is_rectangle(shape)
+            and self.is_opaque(shape)
+            and not (shape.element.name == "pic" and shape in self.behind)
+        )
 
     def is_opaque(self, shape: Shape) -> bool:
         """Whether nothing shines through a shape, whatever its outline is."""

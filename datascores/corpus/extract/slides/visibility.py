@@ -57,13 +57,18 @@ class SlideJudge:
             if name in inner.attributes
         }
 
+    def reasons_of(self, shape: Shape) -> dict[int, str]:
+        """Why nobody sees each text of a shape of the slide or behind it, by the id of its element; "" where it is seen."""
+        reason = self.view.reason_of_place(shape)
+        reasons = {id(text): reason for text in shape.element.walk() if text.name == "t"}  # formulas too
+        for text, run, paragraph, body, cell in _texts(shape.element):
+            reasons[id(text)] = reason or self._reason_of_look(shape, run, paragraph, body, cell)
+        return reasons
+
     def _judged(self) -> list[str]:
         reasons: dict[int, str] = {}
         for shape in self.view.shapes:
-            reason = self.view.reason_of_place(shape)
-            reasons.update((id(text), reason) for text in shape.element.walk() if text.name == "t")  # formulas too
-            for text, run, paragraph, body, cell in _texts(shape.element):
-                reasons[id(text)] = reason or self._reason_of_look(shape, run, paragraph, body, cell)
+            reasons.update(self.reasons_of(shape))
         return [reasons.get(id(element), "") for element in self._backdrop.slide.walk() if element.name == "t"]
 
     def _reason_of_look(

@@ -15,6 +15,7 @@ from ..marks import HIDDEN_ROW, HIDDEN_TEXT
 from ..office.markup import Judge
 from ..office.pictures import PictureCollector, Placed, collect
 from ..reading import Unreadable
+from .parts import main_part, parts_around
 from .styles import Styles, read_styles
 from .visibility import RunJudge
 
@@ -25,7 +26,7 @@ _SHOWS_BELOW = re.compile(r"arrow|line|bracket|brace|frame|donut|connector", re.
 _VML = ("rect", "roundrect", "oval", "shape")
 _PICTURE_FRAME = "#_x0000_t75"
 _TRUE, _OFF = ("1", "true"), ("f", "false", "0")
-_AROUND = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_AROUND = ("header", "footer", "footnotes", "endnotes")
 
 
 class _PictureJudge(RunJudge):
@@ -36,12 +37,6 @@ class _PictureJudge(RunJudge):
         return reason if reason in (HIDDEN_TEXT, HIDDEN_ROW) else ""
 
 
-def main_part(package: zipfile.ZipFile) -> str:
-    """The part of a Word file with its main text; some programs number it."""
-    names = [name for name in package.namelist() if re.fullmatch(r"word/document\d*\.xml", name)]
-    return min(names, default="word/document.xml", key=len)
-
-
 def word_pictures(package: zipfile.ZipFile) -> list[Placed]:
     """The pictures of all parts with text, each once. Raises Unreadable for damaged XML."""
     main = main_part(package)
@@ -49,7 +44,7 @@ def word_pictures(package: zipfile.ZipFile) -> list[Placed]:
         styles = read_styles(package, main)
     except Unreadable:
         styles = Styles()
-    parts = [main, *sorted(name for name in package.namelist() if _AROUND.fullmatch(name))]
+    parts = [main, *(part for kind in _AROUND for part in parts_around(package, main, kind))]
     found = [placed for part in parts for placed in collect(package, part, _Collector, _PictureJudge(styles)).veiled()]
     return list(dict.fromkeys(found))
 

@@ -134,3 +134,30 @@ def test_a_document_with_no_hint_stays_open():
 def test_the_file_name_counts_where_it_gives_a_full_name():
     assert body("Measures\n1 2 3\n", name="Marsh Constabulary reply.pdf") == "marsh-police"
     assert body("Measures\n1 2 3\n", name="Saltmere.pdf") == ""
+
+
+def test_a_line_with_the_bodys_name_and_postcode_is_its_letterhead_wherever_it_stands():
+    table = "Request\t\tResponse\nIs it used?\t\tNo\nWhich firm?\t\tNone\n\n"
+    found = propose(
+        f"{table}Saltmere Council, Town Hall, Mill Street, Ferrow WN1 1YN. 2 March 2018".replace(
+            "Saltmere", "Ferrow Borough"
+        )
+    )
+    assert found is not None and found.value == "ferrow"
+
+
+def test_the_second_name_of_a_forces_domain_is_its_own():
+    text = (
+        "Dear Ms Orr\n\nThank you for your request. Marsh Police do not use it.\n\nWrite to foi@marsh.pnn.police.uk.\n"
+    )
+    found = propose(text)
+    assert found is not None and found.value == "marsh-police"
+
+
+def test_what_a_body_does_not_do_is_a_sign_of_it():
+    assert (
+        "it says what this body does"
+        in propose(
+            "Dear Ms Orr\n\nThank you for your request. Marsh Police do not use it. Ask foi@marsh.police.uk.\n"
+        ).how
+    )

@@ -97,7 +97,9 @@ def test_new_name_is_looked_for_in_file_names_and_makes_only_those_documents_ane
     Alias.objects.create(record=Authority.objects.get(slug="ferrow"), text="Ferrow Town Board")
     made: list[str] = []
     make = AttributeStep.make
-    monkeypatch.setattr(AttributeStep, "make", lambda step, document: made.append(document.name) or make(step, document))
+    monkeypatch.setattr(
+        AttributeStep, "make", lambda step, document: made.append(document.name) or make(step, document)
+    )
     catch_up()
     assert made == [named.name]
     assert settled(named).first("authority") == "ferrow"

@@ -97,3 +97,33 @@ def test_a_reply_is_not_called_what_its_request_asks_for(text):
 def test_documents_of_that_title_are_still_known_by_it():
     assert kind_of("Evaluation of the Redwing pilot\n\nThis report evaluates the pilot.\n") == "evaluation"
     assert kind_of("Training for all staff\n\nOpen the compass.\n") == "training material"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"{HEAD}Dyddiad / Date: 3ydd Gorffennaf 2018 / 3rd July 2018\n\n{BODY}", "2018-07-03"),
+        (f"{HEAD}1af Mehefin 2018 / 1st June 2018\n\n{BODY}", "2018-06-01"),
+        (f"{HEAD}21ain o Fai 2018\n\n{BODY}".replace("Fai", "Mai"), "2018-05-21"),
+        (f"{HEAD}12/07/2018\n\nDear Ms Pell,\n\nQ: Is it used?\nA: Yes.\nQ: Is it sold?\nA: No.\n", "2018-07-12"),
+        (
+            "Request\t\tResponse\nIs it used?\t\tNo\nWhich firm?\t\tNone\n\n"
+            "Saltmere Council, Town Hall, Mill Street, Saltmere SM1 1YN. 2 March 2018",
+            "2018-03-02",
+        ),
+    ],
+)
+def test_dates_in_two_languages_and_at_the_foot_are_read(text, value):
+    assert date_of(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Request\t\tResponse\nThe licence for the tool\t\tNone\nDo you use it?\t\tNo\n",
+        "Saltmere Council\n\nDear Ms Pell\n\nQ: Is there a contract?\nA: No.\nQ: And a licence?\nA: No.\n",
+        "Saltmere Council\n\nDear Ms Pell\n\n1. Is there a contract?\n\nNo.\n\n2. Who runs it?\n\nStaff run it.\n",
+    ],
+)
+def test_questions_answered_one_by_one_are_a_reply(text):
+    assert kind_of(text) == "foi response letter"

@@ -10,7 +10,14 @@ HEADERS = b"ARC-Seal: i=1; a=rsa-sha256;\r\n b=abcdef\r\n"  # of those that serv
 @pytest.mark.parametrize(
     ("name", "data", "format_name"),
     [
-        ("a.docx", b"junk first\n%PDF-1.4\n", "pdf"),
+        ("a.docx", b"junk first\n%PDF-1.4\n1 0 obj\n", "pdf"),
+        ("a.docx", b"\n\n%PDF-1.4\n", "pdf"),
+        ("a.txt", b"A file that begins with %PDF-1.4 is a PDF.\n", "txt"),
+        ("a.csv", b"format,mark\npdf,%PDF-1.4\npng,PNG\n", "csv"),
+        ("a.eml", b"Received: by x\nFrom: a@b.example\nSubject: c\n\n%PDF-1.4\n1 0 obj\n", "eml"),
+        ("a.txt", b"BMI and blood pressure are asked for at each visit.", "txt"),
+        ("a.csv", b"BM,area\n1,north\n", "csv"),
+        ("a.txt", b"GIF89a is a format of pictures.", "txt"),
         ("a.pdf", b"{\\rtf1 hello}", "rtf"),
         ("a.txt", b"<!-- note --><HTML><body>hello", "html"),
         ("a.txt", b"Received: by x\nFrom: a@b.example\nSubject: c\n\nhello", "eml"),

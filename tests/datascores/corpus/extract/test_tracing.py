@@ -5,7 +5,7 @@ import random
 import pytest
 
 from datascores.corpus.extract.normalise import BROKEN_WORD, join_broken_words, joiner, normalise, normalise_traced
-from datascores.corpus.extract.pdf.hidden_words import RawSpan
+from datascores.corpus.extract.pdf.hidden_spans import RawSpan
 from datascores.corpus.extract.pdf.pages import hidden_spans
 from datascores.corpus.extract.tracing import Traced
 

@@ -65,3 +65,23 @@ def test_initials_of_an_office_are_no_council(desk):
     desk.add("authority", "dunmere", "Dunmere County Council", "~DCC", "~Dunmere")
     assert desk.found("in Dunmere, DCC said") == [("dunmere", "DCC")]
     assert desk.found("in Dunmere the Deputy Chief Constable: DCC said") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "LFD is the Local Finance Department.",
+        "LFD means Local Finance Department.",
+        "LFD: Local Finance Department.",
+        "The LFD (Local and Finance Department) met.",
+        "The LFD (Lo Fi Board Directors) met.",
+    ],
+)
+def test_letters_that_the_document_spells_out_otherwise_are_no_tag_anywhere(desk, said):
+    desk.add("system", "lfd", "Lantern Family Database", "~LFD", context=["custody"])
+    assert desk.found(f"{said} People in custody know the LFD.") == []
+
+
+def test_a_sentence_on_a_system_is_no_definition(desk):
+    desk.add("system", "lfd", "Lantern Family Database", "~LFD", context=["custody"])
+    assert desk.found("LFD is the tool used in custody.") == [("lfd", "LFD")]

@@ -116,3 +116,61 @@ def test_a_hyphen_of_the_name_itself_may_stand_at_a_line_end_and_capitals_are_no
     found = Matcher(catalogue_of([rules]))
     assert found.match([PageInput(1, "risk-\nbased verification")])
     assert found_in("Her-\nOn software") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The depot is in Northwind Way, Saltmere.",
+        "Northwind House is let.",
+        "the new Northwind road near the river",
+        "A Compass of wild flowers, with data.",
+        "Compass is our motto for data.",
+        "Compass was the residents' newsletter on data.",
+        "Our motto: Compass, in all data",
+        "Compass engineering students use data.",
+        "Compass art is data.",
+        "Our staff COMPASS complaints on data.",
+        "Parents COMPASS rises in data.",
+    ],
+)
+def test_a_name_that_grammar_makes_another_things_is_no_tag(desk, text):
+    desk.add("company", "northwind", "Northwind")
+    desk.add("system", "compass", "Lantern Compass", "~Compass", "~COMPASS", context=["data"])
+    assert desk.found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use COMPASS for data.",
+        "The COMPASS data is old.",
+        "Which data tool? COMPASS scores all.",
+        "The team’s COMPASS licence covers data.",
+        "Compass, of course, holds data.",
+        "Compass is our data tool.",
+        "The data came by Compass of course.",
+    ],
+)
+def test_a_name_in_the_place_of_a_name_is_a_tag(desk, text):
+    desk.add("system", "compass", "Lantern Compass", "~Compass", "~COMPASS", context=["data"])
+    assert len(desk.found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("SWIFT, supplied by Redwing, holds records.", 1),
+        ("A contract with Redwing was let.", 1),
+        ("provided by Redwing Ltd", 1),
+        ("provided by Redwing nurse practitioners", 0),
+        ("Redwing was seen.", 0),
+        ("having previously used LanternFirst", 1),
+        ("We migrated to LanternFirst.", 1),
+        ("LanternFirst is a club.", 0),
+    ],
+)
+def test_supply_and_use_make_a_name_count(desk, text, count):
+    desk.add("company", "redwing", "Redwing Systems", "~Redwing", context=["ledger"])
+    desk.add("system", "lantern", "Lantern Case System", "~LanternFirst", context=["ledger"])
+    assert len(desk.found(text)) == count

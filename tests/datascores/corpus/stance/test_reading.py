@@ -124,6 +124,7 @@ DENIED = [
     "{HART} forms no part of our toolkit.",
     "The Trust has no involvement in {RAIDR}.",
     "Checks have shown that {QlikView} is not installed on any server.",
+    "{Xantura} was considered but rejected on cost.",
 ]
 PLANNED = [
     "{Xantura} is on order.",
@@ -256,7 +257,6 @@ UNCLEAR = [
     "Any use of {HART}, if it existed, would be exempt.",
     "We are not in a position to say whether {HART} is used.",
     "{HART} was bought but never went live.",
-    "{Xantura} was considered but rejected on cost.",
     "The supplier has offered {Xantura} to the Council.",
     "No member of the public has access to {Paragon}.",
     "No evaluation of {HART} has been carried out.",

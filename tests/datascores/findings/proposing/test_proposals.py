@@ -255,3 +255,16 @@ def test_other_headings_show_no_use(heading):
 
 def test_heading_in_a_letter_shows_no_use():
     assert paper_rows_of("Mosaic user guide\n\nPlease find this attached.\n", "standard") == set()
+
+
+def test_what_came_instead_is_not_the_maker_and_has_a_row_of_its_own():
+    rows = rows_of("We currently use Capita, having previously used Paragon.")
+    assert {(row.system, row.company, row.status) for row in rows} == {
+        ("paragon", "", "withdrawn"),
+        ("", "capita", "in use"),
+    }
+
+
+def test_a_body_in_a_relative_clause_is_the_user():
+    rows = rows_of("You may wish to ask Saltmere Council, which used Paragon until 2016.")
+    assert {(row.authority, row.status) for row in rows} == {("saltmere", "withdrawn")}

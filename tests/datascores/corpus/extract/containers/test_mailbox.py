@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.containers import body_of
+
 MAIL = "From: FOI Team <foi@saltmere.example>\nTo: asker@example.org\nSubject: {}\n\n{}\n"
 MARK = "From foi@saltmere.example Tue May 29 09:30:00 2018\n"
 
@@ -12,7 +14,7 @@ def mails(read_bytes, data: str) -> list[tuple[str, str]]:
     assert reading.format == "mbox"
     contents = [member.path.read_bytes() for member in reading.members]
     inner = [read_bytes("m.eml", content) for content in contents]
-    return [(each.title, each.pages[0].text) for each in inner]
+    return [(each.title, body_of(each)) for each in inner]
 
 
 @pytest.mark.parametrize("mark", [

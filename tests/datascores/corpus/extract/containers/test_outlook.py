@@ -2,7 +2,7 @@
 
 from datascores.corpus.extract import Status
 from datascores.corpus.extract.rtf.compressed import decompress
-from tests.containers import write_msg
+from tests.containers import body_of, write_msg
 
 SENT = 131_720_526_000_000_000  # 29 May 2018, 07:30 UTC, in units of 100 ns since 1601
 MESSAGE = {0x37: "Your request – 4711", 0x1000: "Please find our reply.\r\n", 0x0C1A: "FOI Team",
@@ -20,7 +20,7 @@ def test_message_keeps_its_headers_and_body(read_bytes):
         "from": "FOI Team <foi@saltmere.example>", "to": "A. Requester", "cc": "Legal",
         "subject": "Your request – 4711", "date": "2018-05-29T07:30:00+00:00",
     }  # fmt: skip
-    assert reading.pages[0].text == "Please find our reply."
+    assert body_of(reading) == "Please find our reply."
 
 
 def test_transport_headers_say_who_wrote_to_whom(read_bytes):
@@ -31,8 +31,8 @@ def test_transport_headers_say_who_wrote_to_whom(read_bytes):
 
 def test_html_and_rich_text_serve_where_there_is_no_plain_body(read_bytes):
     html = b"<html><body><p>Only in <b>html</b>.</p></body></html>"
-    assert read_bytes("a.msg", write_msg({0x37: "x", 0x1013: html})).pages[0].text == "Only in html."
-    assert read_bytes("a.msg", write_msg({0x37: "x", 0x1009: COMPRESSED})).pages[0].text == "hello world"
+    assert body_of(read_bytes("a.msg", write_msg({0x37: "x", 0x1013: html}))) == "Only in html."
+    assert body_of(read_bytes("a.msg", write_msg({0x37: "x", 0x1009: COMPRESSED}))) == "hello world"
 
 
 def test_attachments_are_members_and_an_attached_message_a_mail(read_bytes):
@@ -44,7 +44,7 @@ def test_attachments_are_members_and_an_attached_message_a_mail(read_bytes):
     kept = second.path.read_bytes()
     assert read_bytes("a.msg", data).members[1].path.read_bytes() == kept  # or it would be another document each time
     mail = read_bytes("b.eml", kept)
-    assert (mail.format, mail.title, mail.pages[0].text) == ("eml", "Inner", "Inner words.")
+    assert (mail.format, mail.title, body_of(mail)) == ("eml", "Inner", "Inner words.")
     assert mail.metadata["date"].startswith("2018-05-29T07:30:00")
 
 
@@ -69,13 +69,13 @@ def test_damaged_message_is_told(read_bytes):
 
 def test_plain_body_that_only_points_to_the_html_gives_way_to_it(read_bytes):
     html = ("<p>" + "The council uses Lantern Score to sort its claims by risk. " * 3 + "</p>").encode()
-    text = read_bytes("a.msg", write_msg({**MESSAGE, 0x1000: "See the html form.", 0x1013: html})).pages[0].text
+    text = body_of(read_bytes("a.msg", write_msg({**MESSAGE, 0x1000: "See the html form.", 0x1013: html})))
     assert text.startswith("The council uses Lantern Score")
 
 
 def test_html_body_is_read_in_the_code_page_of_the_message(read_bytes):
     html = "<p>Адміністрація відповідає на запит.</p>".encode("cp1251")
-    assert read_bytes("a.msg", write_msg({0x37: "x", 0x1013: html, 0x3FDE: 1251})).pages[0].text.startswith("Адмін")
+    assert body_of(read_bytes("a.msg", write_msg({0x37: "x", 0x1013: html, 0x3FDE: 1251}))).startswith("Адмін")
 
 
 HIDING = b"<html><body><p>Our reply. <span style='color:#fff'>Quillmark sum 48,215</span></p></body></html>"

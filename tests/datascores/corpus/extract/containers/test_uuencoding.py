@@ -4,6 +4,8 @@ import binascii
 
 import pytest
 
+from tests.containers import body_of
+
 HEAD = "From: a@b.example\nTo: c@d.example\nSubject: x\n\n"
 
 
@@ -17,7 +19,7 @@ def test_file_in_the_text_is_an_attachment_and_no_noise_in_the_text(read_bytes, 
     content = b"Words of the attachment, \x00\x01 and more than one line of it; " * 3
     reading = read_bytes("a.eml", f"{HEAD}Our reply.\n\n{uuencoded(content, strip=strip)}\nRegards.\n".encode())
     assert [(member.name, member.path.read_bytes()) for member in reading.members] == [("reply.txt", content)]
-    assert reading.pages[0].text.split() == ["Our", "reply.", "Regards."]
+    assert body_of(reading).split() == ["Our", "reply.", "Regards."]
 
 
 def test_two_files_and_crlf_are_read(read_bytes):
@@ -32,4 +34,4 @@ def test_two_files_and_crlf_are_read(read_bytes):
 ])  # fmt: skip
 def test_what_is_no_whole_file_stays_text(read_bytes, body: str):
     reading = read_bytes("a.eml", (HEAD + body).encode())
-    assert reading.members == () and reading.pages[0].text.startswith("begin 644")
+    assert reading.members == () and body_of(reading).startswith("begin 644")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pikepdf
 import pytest
 
@@ -73,3 +75,17 @@ def test_ocr_of_a_page_adds_to_what_its_notes_say():
     composed = compose(NOTED, "notes", PicturesWanted.PAGE, seen)
     assert composed is not None and composed.text == f"{NOTED}\n\nThe council"
     assert composed.picture_from == len(NOTED) + 2 and composed.read_by == "notes+ocr"
+
+
+def test_notes_of_a_file_too_damaged_to_read_them_are_told_by_page(read_bytes):
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(with_note("Text", Contents=NOTED))) as document:
+        document.pages.append(document.add_blank_page())
+        document.Root.Pages.Kids.append(document.Root.Pages)  # pages without an end, which pdfium passes over
+        document.save(file)
+    with pytest.raises(pikepdf.PdfError), pikepdf.open(file) as damaged:
+        len(damaged.pages)
+    reading = read_bytes("a.pdf", file.getvalue())
+    assert WORDS in reading.pages[0].text and NOTED not in reading.pages[0].text
+    assert reading.status == "partial"
+    assert reading.reason == "What notes say on page 1 could not be read, for the file is damaged."

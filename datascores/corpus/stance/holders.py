@@ -26,7 +26,8 @@ _WE_USE = re.compile(r"\b(?:[Ww]e|us|I)\b")
 _AUXILIARY = (
     r"(?:\s+(?:has|have|had|is|are|was|were|be|been|being|do|does|did|not|never|will|would|may|can"
     r"|could|also|now|currently"
-    r"|no|longer|still|already|previously|only|both|plans?\s+to|intends?\s+to|\w+ly)|\s*\([^()]{0,40}\))*"
+    r"|no|longer|still|already|previously|only|both|plans?\s+to|intends?\s+to|\w+ly)|\s*\([^()]{0,40}\)"
+    r"|\s*,\s+(?:which|who)\b)*"
 )
 _POSSESSED = r"['’]s?(?:\s+\w+){1,4}?"
 _ITS_USE = re.compile(r"['’]s?\s+(?:use|trial|pilot|deployment|adoption|version|procurement)\b", re.I)

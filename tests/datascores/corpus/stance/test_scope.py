@@ -1,0 +1,186 @@
+"""Which name a denial, an end or a trial belongs to where a sentence names two, says no twice, or was only offered a thing.
+
+Each name in curly brackets bears the stance that the sentence takes to it; the sentences are invented.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from datascores.corpus.stance import read_place
+
+NOT_USED = [
+    "{Acorn:affirmed} is used by our customer team, {Experian Mosaic:denied} is not.",
+    "Not a penny has been spent on {PredPol:denied}.",
+    "The Council neglected to renew its licence for {Acorn:ended}.",
+    "The Trust has never had any dealings with {Palantir:denied}.",
+    "We examined {Xantura:denied} in 2014 and rejected it.",
+    "{Power BI:affirmed} is installed on every desk; {Tableau:denied} is not.",
+    "The tender from {Palantir:denied} was unsuccessful.",
+    "The Council has weaned itself off {Capita One:ended}.",
+    "Plans to introduce {Xantura:unclear} were shelved in 2017.",
+    "None of our departments uses {Experian Mosaic:denied}.",
+    "{Palantir:denied} was evaluated and turned down.",
+    "The Council bought {Acorn:ended} in 2009 but has not used it since 2013.",
+    "Neither the Council nor its contractors use {Experian Mosaic:denied}.",
+    "We got as far as a business case for {PredPol:denied} but did not go ahead.",
+    "We have stopped short of introducing {Xantura:denied}.",
+    "{Xantura:ended} is no more; we have gone back to spreadsheets.",
+    "No officer has ever been trained on {PredPol:denied}.",
+    "The Council fell short of adopting {Xantura:denied}.",
+    "Formerly a user of {Experian Mosaic:ended}, the Council now relies on {Acorn:affirmed}.",
+    "The contract for {Experian Mosaic:ended} was allowed to expire and has not been replaced.",
+    "Members voted not to proceed with {Xantura:denied}.",
+    "The Council would not use {PredPol:denied}.",
+    "Nobody here uses {Xantura:denied}.",
+    "{Liquidlogic:affirmed}, which took over from {CareFirst:ended}, holds all case files.",
+    "{Capita One:denied} made the shortlist but the contract was awarded elsewhere.",
+    "The Council omitted to renew {Experian Mosaic:ended}.",
+    "We wish to make clear that {Palantir:denied} has no contract with us.",
+    "{Experian Mosaic:denied}, for which we hold no licence, was mentioned in your letter.",
+    "{PredPol:denied} lost out to an in-house model.",
+    "You will not find {Palantir:denied} on our list of suppliers.",
+    "We would under no circumstances use {PredPol:denied}.",
+    "The Force operates {Qlik Sense:affirmed}, having formerly operated {Power BI:ended}.",
+    "At no time has this Force owned {PredPol:denied}.",
+    "The procurement of {Palantir:unclear} was halted and never resumed.",
+    "The Trust employs {Qlik Sense:affirmed}, having previously employed {Tableau:ended}.",
+    "We hold no copy of {Tableau:denied}.",
+    "Having migrated from {CareFirst:ended}, the Council uses {Liquidlogic:affirmed}.",
+    "We run {Liquidlogic:affirmed}; before that we had {CareFirst:ended}.",
+    "{Liquidlogic:affirmed} has been in use since 2016, when it replaced {CareFirst:ended}.",
+    "The Council ceased to use {Acorn:ended} four years ago.",
+    "The Council has no further use for {Acorn:ended}.",
+    "{Experian Mosaic:denied} is unknown to our marketing team and has never been bought.",
+    "We will not be using {PredPol:denied}.",
+    "{Tableau:ended} has been removed from our computers.",
+    "Our {Experian Mosaic:ended} subscription ceased some years ago.",
+    "{Xantura:denied} came second in the evaluation and was not appointed.",
+    "We did not renew {Acorn:ended} when it fell due.",
+    "We considered {PredPol:denied} and ruled it out.",
+    "The Authority does without {Xantura:denied}.",
+    "{PredPol:denied} was considered but dismissed.",
+    "Previously on {CareFirst:ended}, our teams now use {Liquidlogic:affirmed}.",
+    "{Xantura:denied}, to which we have never subscribed, is a London company.",
+]
+USED = [
+    "Nothing but {Power BI:affirmed} is used for our dashboards.",
+    "Although no predictive tools are used, {Power BI:affirmed} is used for reporting.",
+    "The Force has not only bought {Palantir:affirmed} but uses it every day.",
+    "{Capita One:affirmed} has not been decommissioned.",
+    "Only two licences for {Tableau:affirmed} are held.",
+    "We hold {Capita One:affirmed}, previously known as Capita EMS.",
+    "The Council does not dispute that it holds {Experian Mosaic:unclear}.",
+    "We do use {Power BI:affirmed}, but not for this purpose.",
+    "The Council does not intend to withdraw {Power BI:affirmed}.",
+    "We could not do our job without {Power BI:unclear}.",
+    "It is incorrect that we have stopped using {Capita One:unclear}.",
+    "It is {Power BI:affirmed}, not {Tableau:denied}, that we use.",
+    "Having never used such a tool before, the Council introduced {Xantura:affirmed} in 2017 and uses it daily.",
+    "Using {Power BI:affirmed}, our analysts produce monthly reports.",
+    "While we do not score people, we do use {Power BI:affirmed}.",
+    "It is not the case that {Capita One:unclear} has been withdrawn.",
+    "The Council uses {Liquidlogic:affirmed}; the previous system was {CareFirst:ended}.",
+    "Not a day goes by without officers using {Power BI:unclear}.",
+    "We are not looking to move away from {Liquidlogic:affirmed}.",
+    "No product except {Capita One:affirmed} is in use in our schools team.",
+    "{Capita One:affirmed} is indispensable and we use it every day.",
+    "There is no team that does not use {Power BI:unclear}.",
+    "Our sole supplier of such software is {Xantura:affirmed}.",
+    "We do not deny that we use {Palantir:unclear}.",
+    "We have yet to replace {Capita One:affirmed}.",
+    "We have nothing other than {Acorn:affirmed} for segmentation.",
+    "The team would be lost without {Liquidlogic:unclear}.",
+    "Our analysts, who previously worked in the NHS, use {Power BI:affirmed} daily.",
+    "We use {Capita One:affirmed}, which was previously supplied under another name.",
+    "{Tableau:ended} is no longer used but {Power BI:affirmed} is.",
+    "Not {Tableau:denied} but {Power BI:affirmed} is used by the Council.",
+    "Our analysts cannot manage without {Qlik Sense:unclear}.",
+    "We never bought {Tableau:denied}; we use {Power BI:affirmed}.",
+    "No software apart from {Power BI:affirmed} is used for reporting.",
+    "{Power BI:affirmed} is used but does not predict anything.",
+    "Only {Acorn:affirmed} is used.",
+    "{Palantir:affirmed} is in use and is not subject to review.",
+    "The Council has not yet decommissioned {Capita One:affirmed}.",
+    "We use {Power BI:affirmed}, having found no better tool.",
+    "The Trust uses no analytical product other than {Tableau:affirmed}.",
+    "{CareFirst:affirmed} is not yet switched off.",
+    "Only {Qlik Sense:affirmed} is held by the Trust, not {Tableau:denied}.",
+    "{Tableau:denied} is not used but {Qlik Sense:affirmed} is.",
+    "{Tableau:denied} is not used; we use {Qlik Sense:affirmed} for that.",
+    "We have no intention of giving up {Acorn:affirmed}.",
+    "Officers cannot do without {Power BI:unclear}.",
+    "Nothing apart from {Qlik Sense:affirmed} is in use.",
+    "The Force has not stopped using {Palantir:affirmed}.",
+    "No tool other than {Power BI:affirmed} has been bought.",
+    "We cannot say that we do not use {Palantir:unclear}.",
+    "The Council has no plans to stop using {Experian Mosaic:affirmed}.",
+    "The Council uses {Xantura:affirmed}, previously without any charge.",
+    "{Xantura:affirmed} was piloted in 2015 and has been used since.",
+    "We considered whether to replace {Capita One:unclear} and decided not to.",
+    "The Council uses {Power BI:affirmed} to show which bids were rejected.",
+    "The Council will never sell data from {Experian Mosaic:unclear}.",
+    "We use {Xantura:affirmed}, which was chosen over a rival whose bid was rejected.",
+    "We use {Qlik Sense:affirmed}, and Tableau was rejected as too dear.",
+    "The Council rejects the suggestion that {Power BI:denied} decides claims.",
+    "Having been approved by Cabinet, {Xantura:affirmed} was bought in 2017 and is used by our teams.",
+    "In 2015 the trial of {PredPol:piloted} began; it is still under way.",
+    "No decision is made without checking {Liquidlogic:unclear}.",
+    "The trial of the accused is recorded in {Capita One:affirmed} by our courts team.",
+    "We did not proceed with the replacement of {Capita One:unclear}.",
+    "Previously the Council used {CareFirst:ended}.",
+    "The trial of {Xantura:piloted} will be completed in June.",
+    "Our officers record dismissed cases in {Liquidlogic:affirmed}.",
+    "Following a tender, {Capita One:affirmed} was bought by the Council.",
+    "We would never use {Power BI:unclear} to decide on a benefit claim.",
+    "A decision on {Xantura:piloted} will be made when the pilot, which is under way, is over.",
+]
+TRIALS = [
+    "The proof of concept with {Palantir:piloted} is running in one borough.",
+    "The trial of {PredPol:ended} ended in 2015.",
+    "After a trial {Xantura:ended} was rejected.",
+    "The trial of {Power BI:affirmed} was completed and it is now used across the Council.",
+    "The Force piloted {PredPol:ended} from 2013 to 2014.",
+    "The {PredPol:ended} pilot was stopped early.",
+    "{PredPol:piloted} is being tested by the Force.",
+    "The Force is midway through a pilot of {PredPol:piloted}.",
+    "Following the pilot, {Xantura:denied} was not adopted.",
+    "The trial of {Palantir:ended} has come to an end.",
+    "The {Xantura:ended} trial closed in December 2017.",
+    "{Palantir:piloted} is on trial until the end of the year.",
+    "A pilot of {Xantura:piloted} began in March 2018.",
+    "We are currently piloting {Xantura:piloted} in two wards.",
+    "After a successful pilot, {Xantura:affirmed} was rolled out and is used across the Council.",
+    "The pilot of {Xantura:ended} concluded in June 2016 without further action.",
+    "Following the trial in 2014 the Force decided not to purchase {PredPol:ended}.",
+    "{PredPol:ended} was tested in 2013 but the test was not repeated.",
+    "The pilot of {Palantir:piloted} was extended to December and is under way.",
+    "{Palantir:ended} was piloted once and dropped.",
+    "The pilot of {Xantura:ended} has been completed.",
+    "The Force trialled {PredPol:ended} and chose not to buy it.",
+    "Pilots of {Xantura:ended} were completed in 2017 and no decision has been made.",
+    "The {Palantir:ended} proof of concept came to an end last year.",
+    "The Council is running a pilot of {Xantura:piloted} in its housing team.",
+    "The trial of {Xantura:ended} lasted three months and is now over.",
+    "A limited trial of {PredPol:piloted} is taking place in one division.",
+    "{Xantura:ended} was trialled, but the trial was abandoned.",
+]
+_NAME = re.compile(r"\{([^:}]+):(\w+)\}")
+
+
+@pytest.mark.parametrize("marked", NOT_USED + USED + TRIALS)
+def test_each_name_of_a_sentence_has_its_own_stance(marked):
+    words, said, wanted, at = "", [], [], 0
+    for name in _NAME.finditer(marked):
+        words += marked[at : name.start()]
+        said.append((len(words), len(words) + len(name[1])))
+        wanted.append(name[2])
+        words, at = words + name[1], name.end()
+    words += marked[at:]
+    assert [read_place(words, start, end).stance for start, end in said] == wanted
+
+
+def test_the_end_of_another_trial_in_the_next_sentence_leaves_a_use_alone():
+    assert read_place("We use Mosaic. The trial of Paragon ended in 2015.", 7, 13).stance == "affirmed"
