@@ -18,7 +18,7 @@ from datascores.corpus.dates import is_iso_date
 from datascores.corpus.models import Arrival, Document, Label
 from datascores.corpus.steps import Step, counted, digest
 
-READ_VERSION = "2"
+READ_VERSION = "3"
 
 
 class ReadStep(Step):

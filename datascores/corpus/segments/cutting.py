@@ -14,7 +14,7 @@ from datascores.corpus.segments.restating import TOPIC
 from datascores.corpus.segments.speakers import HEADER, OWN, REQUEST, STANDARD, speakers_of
 
 # Raised whenever the same texts would be cut in another way.
-SEGMENT_VERSION = "5"
+SEGMENT_VERSION = "6"
 
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
 _LINED = frozenset({"docx", "odt", "rtf", "doc", "txt", "eml", "html"})  # a line is a paragraph of the word processor

@@ -34,7 +34,7 @@ from datascores.findings.proposing.rows import (
 from datascores.findings.proposing.weighing import NEAR, weigh
 
 # Raised whenever the same texts, segments and mentions would give other rows.
-RELATE_VERSION = "2"
+RELATE_VERSION = "3"
 
 LEADING = 60  # code points before a body's name that say what it does
 _DEALS = re.compile(

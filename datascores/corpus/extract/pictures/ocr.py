@@ -20,7 +20,7 @@ from .picture_words import Line, Word, in_blocks, lines_from_table, looks_writte
 from .turning import TURNS, Attempt, choose, is_doubtful, is_nonsense, turn_back, turn_picture
 
 # Raised whenever the same picture would give other words: pages are then read again.
-OCR_VERSION = "3"
+OCR_VERSION = "4"
 _DRAWING_LETTERS = 600  # a page with fewer letters may be a drawing whose labels the layout analysis passes over
 _MANY_LETTERS = 100  # that look like letters and make no words: told as a failure, fewer are taken for specks
 _ILLEGIBLE = "what looks like letters could not be read; handwriting, a drawing or a poor scan."
