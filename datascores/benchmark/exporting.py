@@ -1,7 +1,7 @@
-"""The process that the benchmark of exports runs, in a portal of its own: fill it, or export and tell speed and memory.
+"""The process that the benchmark of exports and pages runs, in a portal of its own: fill it, export, or ask for pages.
 
-``python -m datascores.benchmark.exporting fill 10000`` or ``… export passages``; DATASCORES_DATA says where. Memory is that of
-a process that has done nothing else, so that one number can be compared with another.
+``python -m datascores.benchmark.exporting fill 10000``, ``… export passages`` or ``… pages 200``; DATASCORES_DATA says where.
+Memory is that of a process that has done nothing else, so that one number can be compared with another.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WORDS = 100  # of each made document: the rows count here, not their length
 def fill(count: int) -> None:
     """Made documents of one page each, straight in the tables, and an index of them."""
     from datascores.benchmark.generator import made_records
-    from datascores.corpus.models import Document, Page, PageText
+    from datascores.corpus.models import Document, Label, Page, PageText
     from search.index import open_engine
     from search.indexing import records_of
 
@@ -50,6 +50,16 @@ def fill(count: int) -> None:
         Page.objects.bulk_create(
             Page(document=document, number=1, text=text) for document, text in zip(documents, texts, strict=True)
         )
+        Label.objects.bulk_create(
+            Label(document=document, kind=kind, value=value, standing=Label.Standing.STATED)
+            for document, record in zip(documents, batch, strict=True)
+            for kind, value in (
+                ("authority", next(iter(record.facets.get("authority", ())), "")),
+                ("kind", next(iter(record.facets.get("kind", ())), "")),
+                ("date", record.date),
+            )
+            if value
+        )
         engine.upsert(records_of(documents))
 
 
@@ -74,6 +84,32 @@ def export(table: str) -> dict[str, float]:
     return {"rows": rows, "seconds": time.perf_counter() - started, "before": before, "most": most}
 
 
+def pages(count: int) -> dict[str, list[float]]:
+    """Milliseconds of each of ``count`` searches: the bare engine call for 20 hits, and the whole page with all its facets,
+    passages and links, made from the same query by turns."""
+    from django.test import Client
+
+    from datascores.benchmark.generator import made_queries
+    from search.index import open_engine
+    from search.query import SearchQuery
+
+    engine, client = open_engine(), Client(SERVER_NAME="localhost")
+    client.get("/search/", {"q": "warm"})
+    told: dict[str, list[float]] = {"bare": [], "page": []}
+    for text in made_queries(count):
+        query = SearchQuery(text=text)
+        started = time.perf_counter()
+        engine.search(query.clause, limit=20)
+        between = time.perf_counter()
+        answer = client.get("/search/", {"q": text})
+        ended = time.perf_counter()
+        if answer.status_code != 200:
+            raise RuntimeError(f"The page of {text!r} was answered with {answer.status_code}.")
+        told["bare"].append(1000 * (between - started))
+        told["page"].append(1000 * (ended - between))
+    return told
+
+
 def own_memory() -> float:
     """The memory of this process that no file backs, in MB (Linux)."""
     lines = Path("/proc/self/status").read_text().splitlines()
@@ -86,5 +122,7 @@ if __name__ == "__main__":
     what, argument = sys.argv[1:]
     if what == "fill":
         fill(int(argument))
+    elif what == "pages":
+        print(json.dumps(pages(int(argument))))
     else:
         print(json.dumps(export(argument)))

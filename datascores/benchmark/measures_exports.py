@@ -1,4 +1,4 @@
-"""How fast exports are and how much memory they take, at several sizes: flat memory is the promise."""
+"""How fast exports and pages of results are and how much memory exports take, at several sizes: flat memory is the promise."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from django.conf import settings
 
 from datascores.benchmark.measures import Measure
 
+QUERIES = 200
+
 
 def measure_exports(documents: int, scratch: Path) -> list[Measure]:
-    """All rows of a search that finds everything, as CSV, from a portal with so many made documents."""
+    """All rows of a search that finds everything, as CSV, and pages of results, from a portal with so many made documents."""
     environment = {**os.environ, "DATASCORES_DATA": str(scratch / f"exports-{documents}")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
 
@@ -32,4 +34,22 @@ def measure_exports(documents: int, scratch: Path) -> list[Measure]:
         value = f"{told['rows'] / told['seconds']:.0f} rows/s, at most {told['most']:.0f} MB"
         how = f"CSV of {told['rows']:,} rows in a process of its own, {told['before']:.0f} MB before it began"
         measures.append(Measure(f"export {documents}, {table}", value, how))
+    run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    told = json.loads(run("-m", "datascores.benchmark.exporting", "pages", str(QUERIES)))
+    bare, page = sorted(told["bare"]), sorted(told["page"])
+    how = f"{QUERIES} seeded queries, by turns in one process"
+    measures.append(Measure(f"search page {documents}, bare engine call", _spread(bare), f"20 hits, no facets; {how}"))
+    measures.append(
+        Measure(f"search page {documents}, whole page", _spread(page), f"all facets, passages, links; {how}")
+    )
+    ratios = f"p50 {_at(page, 0.5) / _at(bare, 0.5):.1f}, p95 {_at(page, 0.95) / _at(bare, 0.95):.1f}"
+    measures.append(Measure(f"search page {documents}, page / bare", ratios, "ratio of the two lines above"))
     return measures
+
+
+def _spread(ordered: list[float]) -> str:
+    return f"p50 {_at(ordered, 0.5):.1f} ms, p95 {_at(ordered, 0.95):.1f} ms"
+
+
+def _at(ordered: list[float], share: float) -> float:
+    return ordered[int(share * (len(ordered) - 1))]
