@@ -100,6 +100,7 @@ def _spans_over(phrase: Phrase, before: str, after: str) -> tuple[tuple[Span, ..
     return tuple(here), tuple(there)
 
 
+@lru_cache(maxsize=512)  # asked twice of each page: for its marks and for its passages
 def _leaf_spans(leaf: WordLeaf, text: str) -> tuple[Span, ...]:
     """Where one leaf matches in a text. Most pages hold no candidate: they are not even cut into words."""
     if not _may_match(leaf, _plain(text)):
