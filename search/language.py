@@ -2,8 +2,9 @@
 
 It never raises and never gives up: what makes no sense is ignored or read as plain words, with a warning that points at
 the place. Known from Elasticsearch's `simple_query_string`: blank or + is and, | is or, - before a word is not,
-"a phrase", word*, word~1, "a phrase"~2, ( ). Operators bind from left to right: a b|c is (a b)|c. Fields are a fixed
-list; any other name with a colon stays text. What a word means to an engine is not decided here.
+"a phrase", word*, word~1, "a phrase"~2, ( ); beside them ="as written", word NEAR/5 word, and AND, OR, NOT in capitals.
+Operators bind from left to right: a b|c is (a b)|c. Fields are a fixed list; any other name with a colon stays text. What a
+word means to an engine is not decided here.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.engine.clauses import Clause, Everything, Nothing
+from search.levels import QueryWarning
 from search.most import FEWEST_TYPED
-from search.parser import ONLY_COMMON, Parser, QueryWarning
+from search.parser import ONLY_COMMON, Parser
 
 LONGEST_QUERY = 5_000  # characters
 _STRAIGHT_QUOTES = str.maketrans("“”„″＂", '"""""')  # as phones and word processors write them
@@ -24,6 +26,9 @@ HELP = (
     ("experian -mosaic", "the first word, and not the second"),
     ('"data warehouse"', "exactly these words in this order, in any form"),
     ('"risk score"~3', "these words near each other: moved by up to 3 places"),
+    ('="risk scores"', "these words as they are written, in no other form; also =scores"),
+    ("risk NEAR/5 score", "one word at most 5 words from the other, in either order; NEAR alone means 10"),
+    ("mosaic OR acorn NOT school", "OR, AND and NOT in capitals do the same as |, + and -"),
     ("predict*", "any word that starts with these letters, as written"),
     ("xantura~1", "any word that differs by one letter; ~2 for two"),
     ("(mosaic | acorn) housing", "brackets hold together what belongs together; else it is read from left to right"),

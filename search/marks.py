@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from search.engine.analysis import Analysis, analyse, fold, stem_for
-from search.engine.clauses import Clause, Fuzzy, Phrase, Prefix, Term, Where, WordLeaf, word_leaves
+from search.engine.clauses import Clause, Exact, Fuzzy, Phrase, Prefix, Term, Where, WordLeaf, word_leaves
 
 Span = tuple[int, int]
 _BETWEEN_PAGES = "\n\n"  # as the index joins them
@@ -58,7 +58,7 @@ def spans_by_leaf(leaves: Sequence[WordLeaf], sheets: Sequence[Sheet]) -> list[l
     found = [[_spans_on(leaf, sheet) for leaf in leaves] for sheet in sheets]
     worded = [at for at, sheet in enumerate(sheets) if sheet.text.strip()]
     for number, leaf in enumerate(leaves):
-        if isinstance(leaf, Phrase) and len(leaf.words) > 1 and leaf.where is Where.ANYWHERE:
+        if isinstance(leaf, Phrase | Exact) and len(leaf.words) > 1 and leaf.where is Where.ANYWHERE:
             for one, other in itertools.pairwise(worded):
                 before, after = _spans_over(leaf, sheets[one].text, sheets[other].text)
                 found[one][number] += before
@@ -76,7 +76,7 @@ def _spans_on(leaf: WordLeaf, sheet: Sheet) -> tuple[Span, ...]:
     )
 
 
-def _spans_over(phrase: Phrase, before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _spans_over(phrase: Phrase | Exact, before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Where a phrase stands that goes from one page to the next: its spans on the first, and on the second."""
     if not _may_match(phrase, f"{_plain(before)} {_plain(after)}"):
         return (), ()
@@ -108,6 +108,8 @@ def _leaf_spans(leaf: WordLeaf, text: str) -> tuple[Span, ...]:
     words = analyse(text)
     if isinstance(leaf, Phrase) and len(leaf.words) > 1:
         runs = _phrase_runs(leaf, words)
+    elif isinstance(leaf, Exact):
+        runs = _exact_runs(leaf, words)
     else:
         runs = [(at, at) for at in _positions(leaf, words)]
     return tuple((words.starts[first], words.ends[last]) for first, last in runs)
@@ -122,6 +124,8 @@ def _may_match(leaf: WordLeaf, plain: str) -> bool:
             return _beginning(word) in plain
         case Phrase(words):
             return all(_beginning(word) in plain for word in words if stem_for(word))
+        case Exact(words):
+            return all(word in plain for word in words)
         case Prefix(word):
             return word in plain
         case _:
@@ -166,6 +170,13 @@ def _phrase_runs(phrase: Phrase, words: Analysis) -> list[tuple[int, int]]:
         else:
             runs.update((position, position) for option in options for position in option)
     return sorted(runs)
+
+
+def _exact_runs(leaf: Exact, words: Analysis) -> list[tuple[int, int]]:
+    """First and last position of each stretch that is these words, letter for letter."""
+    wanted, count = list(leaf.words), len(leaf.words)
+    starts = words.by_exact.get(wanted[0], []) if wanted else []
+    return [(at, at + count - 1) for at in starts if words.exacts[at : at + count] == wanted]
 
 
 def _distinct(options: list[list[int]]) -> set[int]:

@@ -50,7 +50,7 @@ def other_names(text: str) -> list[OtherNames]:
     found: list[tuple[str, Record]] = []
     for record in {record.pk: record for record in records}.values():
         names = _own_names(record)
-        surface = next((gram for gram in grams if _is_named(gram, record, names)), "")
+        surface = next((gram for gram in grams if _is_named(gram, names, gram == text.strip())), "")
         if surface:
             found.append((surface, record))
     found.sort(key=lambda pair: (-len(pair[0]), pair[1].kind, pair[1].slug))
@@ -74,9 +74,11 @@ def _own_names(record: Record) -> dict[str, bool]:
     return {record.name: record.name_is_ambiguous} | {alias.text: alias.is_ambiguous for alias in record.aliases.all()}
 
 
-def _is_named(gram: str, record: Record, names: dict[str, bool]) -> bool:
-    """A name with other meanings counts only as it is written: a face is not FACE."""
-    return any(gram == name or (not unsure and gram.lower() == name.lower()) for name, unsure in names.items())
+def _is_named(gram: str, names: dict[str, bool], is_whole: bool) -> bool:
+    """A name with other meanings counts as it is written, a face is not FACE, or as all that is asked for."""
+    return any(
+        gram == name or ((is_whole or not unsure) and gram.lower() == name.lower()) for name, unsure in names.items()
+    )
 
 
 def _offer(text: str, span: tuple[int, int], surface: str, record: Record) -> OtherNames | None:

@@ -13,8 +13,8 @@ from search.engine.analysis import Analysis, stem_for
 from search.engine.clauses import (
     And,
     Clause,
+    Exact,
     Fuzzy,
-    Not,
     Or,
     Phrase,
     Prefix,
@@ -23,55 +23,24 @@ from search.engine.clauses import (
     widest_slop,
 )
 from search.fields import FIELDS, field_clause
+from search.levels import Level, QueryWarning
 
 MOST_CLAUSES = 100
 MOST_WILDCARDS = 10  # word*, word~1 and "phrase"~2: each may stand for thousands of words
 DEEPEST = 20  # brackets in brackets
 ONLY_COMMON = "only very common words (the, of, and …); ignored"
+NEAR_USUAL, NEAR_MOST = 10, 50  # words
 SHORTEST_PREFIX = 2  # letters before *
-
-
-@dataclass(frozen=True, slots=True)
-class QueryWarning:
-    """Something in the query was ignored or read otherwise: where (code points of the query) and why."""
-
-    position: int
-    length: int
-    message: str
-
-
-@dataclass
-class _Level:
-    """What is read so far between two brackets, and the operators that wait for their right side."""
-
-    start: int
-    clause: Clause | None = None
-    is_or: bool = False
-    operator: tuple[int, str] | None = None  # a + or | that waits for its right side
-    negated: bool = False
-    negated_before: bool = False  # a - that stands before the bracket
-
-    def add(self, clause: Clause | None) -> None:
-        """Join a clause to what stands left of it. Of a leaf that fell away the operator survives."""
-        negated, self.negated = self.negated, False
-        if clause is None:
-            return
-        if negated:
-            clause = clause.part if isinstance(clause, Not) else Not(clause)
-        joined = Or if self.is_or else And
-        if self.clause is None:
-            self.clause = clause
-        elif type(self.clause) is joined:
-            self.clause = joined((*self.clause.parts, clause))
-        else:
-            self.clause = joined((self.clause, clause))
-        self.is_or = False
 
 
 _SPECIAL = '"|+()'
 _UNIT = re.compile(rf"[^\s{re.escape(_SPECIAL)}]+")
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _TILDE = re.compile(r"~(\d{0,9})$")
+_NAMED = re.compile(r"(?:OR|AND|NOT)(?=[\s(\"]|$)")  # in capitals, as other searches write | + -
+_EXACT = re.compile(r"=(?=[\w\"])")
+_NEAR = re.compile(r"\s+NEAR(?:/(\d{1,3}))?\s+([^\s\"|+()*~:]+)(?=[\s|+()]|$)")
+_NEAR_ALONE = re.compile(r"NEAR(?:/\d+)?")
 _SLOP = re.compile(r"~(\d{1,9})(?=[\s|+()\"]|$)")
 
 
@@ -85,7 +54,7 @@ class Parser:
     wildcards: int = 0
     is_operated: bool = False  # whether more was typed than plain words
     warnings: list[QueryWarning] = field(default_factory=list)
-    levels: list[_Level] = field(default_factory=lambda: [_Level(0)])
+    levels: list[Level] = field(default_factory=lambda: [Level(0)])
 
     def warn(self, start: int, end: int, message: str) -> None:
         self.warnings.append(QueryWarning(start, max(end - start, 1), message))
@@ -126,6 +95,17 @@ class Parser:
                 self._close()
             else:
                 self.warn(start, start + 1, "this bracket was never opened; ignored")
+        elif named := _NAMED.match(self.text, start):
+            self.is_operated = True
+            self.at = named.end()
+            if named[0] == "NOT":
+                level.negated = not level.negated
+            else:
+                self._read_operator(start, "|" if named[0] == "OR" else "+")
+        elif _EXACT.match(self.text, start):
+            self.is_operated = True
+            self.at += 1
+            level.add(self._settle(start, self._read_exact(start)))
         elif sign == '"' and '"' not in self.text[start + 1 :]:
             self.at += 1  # and a - before it holds for the next word
             self.warn(start, start + 1, "this quote is not closed; what follows is read as words")
@@ -156,7 +136,7 @@ class Parser:
             return
         level = self.levels[-1]
         level.operator = None
-        self.levels.append(_Level(start, negated_before=level.negated))
+        self.levels.append(Level(start, negated_before=level.negated))
         level.negated = False
 
     def _close(self) -> None:
@@ -183,6 +163,8 @@ class Parser:
             return None
         self.at = end + 1
         words = tuple(word for word in Analysis(self.text[start + 1 : end]).exacts if word)
+        if "*" in self.text[start:end]:
+            self.warn(start, end + 1, "* has no meaning between quotes; ignored")
         slop = 0
         if match := _SLOP.match(self.text, self.at):
             self.at = match.end()
@@ -193,6 +175,40 @@ class Parser:
         if slop and not self._may_be_wild(start, 1 if len(words) < 3 else 3):
             slop = 0
         return self._phrase(start, words, slop, where)
+
+    def _read_exact(self, start: int) -> Clause | None:
+        """What follows a =: a word or a quoted phrase, as written."""
+        quoted = self.text.startswith('"', self.at)
+        end = self.text.find('"', self.at + 1) if quoted else -1
+        unit = _UNIT.match(self.text, self.at)
+        if quoted and end < 0:
+            self.warn(self.at, self.at + 1, "this quote is not closed; what follows is read as words")
+            self.at += 1
+            return None
+        value = self.text[self.at + 1 : end] if quoted else unit[0] if unit else ""
+        self.at = end + 1 if quoted else self.at + len(value)
+        words = tuple(word for word in Analysis(value).exacts if word)
+        if not words:
+            self.warn(start, self.at, "no letters or digits; ignored")
+            return None
+        return Exact(words)
+
+    def _near(self, start: int, unit: str) -> Clause | None:
+        """One word NEAR another, in either order, at most so many words away; None where that is not what stands here."""
+        match = _NEAR.match(self.text, self.at)
+        one, other = Analysis(unit).exacts, Analysis(match[2]).exacts if match else []
+        if not match or len(one) != 1 or len(other) != 1 or not all(map(stem_for, (one[0], other[0]))):
+            return None
+        self.is_operated = True
+        self.at = match.end()
+        most = int(match[1] or NEAR_USUAL)
+        if most > NEAR_MOST:
+            self.warn(match.start(), match.end(), f"{NEAR_MOST} words are the farthest; read so")
+        slop = max(min(most, NEAR_MOST) - 1, 0)
+        if not self._may_be_wild(start):
+            return And((Term(one[0]), Term(other[0])))
+        ways = (Phrase((one[0], other[0]), slop), Phrase((other[0], one[0]), slop))
+        return Or(ways) if ways[0] != ways[1] else ways[0]
 
     def _phrase(self, start: int, words: tuple[str, ...], slop: int, where: Where) -> Clause | None:
         """A phrase without the stop words at its ends, or what is left of it."""
@@ -217,6 +233,10 @@ class Parser:
                 return self._read_title(start) if name == "title" else self._read_field(start, name)
             if named.end() < len(match[0]) and not match[0].startswith("//", named.end()):
                 self.warn(start, start + named.end(), f"“{named[0]}” is no field of this search; read as text")
+        if near := self._near(start, match[0]):
+            return near
+        if _NEAR_ALONE.fullmatch(match[0]):
+            self.warn(start, self.at, "NEAR stands between two words: risk NEAR/5 score; read as a word")
         return self._word(start, match[0], where=Where.ANYWHERE)
 
     def _read_title(self, start: int) -> Clause | None:

@@ -45,6 +45,18 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """Words that stand together as they are written here, in no other form; stop words count, case does not."""
+
+    words: tuple[str, ...]
+    where: Where = Where.ANYWHERE
+
+    @property
+    def slop(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Any word, as written, that starts with `word`."""
 
@@ -127,7 +139,7 @@ class Not:
     part: Clause
 
 
-WordLeaf = Term | Phrase | Prefix | Fuzzy
+WordLeaf = Term | Phrase | Exact | Prefix | Fuzzy
 Clause = WordLeaf | FieldIs | DateRange | Everything | Nothing | And | Or | Most | Not
 
 
@@ -140,7 +152,7 @@ def word_leaves(clause: Clause, negated: bool = False) -> list[WordLeaf]:
             found = [] if negated else [*words, *pairs]
         case Not(part):
             found = word_leaves(part, not negated)
-        case Term() | Phrase() | Prefix() | Fuzzy():
+        case Term() | Phrase() | Exact() | Prefix() | Fuzzy():
             found = [] if negated else [clause]
         case _:
             found = []
@@ -157,7 +169,7 @@ def within(clause: Clause, where: Where) -> Clause:
             return Most(words, fewest, tuple(replace(pair, where=where) for pair in pairs), hints)
         case Not(part):
             return Not(within(part, where))
-        case Term() | Phrase() | Prefix() | Fuzzy() if clause.where is Where.ANYWHERE:
+        case Term() | Phrase() | Exact() | Prefix() | Fuzzy() if clause.where is Where.ANYWHERE:
             return replace(clause, where=where)
         case _:
             return clause

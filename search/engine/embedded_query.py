@@ -17,6 +17,7 @@ from search.engine.clauses import (
     Clause,
     DateRange,
     Everything,
+    Exact,
     FieldIs,
     Fuzzy,
     Most,
@@ -144,6 +145,10 @@ def _in_field(leaf: WordLeaf, field: str, schema: tantivy.Schema) -> tantivy.Que
         case Term(word):
             stem = stem_for(word)
             return query.term_query(schema, field, stem) if stem else query.empty_query()
+        case Exact((word,)):
+            return query.term_query(schema, f"{field}_exact", word)
+        case Exact(words):
+            return query.phrase_query(schema, f"{field}_exact", [*words])
         case Prefix(word):  # phrase_prefix_query would stop at 50 words
             return query.fuzzy_term_query(schema, f"{field}_exact", word, distance=0, prefix=True)
         case Fuzzy(word, distance):

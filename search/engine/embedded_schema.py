@@ -37,7 +37,7 @@ def make_schema() -> tantivy.Schema:
     schema.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     for name in WORD_FIELDS:
         schema.add_text_field(name, tokenizer_name="words", index_option="position")
-        schema.add_text_field(f"{name}_exact", tokenizer_name="words", index_option="basic")
+        schema.add_text_field(f"{name}_exact", tokenizer_name="words", index_option="position")
     schema.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     schema.add_integer_field("first_day", indexed=True, fast=True)
     schema.add_integer_field("last_day", indexed=True, fast=True)
@@ -67,7 +67,7 @@ def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
     ):
         words = [Analysis(text) for text in texts]
         fields[name] = _BETWEEN.join(" ".join(stem or _GAP for stem in stretch.stems) for stretch in words)
-        fields[f"{name}_exact"] = " ".join(word for stretch in words for word in stretch.exacts)
+        fields[f"{name}_exact"] = _BETWEEN.join(" ".join(word or _GAP for word in stretch.exacts) for stretch in words)
     first_day = None
     if record.date:
         first_day, last_day = days_of(record.date)

@@ -9,6 +9,7 @@ from search.engine.clauses import (
     And,
     DateRange,
     Everything,
+    Exact,
     FieldIs,
     Fuzzy,
     Not,
@@ -61,6 +62,17 @@ A, B, C, D = Term("alpha"), Term("beta"), Term("gamma"), Term("delta")
         ("alpha~", Fuzzy("alpha", 1)),
         ("alpha~2", Fuzzy("alpha", 2)),
         ("alpha~0", A),
+        ("alpha OR beta", Or((A, B))),
+        ("alpha AND beta", And((A, B))),
+        ("alpha NOT beta", And((A, Not(B)))),
+        ("NOT (alpha OR beta)", Not(Or((A, B)))),
+        ('="risk scores"', Exact(("risk", "scores"))),
+        ('="The Scores of"', Exact(("the", "scores", "of"))),
+        ("=scores alpha", And((Exact(("scores",)), A))),
+        ("-=scores", Not(Exact(("scores",)))),
+        ("alpha NEAR/3 beta", Or((Phrase(("alpha", "beta"), 2), Phrase(("beta", "alpha"), 2)))),
+        ("alpha NEAR beta", Or((Phrase(("alpha", "beta"), 9), Phrase(("beta", "alpha"), 9)))),
+        ("alpha NEAR/1 alpha", Phrase(("alpha", "alpha"), 0)),
         ("title:alpha", Term("alpha", Where.TITLE)),
         (
             'title:"alpha beta" -title:gam*',
@@ -178,3 +190,24 @@ def test_every_example_of_the_help_runs_without_a_warning_and_every_field_is_exp
         assert what_it_does
     assert all(any(f"{name}:" in f"{example} {text}" for example, text in HELP) for name in FIELDS)
     assert set(FACET_FIELDS) < set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("alpha OR", "nothing stands after this |; ignored"),
+        ("OR alpha", "nothing stands before this |; ignored"),
+        ("alpha NEAR/900 beta", "50 words are the farthest; read so"),
+        ("NEAR(alpha, beta)", "NEAR stands between two words: risk NEAR/5 score; read as a word"),
+        ("NEAR/3 alpha", "NEAR stands between two words: risk NEAR/5 score; read as a word"),
+        ('="alpha', "this quote is not closed; what follows is read as words"),
+        ('"alpha* beta"', "* has no meaning between quotes; ignored"),
+    ],
+)
+def test_an_operator_that_cannot_be_read_is_told(text, warning):
+    assert warning in [told.message for told in parse(text).warnings]
+
+
+def test_small_words_and_words_that_hold_an_operator_are_no_operators():
+    assert parse("alpha or beta").clause == And((A, B))
+    assert parse("FOR ORANGE NOTES").clause == And((Term("orange"), Term("notes")))

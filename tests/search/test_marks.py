@@ -6,7 +6,7 @@ import random
 import pytest
 
 from search.engine.analysis import Analysis, stem_for
-from search.engine.clauses import Fuzzy, Phrase, Prefix, Term, Where, within
+from search.engine.clauses import Exact, Fuzzy, Phrase, Prefix, Term, Where, within
 from search.engine.embedded import EmbeddedEngine
 from search.engine.port import Record
 from search.language import parse
@@ -33,6 +33,9 @@ def marked(query: str, text: str, in_title: bool = False) -> list[str]:
         ('"one two one"', "two one, x one two one", ["one two one"]),
         ("qlik*", "Qlik QlikView clique", ["Qlik", "QlikView"]),
         ("xantura~1", "Xantura Xantua Xanutra Xantuuraa", ["Xantura", "Xantua", "Xanutra"]),
+        ('="risk scores"', "Risk scores, risk score, risk of scores", ["Risk scores"]),
+        ("=scores", "score Scores scoring", ["Scores"]),
+        ('="king of the castle"', "king of the castle, king in a castle", ["king of the castle"]),
         ("king", "The King’s kings", ["King’s", "kings"]),
         ("file", "the ﬁle infor\u00admation", ["ﬁle"]),
         ("information", "the infor\u00admation", ["infor\u00admation"]),
@@ -79,6 +82,7 @@ def test_marks_and_engine_agree(tmp_path):
                 Fuzzy(rnd.choice(["rsik", "huose", "scorng"]), rnd.randint(1, 2)),
                 Phrase((rnd.choice(["risk", "king"]), *rnd.choices(bare, k=count - 2), "house"), rnd.randint(0, 4)),
                 Phrase(("risk", rnd.choice(["risk", "score"])), rnd.randint(0, 4)),
+                Exact(tuple(rnd.choices([*bare, "risks"], k=rnd.randint(1, 3)))),
             ]
         )
         found = set(engine.iter_ids(leaf))

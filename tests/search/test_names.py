@@ -43,6 +43,7 @@ def test_names_of_several_words_keep_together_and_a_body_has_its_predecessors():
 
 def test_a_name_with_other_meanings_counts_only_as_written():
     assert offered("face to face") == {}
+    assert offered("face") == {"Family Case Engine": '(face | "Family Case Engine")'}  # all that is asked for
     assert offered("FACE assessment") == {"Family Case Engine": '(FACE | "Family Case Engine") assessment'}
 
 

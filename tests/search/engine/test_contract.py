@@ -12,6 +12,7 @@ from search.engine.clauses import (
     And,
     DateRange,
     Everything,
+    Exact,
     FieldIs,
     Fuzzy,
     Most,
@@ -73,6 +74,7 @@ def random_clause(rnd: random.Random, depth: int = 2):
             Phrase((rnd.choice(words), rnd.choice(words))),
             Phrase((rnd.choice(words), rnd.choice(WORDS), rnd.choice(words)), rnd.randint(0, 3)),
             Prefix(rnd.choice(["de", "ho", "scor"])),
+            Exact(tuple(rnd.choices(WORDS, k=rnd.randint(1, 3)))),
             Fuzzy(rnd.choice(["rsik", "scorng", "houses"]), rnd.randint(1, 2)),
             FieldIs("system", rnd.choice(["mosaic", "acorn", "nosuch"])),
             DateRange(after=rnd.choice(["", "2018"]), before=rnd.choice(["", "2018-06", "2019"])),
@@ -136,6 +138,8 @@ def matches(clause, record: Record) -> bool:
                 found = stem_for(word) in words.stems
             case Phrase():
                 found = stands(clause, words)
+            case Exact(asked):
+                found = tuple(asked) in {tuple(words.exacts[at : at + len(asked)]) for at in range(len(words))}
             case Prefix(word):
                 found = any(exact.startswith(word) for exact in words.exacts)
             case Fuzzy(word, distance):
