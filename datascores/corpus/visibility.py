@@ -151,10 +151,11 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
     takedown = find_takedown(document)
     if takedown:
         return Decision(False, f"This document has been taken down: {takedown.reason}")
-    if getattr(user, "is_staff", False):
+    is_staff, is_moderator = getattr(user, "is_staff", False), may_read_withheld(user)
+    if is_staff and is_moderator:
         return Decision(True)
     inside = _members_of(document)
-    if _standing_takedowns().filter(sha256__in=inside.values("sha256")).exists():
+    if not is_staff and _standing_takedowns().filter(sha256__in=inside.values("sha256")).exists():
         return Decision(False, "Something inside this file has been taken down, so the file as a whole is closed.")
     if WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED).filter(document__in=inside).exists():
         return Decision(
@@ -165,9 +166,14 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
         return Decision(
             False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled."
         )
-    if not _is_open(document):
+    if not is_staff and not _is_open(document):
         return Decision(False, "The rights of its source allow us to quote this document but not to hand out the file.")
     return Decision(True)
+
+
+def may_read_withheld(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether ``user`` may see withheld words: moderators only; a log-in for the admin alone is not enough."""
+    return user.is_active and user.has_perm("corpus.rule_withheldspan")
 
 
 def may_show_page(document: Document, number: int, user: AbstractBaseUser | AnonymousUser) -> Decision:
@@ -175,11 +181,10 @@ def may_show_page(document: Document, number: int, user: AbstractBaseUser | Anon
     takedown = find_takedown(document)
     if takedown:
         return Decision(False, f"This document has been taken down: {takedown.reason}")
-    if getattr(user, "is_staff", False):
-        return Decision(True)
-    if has_withheld_words(document, number):
+    is_staff = getattr(user, "is_staff", False)
+    if has_withheld_words(document, number) and not (is_staff and may_read_withheld(user)):
         return Decision(False, "Words of this page are withheld, so its picture is closed until a moderator has ruled.")
-    if not _is_open(document):
+    if not is_staff and not _is_open(document):
         return Decision(False, "The rights of its source allow us to quote this document but not to show its pages.")
     return Decision(True)
 

@@ -19,6 +19,10 @@ def main(families: list[str]) -> int:
     django.setup()
     from datascores.corpus.pool import limits_from_settings
 
+    known = sorted({file.family for file in all_hostile()})
+    if not set(families) <= set(known):
+        print(f"Families: {', '.join(known)}")
+        return 2
     limits = limits_from_settings()
     rows = []
     with listening_server() as asked:
