@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from datascores.corpus.matcher.folding import fold
 from datascores.corpus.matcher.names import Entry, Hit
+from datascores.corpus.matcher.neighbours import lends_nothing
 
 if TYPE_CHECKING:
     from datascores.catalogue.rules import RecordRules
@@ -115,9 +116,15 @@ def _around(hit: Hit, pages: Sequence[PageInput], index: int, reach: int) -> tup
 def _nearest(forms: Sequence[tuple[str, str]], before: str, after: str) -> tuple[int, str] | None:
     found: list[tuple[int, str]] = []
     for word, form in forms:
-        if (place := before.rfind(form)) >= 0:
+        place = before.rfind(form)
+        while place >= 0 and word[:1].isupper() and lends_nothing(before, place + len(form)):
+            place = before.rfind(form, 0, place)
+        if place >= 0:
             found.append((len(before) - place - len(form), word))
-        if (place := after.find(form)) >= 0:
+        place = after.find(form)
+        while place >= 0 and word[:1].isupper() and lends_nothing(after, place + len(form)):
+            place = after.find(form, place + 1)
+        if place >= 0:
             found.append((place, word))
     return min(found, default=None)
 

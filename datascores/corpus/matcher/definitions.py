@@ -24,10 +24,17 @@ _AFTER = re.compile(
     rf"\s\((?:(?:the|or|hereafter|hereinafter|henceforth|known as)\s+)*{_QUOTE}({_LETTERS})(?:['’]?s)?{_QUOTE}\)"
 )
 _SPELT_AFTER = re.compile(r"\s\(([A-Z][^()\n]{4,100})\)")
-_LETTERS_BEFORE = re.compile(rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}$")
+_SORT_OF_THING = (
+    r"(?:\s+(?:frameworks?|projects?|models?|programmes?|tools?|schemes?|systems?|approach|initiatives?|panels?|groups?|strategy"
+    r"|teams?|process|methods?|checklists?|acronym|charter|standards?))?"
+)
+_LETTERS_BEFORE = re.compile(rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}{_SORT_OF_THING}$")
+_FIRM = re.compile(r"\b(?:Ltd|Limited|plc|PLC|LLP|Inc|Group|Systems|Software|Solutions|Recording)\.?$")
+_SHORT_FOR = r"(?:acronym|abbreviation|initials?)"
 _STANDS_FOR = re.compile(
-    rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}\s*,?\s+(?:which\s+|that\s+|here\s+)*(?:stands|stood|standing|(?:is|being)\s+short|(?:is\s+)?(?:an?|the)\s+"
-    rf"(?:acronym|abbreviation|initials?))\s+(?:for|of)\s+(?:the\s+)?{_QUOTE}"
+    rf"(?<![\w(]){_QUOTE}({_LETTERS}){_QUOTE}\s*,?\s+(?:(?:which\s+|that\s+|here\s+)*(?:stands|stood|standing"
+    rf"|(?:is|being)\s+short|(?:is\s+)?(?:an?|the)\s+{_SHORT_FOR})\s+(?:for|of)\s+"
+    rf"|(?:as|is)\s+(?:our|an?|the|their|its)\s+{_SHORT_FOR}\s*(?:for\s+|of\s+|[:,–-]\s*))(?:the\s+)?{_QUOTE}"
 )
 # weaker ways of saying it: the initials must be the letters
 _SAYS = re.compile(
@@ -37,9 +44,10 @@ _SAYS = re.compile(
 _CLAUSE = re.compile(r"[^.;:,()\n\"”]{4,100}")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
-_LETTERS_REACH = 16  # characters before a bracket in which letters may stand
+_LETTERS_REACH = 30  # characters before a bracket in which letters may stand
 _LONGEST = 120  # characters that a spelt-out form may have
 _TELLING = 4  # letters of a word that may tell a name
+_MOST = 0.6  # share of a name's words that a rewording of it keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,32 @@ class Definition:
     records: tuple[RecordRules, ...] = ()
 
     def refuses(self, record: RecordRules) -> bool:
-        """Whether the letters, spelt out like this, are not that record: no word of its names or contexts is there."""
+        """Whether the letters, spelt out like this, are not that record.
+
+        Where the catalogue knows what a thing's letters stand for, the first word of that and most others must be there;
+        elsewhere a word of its names or contexts will do.
+        """
         spelt = f" {fold(self.spelt)} "
-        words = {word for name in record.names for word in fold(name.text).split() if len(word) >= _TELLING}
+        names = [fold(name.text).split() for name in record.names]
+        known = [name for name in names if len(name) > 1 and _are_initials(name, self.letters)]
+        if known and record.kind in ("system", "company"):
+            return not any(_is_near(name, spelt) for name in known)
+        words = {word for name in names for word in name if len(word) >= _TELLING}
         return not any(f" {word} " in spelt for word in words) and not any(
             fold(word) in spelt for word in record.context_words
         )
+
+
+def _is_near(name: Sequence[str], spelt: str) -> bool:
+    """Whether folded words hold the first word of a name and most of it: "Harmful Risk Test" for a Harm Risk Tool."""
+    telling = [f" {word[:_TELLING]}" for word in name if word not in _SMALL]
+    return telling[0] in spelt and sum(word in spelt for word in telling) >= _MOST * len(telling)
+
+
+def _are_initials(words: Sequence[str], letters: str) -> bool:
+    """Whether folded words spell the letters, with or without the small ones among them."""
+    wanted = letters.lower()
+    return wanted in ("".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL))
 
 
 def find_definitions(texts: Sequence[str]) -> Iterator[Definition]:
@@ -97,9 +125,9 @@ def _is_capital(spelt: str) -> bool:
 
 
 def _holds(spelt: str, letters: str) -> bool:
-    """Whether words in capitals hold the letters in order, most of them as initials ("Improvement and Development Agency")."""
+    """Whether two or more words in capitals hold the letters in order ("Improvement and Development Agency"); no firm's name."""
     words = [word for word in _WORD.findall(spelt) if word.lower() not in _SMALL]
-    if len(words) < max(2, len(letters) - 1) or not _is_capital(spelt) or words[0][0] != letters[0]:
+    if len(words) < 2 or _FIRM.search(spelt) or not _is_capital(spelt) or words[0][0] != letters[0]:
         return False
     rest = iter("".join(words).lower())
     return all(letter in rest for letter in letters.lower())

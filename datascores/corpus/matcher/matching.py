@@ -94,8 +94,9 @@ class Matcher:
         claims = [settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
         defined = _read_definitions(pages, placed, claims)
         if defined:
+            full = _named_in_full(placed, claims)
             spoken = [
-                _as_defined(defined.get(page.text[hit.start : hit.end]), hit, settled)
+                _as_defined(defined.get(page.text[hit.start : hit.end]), hit, settled, full)
                 for (_, page, hit), settled in zip(placed, claims, strict=True)
             ]
             placed = [(index, page, hit) for (index, page, _), (hit, _) in zip(placed, spoken, strict=True)]
@@ -203,14 +204,28 @@ def _read_definitions(
     return settle_definitions(definitions, accepted)
 
 
-def _as_defined(definition: Definition | None, hit: Hit, settled: list[Claim]) -> tuple[Hit, list[Claim]]:
-    """The hit and its claims, as the document defines the letters that stand there."""
+def _named_in_full(placed: Sequence[tuple[int, PageInput, Hit]], claims: Sequence[list[Claim]]) -> frozenset[int]:
+    """The records that the document names by a name that can only be theirs."""
+    return frozenset(
+        entry.record.record_id
+        for (_, _, hit), settled in zip(placed, claims, strict=True)
+        for entry in hit.entries
+        if not entry.is_ambiguous and any(claim.record.record_id == entry.record.record_id for claim in settled)
+    )
+
+
+def _as_defined(
+    definition: Definition | None, hit: Hit, settled: list[Claim], full: frozenset[int]
+) -> tuple[Hit, list[Claim]]:
+    """The hit and its claims, as the document defines the letters that stand there; what it names ``full`` stays."""
     if definition is None:
         return hit, settled
     if definition.records:
         return hit, [Claim(record, _said_by(definition), 1) for record in definition.records]
     entries = tuple(
-        entry for entry in hit.entries if entry.record.kind == "keyword" or not definition.refuses(entry.record)
+        entry
+        for entry in hit.entries
+        if entry.record.kind == "keyword" or entry.record.record_id in full or not definition.refuses(entry.record)
     )
     kept = {entry.record.record_id for entry in entries}
     return hit._replace(entries=entries), [claim for claim in settled if claim.record.record_id in kept]

@@ -33,6 +33,9 @@ _NAMED_PLACE = re.compile(
     r"|Arena|Building|Buildings|Plaza|Pavilion|Theatre|Bridge|Wharf|Quay|Close|Gardens|Way(?!\s+(?:of|to|for|forward|in)\b))\b"
     r"|(?:road|street|avenue|lane)\b(?=\s*(?:[.,;:)!?]|$)|\s+(?:in|is|was|and|near|at|to|off|by|between)\b))"
 )
+_PLAYERS = re.compile(
+    r"[ \t]+(?:choir|orchestra|(?:brass[ \t]+)?band[ \t]+(?:us|play|perform|rehears|practis|hire|meet|gave)\w*)\b"
+)
 _SMALL = (
     r"(?!(?:is|are|was|were|has|have|had|by|for|to|in|on|of|with|and|or|as|at|from|that|which|who|can|will|use[sd]?"
     r"|gives|lets|helps|allows)\b)"
@@ -110,12 +113,48 @@ _NUMBERED = re.compile(
 )
 _LIKE_A_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{1,3}[A-Za-z]?|[A-Za-z]|[Oo]ne|[Tt]wo|[Tt]hree")
 
+# another firm's trade: "Acorn Stairlifts"
+_TRADES = (
+    r"Stairlifts?|Recruitment|Fencing|Roofing|Glazing|Plumbing|Removals|Taxis|Cars|Coaches|Buses|Motors|Garages?|Tyres|Catering"
+    r"|Foods|Bakery|Butchers|Florists|Kitchens|Bathrooms|Flooring|Carpets|Furniture|Blinds|Cleaning|Laundry|Landscapes|Gardening"
+    r"|Scaffolding|Joinery|Builders|Homes|Lettings|Solicitors|Dental|Dentists|Opticians|Veterinary|Paramedics|Brewery|Cycles|Toys"
+    r"|Paints|Tiles|Hairdressing|Fitness|Gym|Stationery|Printers|Signs|Skips|Electrical|Heating|Drainage|Nurseries"
+)
+_TRADE = re.compile(rf"[ \t]+(?:{_TRADES})\b")
+# a telephone line or a scheme for staff, which is no system
+_LINE = re.compile(
+    r"[ \t]+(?:\w+\s+)?(?:help\s?line|hot\s?line|counselling\s+\w+|employee\s+assistance)\b"
+    r"|[^.]{0,80}\b(?:is|as|an?|our|the)\s+(?:\w+\s+)?employee\s+assistance\b",
+    re.I,
+)
+_LINE_REACH = 100
+_SAYS_LINE = re.compile(r"help\s?line|hot\s?line|counselling|employee\s+assistance", re.I)
+# in folded words: what makes a name that would speak for another a road's or another firm's
+_LENDS_NOTHING = re.compile(
+    rf"[a-z]{{0,2}} ?(?:{_ROADS.lower()}|house|court|lodge|tower|{_TRADES.lower()}|stadium|arena)\b"
+)
+
+
+def lends_nothing(folded: str, end: int) -> bool:
+    """Whether a name that ends at a place of folded words is a road's or another firm's: "experian road"."""
+    return _LENDS_NOTHING.match(folded, end) is not None
+
+
+def _is_line(text: str, name: str) -> bool:
+    """Whether the page says of a name that it is a help line or a scheme for staff; then it is so throughout."""
+    if not _SAYS_LINE.search(text):
+        return False
+    places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return any(_LINE.match(text, found.end(), found.end() + _LINE_REACH) for found in places)
+
 
 def is_of_other_name(text: str, start: int, end: int, is_body: bool) -> bool:
     """Whether the name at a place belongs to its neighbours; ``is_body`` tells names of public bodies, whose residents and
     members are their own."""
     name, before, after = text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if not is_body and (_IS_MOTTO.match(after) or _MOTTO_IS.search(before) or is_named_place(text, start, end)):
+        return True
+    if not is_body and (_TRADE.match(after) or _is_line(text, name)):
         return True
     if _GATHERING.search(name):
         return not is_body and _MEETS.match(after) is not None
@@ -134,7 +173,7 @@ def is_of_other_name(text: str, start: int, end: int, is_body: bool) -> bool:
 def is_named_place(text: str, start: int, end: int) -> bool:
     """Whether a firm's name is that of a road, house or park, or a plural is followed by whose it is ("Reports of the mine")."""
     after = text[end : end + _REACH]
-    if _NAMED_PLACE.match(after):
+    if _NAMED_PLACE.match(after) or _PLAYERS.match(after):
         return True
     before = text[max(0, start - _REACH) : start]
     is_plural = (

@@ -180,6 +180,13 @@ _MENTION_ONLY = re.compile(
     r"|number|how\s+many|spend|word|term|list\s+of\s+(?:known|possible)"
     r"|example|market|companies|demonstrat\w+|presentation|marketing|meeting|brochure|press|sell(?:s|ing)?|sold)\b"
 )
+# what somebody has for sale: "our supplier's product list includes X"
+_SELLER = r"(?:suppliers?|vendors?|providers?|contractors?|manufacturers?|resellers?|firms?|compan(?:y|ies))"
+_GOODS = r"(?:catalogues?|price\s+list|lists?|ranges?|portfolio|brochure|offerings?|line-?up|website|web\s+site|shop)"
+_ON_SALE = re.compile(
+    rf"\b{_GOODS}\s+(?:of|from|by)\s+(?:products\s+(?:of|from)\s+)?(?:\w+\s+){{0,2}}?{_SELLER}\b(?!\s+(?:we|used|in\s+use|to\s+the))"
+    rf"[^.;]*$|\b{_SELLER}['’]s?\s+(?:\w+\s+){{0,2}}?{_GOODS}\b[^.;]*$"
+)
 
 
 def affirmed(before: str, after: str, sentence: str) -> bool:
@@ -188,7 +195,13 @@ def affirmed(before: str, after: str, sentence: str) -> bool:
     if _is_unlike(plain(sentence.partition(NAME)[0])):
         return False
     head = re.sub(r"^\s*(?:(?:i|we)\s+can\s+confirm|please\s+note|(?:i|we)\s+confirm)\s+(?:that\s+)?", "", before)
-    if _HINDERED.search(head) or _NOT_REAL.search(after) or _OFFERED.search(after) or _THEN.search(after):
+    if (
+        _ON_SALE.search(head)
+        or _HINDERED.search(head)
+        or _NOT_REAL.search(after)
+        or _OFFERED.search(after)
+        or _THEN.search(after)
+    ):
         return False
     if _governed(head) or _is_subject(head, after) or is_listed(head, after):
         return True

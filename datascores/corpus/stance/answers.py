@@ -41,7 +41,12 @@ _OPENS_NO = re.compile(
     r"(?:(?:no|none|nothing)(?:\s+(?:whatsoever|whatever|at\s+all))?(?=\s*(?:[.,;:–—-]|$))|n(?=\W*$)|nope|none"
     r"|nil|zero|negative|not\s+at\s+present|no\s+longer\b"
     r"|(?:not\s+since|(?:only\s+)?until)\b"
-    r"|not\s+(?:used|in\s+use|held|any\s+more|any\s+longer|yet)\b)"
+    r"|not\s+(?:used|in\s+use|held|any\s+more|any\s+longer|yet)\b"
+    r"|(?:n/a|not\s+applicable|incorrect|£?\s?0(?:\.0+)?|no\s+(?:licen[cs]es?|contracts?|users?))(?=\s*(?:[.;:–—-]|$)))"
+)
+# whatever is asked, its cost or its date: "£0 - not used", "No licence"
+_NOT_HAD = re.compile(
+    r"\W*(?:(?:£?\s?0(?:\.0+)?|nil|none|n/a|zero)\W+)?(?:(?:it\s+is\s+|this\s+is\s+)?not\s+(?:used|in\s+use)|no\s+licen[cs]e(?:\s+held)?)\W*"
 )
 _OPENS_YES = re.compile(r"[\s\"'“‘]*(?:a(?:nswer)?\s*\d*[.:)]\s*|response\s*[:.]\s*)?(?:\(?[a-z0-9]{1,2}[.)]\s+)?yes\b")
 _BODY = r"(?:we|you|it|they|the\s+\w+(?:\s+\w+)?|[a-z]+\s+(?:police|council|constabulary|trust))"
@@ -112,6 +117,8 @@ def answer_to(question: str, start: int, end: int, answer: str) -> str:
         return _of_ending(words)
     if what and _OPENS_NO.match(words) and _STILL_USED.search(words[:120]):
         return UNCLEAR
+    if what in ("", "use", "past") and _NOT_HAD.fullmatch(words) and _only_asks_about(asked):
+        return DENIED
     says_not, opens_no = _SAYS_NOT.search(words[:200]), _OPENS_NO.match(words)
     if not what and not (says_not and says_not.start() < 80 and _only_asks_about(asked)):
         return ""

@@ -7,6 +7,7 @@ import re
 from datascores.corpus.stance import cues
 from datascores.corpus.stance.clauses import last_end, plain, without_noun
 from datascores.corpus.stance.cues import NAME
+from datascores.corpus.stance.limits import without_place
 from datascores.corpus.stance.words import DENIED, UNCLEAR
 
 USE, INFORMATION, OTHER = "use", "information", "other"  # what is denied
@@ -87,6 +88,7 @@ def denied_later(before: str, sentence: str) -> tuple[str, bool] | None:
     """
     said, _, later = sentence.partition(NAME)
     first, rest = (cues.FALSE_NEGATION.sub(" ", plain(part)) for part in (said, _OF_ANOTHER.sub(" ", later)))
+    rest = without_place(rest)
     is_topic = bool(cues.TOPIC.search(first) or re.match(r"[\s\"'”’)]*(?::|[–—]|\s-\s|\t)", rest))
     if cues.NOTHING_HELD.search(rest):
         return DENIED, False

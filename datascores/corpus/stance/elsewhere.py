@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from datascores.corpus.stance.abroad import is_abroad
 from datascores.corpus.stance.holders import Body, holder_of
 from datascores.corpus.stance.reading import Reading
 from datascores.corpus.stance.sentences import LONGEST
@@ -54,7 +55,12 @@ def is_elsewhere(
 ) -> bool:
     """Whether the sentence that holds a thing names another body as its owner or user; all places are of one page."""
     begin, finish = reading.start, reading.end
-    if not home or not begin <= place.start < finish or finish - begin > 2 * LONGEST:
+    if not begin <= place.start < finish or finish - begin > 2 * LONGEST:
+        return False
+    others = [(thing.start - begin, thing.end - begin) for thing in things if begin <= thing.start < finish]
+    if is_abroad(text[begin:finish], place.start - begin, home, others):
+        return True
+    if not home:
         return False
     if _ALSO_OURS.match(text, place.end, finish):
         return False
@@ -63,7 +69,6 @@ def is_elsewhere(
         for body in bodies
         if begin <= body.start < finish and body.segment == place.segment
     ]
-    others = [(thing.start - begin, thing.end - begin) for thing in things if begin <= thing.start < finish]
     if not any(body.slug not in home for body in inside):
         return False
     holder = holder_of(text[begin:finish], place.start - begin, place.end - begin, inside, others, _HOME)

@@ -71,12 +71,28 @@ _EARLIER = re.compile(
     r"|\bformerly\s+(?:an?\s+)?(?:user|customer|subscriber|licensee|client)s?\s+of\s+(?:the\s+)?§"
     r"|§\s+was\s+(?:used|in\s+use|held)\s+up\s+to\s+(?:last|the\s+\w+\s+of|\d{4})"
 )
+# by whoever came before the body: "used by our predecessor", "the former district council used X"
+_ANCESTOR = (
+    r"(?:predecessors?(?:\s+\w+)?|(?:former|old|abolished|outgoing)\s+(?:\w+\s+){0,3}?(?:councils?|authorit(?:y|ies)|trusts?"
+    r"|forces?|bod(?:y|ies)|boards?|organisations?|department|primary\s+care\s+trusts?))"
+)
+_BY_ANCESTOR = re.compile(
+    rf"§[^.;]*?\b(?:by|in|within|at)\s+(?:(?:our|the|its|a|one\s+of\s+(?:our|the))\s+)?{_ANCESTOR}(?!\w)"
+    rf"(?![^.;]*\b(?:still|and\s+(?:by\s+)?(?:us|ourselves|we|our))\b)"
+    rf"|\b{_ANCESTOR}\s+(?:(?:had|also|\w+ly)\s+)*{cues.USE_VERBS}\s+(?:the\s+)?§"
+)
+_DID = re.compile(
+    r"^\s+(?:had\s+)?(?:previously|formerly|historically|in\s+the\s+past)\s+(?!called|known|named|branded|titled|marketed|owned"
+    r"|sold)(?:\w{2,}ed|ran|held|gave|fed|drove|kept|made|did|sat|met|drew|lay|underlay|formed|was|were|had)(?!\w)"
+)
 
 
 def ended(before: str, after: str, sentence: str) -> str:
     """ended, or empty; affirmed for what came instead ("moved from A to X") and what is only going to be replaced."""
     clause = f"{before}{NAME}{after}"
-    if _NOT_RENEWED.search(clause) or _EARLIER.search(clause):
+    if _NOT_RENEWED.search(clause) or _EARLIER.search(clause) or _BY_ANCESTOR.search(clause):
+        return ENDED
+    if not cues.VERB.search(before) and _DID.match(after):
         return ENDED
     if _NOT_SINCE_THEN.search(plain(sentence)):
         return ENDED
@@ -97,6 +113,12 @@ def ended(before: str, after: str, sentence: str) -> str:
         return AFFIRMED if _is_ahead(before[: spans[-1].start()]) and cue != "no longer" else ENDED
     if _ANSWER_ENDED.match(after):
         return ENDED
+    if re.search(
+        r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*(?:renew(?:ed|ing)?|continu(?:ed|ing)|taken\s+up\s+again"
+        r"|extended\s+(?:beyond|after|past))\b",
+        clause,
+    ):
+        return ENDED
     match = re.search(rf"(?<!\w)(?:{cues.NO_LONGER}|{cues.ENDING_VERB})(?!\w)", after)
     if match and len(after[: match.start()].split()) <= 12 and not _negated(after[: match.start()]):
         return _ended_after(before, after, match)
@@ -110,12 +132,6 @@ def ended(before: str, after: str, sentence: str) -> str:
     if _NOT_SINCE.search(clause) or _LAST.search(clause):
         return ENDED
     if _FOR_A_WHILE.search(clause) and not cues.NEGATION.search(clause):
-        return ENDED
-    if re.search(
-        r"(?:\bnot|n't)\s+(?:\w+ly\s+|been\s+|be\s+)*(?:renew(?:ed|ing)?|continu(?:ed|ing)|taken\s+up\s+again"
-        r"|extended\s+(?:beyond|after|past))\b",
-        clause,
-    ):
         return ENDED
     if re.search(r"\b(?:the|our)\s+(?:last|final)\s+(?:use\s+of\s+(?:the\s+)?)?$", before) and re.search(
         r"\bwas\b", after

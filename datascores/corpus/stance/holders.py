@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from datascores.corpus.stance import cues
+from datascores.corpus.stance.abroad import is_abroad
 
 BY_DOCUMENT = "the body that the document comes from"
 _GIVEN_TO = re.compile(
@@ -96,6 +97,8 @@ def holder_of(
     for body in bodies:
         if _is_owner(words, body, start, end):
             return Holder(body.slug, "named as its owner or user")
+    if is_abroad(words, start, (author, *(body.slug for body in bodies)), others):
+        return None
     verb = _verb_before(words, start)
     if verb is not None:
         subject = words[: verb.start()]

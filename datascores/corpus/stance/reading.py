@@ -18,6 +18,7 @@ from datascores.corpus.stance.clauses import clause_of, plain, without_asides
 from datascores.corpus.stance.cues import NAME
 from datascores.corpus.stance.ending import ends_it
 from datascores.corpus.stance.judging import is_limited, judge, of_second, said_further
+from datascores.corpus.stance.limits import came_to_nothing, left_standing
 from datascores.corpus.stance.piloting import pilot_over
 from datascores.corpus.stance.rejecting import never_to_be, rejected
 from datascores.corpus.stance.rewording import reworded, was_before
@@ -29,6 +30,15 @@ _SAME = re.compile(
     r"(?:this|it|that|these|they|the\s+(?:system|tool|software|pilot|trial|project|model|scheme|product"
     r"|contract|database|licen[cs]e|subscription|agreement|arrangement|service|package|purchase|order))(?!\w)",
     re.I,
+)
+
+_LEAD_IN = re.compile(  # "However, it …": what joins a sentence to the one before
+    r"^\s*(?:however|but|and|yet|still|sadly|unfortunately|regrettably|nevertheless|nonetheless|though|although|since\s+then"
+    r"|please\s+note\s+that|note\s+that|in\s+fact|at\s+present|currently|subsequently|later)\b,?\s+(?=[a-z])",
+    re.I,
+)
+_ADVERB = re.compile(
+    r"(?<=\w)(?:,\s*|\s+)(?:however|nevertheless|nonetheless|though|unfortunately|sadly)(?:,\s*|\s+)", re.I
 )
 
 _OTHER_USE = re.compile(
@@ -128,6 +138,8 @@ def read_words(sentence: str, start: int, end: int) -> Reading:
         stance = of_second("" if not is_subject else left, rest, words) or stance
     if stance == DENIED and re.match(r"\s*(?:to|for|as|in)\b", right) and _OTHER_USE.search(rest):
         stance = AFFIRMED  # "not for Y, but we use it for Z"
+    if stance == DENIED and (left_over := left_standing(left, right + rest)):
+        return Reading(left_over, left_over == AFFIRMED)
     return Reading(stance, is_of_use)
 
 
@@ -138,7 +150,7 @@ def _said_otherwise(before: str, after: str) -> str:
     ).stance in (DENIED, ENDED):
         return UNCLEAR
     before, after = cues.FALSE_NEGATION.sub(" ", before), cues.FALSE_NEGATION.sub(" ", after)
-    if twice := denied_twice(before, after):
+    if twice := denied_twice(before, after) or came_to_nothing(before, after):
         return twice
     if reported.is_reported(before, after):
         return ""
@@ -170,10 +182,11 @@ def _taken_back(
         return Reading(DENIED if is_use and not is_limited(words) else UNCLEAR, True)
     if ends_it(words):
         return Reading(UNCLEAR if reading.stance == PLANNED else ENDED, True)
-    opening = _SAME.match(text, after.start, after.end)
-    if opening is None or _OF_ANOTHER.match(text, opening.end(), after.end):
+    said = _ADVERB.sub(" ", _LEAD_IN.sub("", text[after.start : after.end]))
+    opening = _SAME.match(said)
+    if opening is None or _OF_ANOTHER.match(said, opening.end()):
         return None
-    following = read_words(text[after.start : after.end], 0, opening.end() - after.start)
+    following = read_words(said, 0, opening.end())
     if not following.is_of_use or (following.stance == DENIED and is_limited(words)):
         return None
     if following.stance in (ENDED, DENIED):

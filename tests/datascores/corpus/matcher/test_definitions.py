@@ -46,6 +46,33 @@ def test_letters_spelt_out_in_other_words_of_the_same_name_still_count(desk):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "HRT (Herts Risk Team) meets. HRT is used in custody",
+        "We use HRT as our acronym: Housing and Repairs Tribunal. HRT in custody",
+        "The HRT framework (Health, Resilience, Trust). HRT is used in custody",
+        "HRT project (Human Readiness Tests) in custody",
+        "HRT stands for Hospital Response Team. HRT in custody",
+        "Our HRT project (Heart Rates) in custody",
+    ],
+)
+def test_letters_spelt_out_as_another_thing_count_nowhere_in_the_document(desk, text):
+    desk.add("system", "risk-tool", "Harm Risk Tool", "~HRT", context=["custody", "risk"])
+    assert desk.found(text) == []
+
+
+def test_letters_spelt_out_as_another_thing_count_where_the_name_stands_in_full_too(desk):
+    desk.add("system", "risk-tool", "Harm Risk Tool", "~HRT", context=["custody"])
+    text = "Not the HRT (Herts Review Team): the Harm Risk Tool. HRT is used in custody"
+    assert ("risk-tool", "HRT") in desk.found(text)
+
+
+def test_a_makers_name_in_brackets_spells_nothing_out(desk):
+    desk.add("system", "family-tool", "Redwing Families", "~FACE", context=["assessment"])
+    assert desk.found("the FACE assessment (Family Care Ltd)") == [("family-tool", "FACE")]
+
+
+@pytest.mark.parametrize(
     "text", ["Lantern Family Database (UK) data. UK law", "Lantern Family Database (see LFDX). LFDX"]
 )
 def test_brackets_that_define_nothing_add_nothing(desk, text):

@@ -174,3 +174,29 @@ def test_supply_and_use_make_a_name_count(desk, text, count):
     desk.add("company", "redwing", "Redwing Systems", "~Redwing", context=["ledger"])
     desk.add("system", "lantern", "Lantern Case System", "~LanternFirst", context=["ledger"])
     assert len(desk.found(text)) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heron Stairlifts installed the software.",
+        "The Heron helpline is used by staff of the software team.",
+        "Heron is our employee assistance provider. Staff use Heron; its software is new.",
+    ],
+)
+def test_another_firms_trade_or_a_line_for_staff_is_not_the_name(text):
+    assert found_in(text) == []
+
+
+def test_a_road_or_another_firm_named_for_the_maker_lends_no_context(desk):
+    desk.add("system", "heron", "Redwing Heron", "~Heron", context=["Redwing"])
+    assert desk.found("Heron of Redwing is used.") == [("heron", "Heron")]
+    assert desk.found("We saw a Heron at Redwing Road.") == []
+    assert desk.found("We saw a Heron by Redwing Stairlifts.") == []
+    assert desk.found("Heron at Redwing Road, supplied by Redwing.") == [("heron", "Heron")]
+
+
+def test_a_band_is_no_firm(desk):
+    desk.add("company", "redwing", "Redwing")
+    assert desk.found("The Redwing band uses our hall.") == []
+    assert desk.found("Redwing supplies band 5 software.") == [("redwing", "Redwing")]
