@@ -79,6 +79,15 @@ _VERDICT = (
     r"(?:not\s+)?(?:in)?(?:correct|accurate|true|right|untrue|wrong|false|so|the\s+case)"
 )
 VERDICT = re.compile(rf"(?!so\W*$)(?:{_VERDICT}|yes|no)\W*", re.I)
+# half a sentence that denies the one above it, and so is not of the same speaker
+DENIAL = re.compile(
+    r"(?:no[,.;:–-]?\s+)?(?:(?:we|it|they|this|that|these|those|he|she|(?:the|our)\s+\w+)\s+"
+    r"(?:(?:do|does|did|is|are|was|were|has|have|had|can|will|would|could)(?:\s*not|n['’]t)|(?:has|have|had|did|do|does)\s+never"
+    r"|never\s+(?:has|have|had|did|do|does|was|were|is|are)|no\s+longer\s+(?:do|does|is|are))(?:\s+(?:so|done\s+so|been|do\s+so|any\s+longer|any\s?more))?"
+    r"|there\s+(?:is|are|was|were|has\s+been|have\s+been)\s+no\s+such\s+\w+|no\s+such\s+\w+(?:\s+\w+){0,6})\W*",
+    re.I,
+)
+NOTHING = re.compile(r"(?:no|none|never|nothing|nil|not\s+(?:so|at\s+all|true|correct))\W*", re.I)
 # a verb before its subject: "Does the council hold ...", though the mark is missing
 INVERTED = re.compile(
     r"(?:(?:is|are|was|were|does|did|has)\s+(?!not\b|been\b)[\w’'&-]+|do\s+(?:you|the|any|your|staff|officers|councils?|we|they)"

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from datascores.corpus.mail_heads import head_end
+from datascores.corpus.mail_heads import FORMATS, head_end
 from datascores.corpus.segments import asked, phrases
 from datascores.corpus.segments.pairing import pairs_of
 from datascores.corpus.segments.paragraphs import Paragraph, paragraphs_of
+from datascores.corpus.segments.quoting import goes_outside, is_outsiders, quoted_within
 from datascores.corpus.segments.restating import TOPIC
-from datascores.corpus.segments.speakers import HEADER, OWN, REQUEST, STANDARD, speakers_of
+from datascores.corpus.segments.speakers import speakers_of
+from datascores.corpus.segments.turns import HEADER, OWN, REQUEST, STANDARD, Mode
 
 # Raised whenever the same texts would be cut in another way.
 SEGMENT_VERSION = "6"
 
 _SHEETS_AND_SLIDES = frozenset({"xlsx", "xls", "xlsb", "ods", "pptx", "ppt", "odp", "csv", "json"})
-_LINED = frozenset({"docx", "odt", "rtf", "doc", "txt", "eml", "html"})  # a line is a paragraph of the word processor
+_LINED = frozenset(
+    {"docx", "odt", "rtf", "doc", "txt", "eml", "msg", "html"}
+)  # a line is a paragraph of the word processor
 _RUNNING_ON = re.compile(r"[a-z,]\n[a-z]+ [a-z]")  # unless somebody pasted a mail with its line breaks
 _WEB_PAGE = "html"  # its second page is what stands around the main text
 _SENTENCE_WORDS = 8  # entries of menus and lines of a foot have fewer
@@ -61,24 +65,38 @@ def cut_segments(
     if head:
         spans[0].append(Span(0, len(pages[0][:head].rstrip()), HEADER))
         flat = [paragraph for paragraph in flat if paragraph.page or paragraph.start >= head]
-    if format in _SHEETS_AND_SLIDES or not is_letter(
-        "\n".join([page[head * (not at) :] for at, page in enumerate(pages)])
-    ):
+    if format in _SHEETS_AND_SLIDES:
         for paragraph in flat:
             _append(spans[paragraph.page], Span(paragraph.start, paragraph.end, OWN))
         return spans
     written = [paragraph for paragraph in flat if not _is_pictured(paragraph, borders)]
-    kinds = speakers_of(written)
-    pairs = pairs_of(written, kinds)
+    is_shaped = is_letter("\n".join([page[head * (not at) :] for at, page in enumerate(pages)]))
+    first = pages[0][:head] if head else ""
+    kinds, pairs = _spoken(written, format, first, is_shaped)
     spoken = {
         (paragraph.page, paragraph.start): (kind, pair)
         for paragraph, kind, pair in zip(written, kinds, pairs, strict=True)
     }
     for paragraph in flat:
         kind, pair = spoken.get((paragraph.page, paragraph.start), (OWN, None))
-        for span in _parts(pages[paragraph.page], paragraph, kind, pair):
+        whole = Span(paragraph.start, paragraph.end, kind, pair)
+        for span in (
+            _parts(pages[paragraph.page], paragraph, kind, pair) if is_shaped or goes_outside(first) else [whole]
+        ):
             _append(spans[paragraph.page], span)
     return spans
+
+
+def _spoken(
+    paragraphs: Sequence[Paragraph], format: str, head: str, is_shaped: bool
+) -> tuple[list[str], list[int | None]]:
+    """Kinds and pairs: a text is a letter by its shape, a mail to somebody outside by its head; others are only searched
+    for quotations."""
+    mail = (Mode.QUOTED if is_outsiders(head) else Mode.REPLY) if format in FORMATS else None
+    if not is_shaped and not goes_outside(head):
+        return quoted_within(paragraphs, mail), [None] * len(paragraphs)
+    kinds = speakers_of(paragraphs, mail if head else None, has_letterhead=is_shaped)
+    return kinds, pairs_of(paragraphs, kinds)
 
 
 def _furniture(text: str) -> list[Span]:
@@ -112,15 +130,20 @@ def _is_shaped(text: str, head: str) -> bool:
     """A greeting with a farewell, questions or a word on the request; a farewell below questions or answers of one word."""
     is_closed = phrases.FAREWELL.search(text) is not None
     is_asked = phrases.ASKED_WITHIN.search(head) is not None
+    bare = sum(_is_bare(line.strip()) for line in head.split("\n"))
     if phrases.GREETING.search(head):
         return (
-            (phrases.DEAR.search(head) is not None and is_closed)
+            bare > 1
+            or (phrases.DEAR.search(head) is not None and is_closed)
             or is_asked
             or _is_asking(head)
             or any(phrases.REPLY_LABEL.match(line.strip()) for line in head.split("\n"))
         )
-    bare = sum(asked.BARE_ANSWER.fullmatch(line.strip()) is not None for line in head.split("\n"))
     return is_closed and (is_asked or bare > 1 or len(phrases.LONE_QUESTION.findall(head)) > 1)
+
+
+def _is_bare(line: str) -> bool:
+    return asked.BARE_ANSWER.fullmatch(line) is not None or asked.DENIAL.fullmatch(line) is not None
 
 
 def _is_asking(head: str) -> bool:

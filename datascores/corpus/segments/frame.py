@@ -1,4 +1,4 @@
-"""What frames a letter: letterhead, contact details, signature, labels of replies, and the headers of quoted mails.
+"""What frames a letter: letterhead, contact details, signature and labels of replies.
 
 Found by their shape (short lines, fields, roles) before anybody's words are weighed.
 """
@@ -6,7 +6,7 @@ Found by their shape (short lines, fields, roles) before anybody's words are wei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from datascores.corpus.segments import phrases
 from datascores.corpus.segments.paragraphs import Paragraph
@@ -18,7 +18,6 @@ _SHORT = 80
 _CONTACTS = 2
 _BLOCK = 4
 _SIGNATURE = 8
-_FIELDS = 3
 _ROLE = re.compile(
     r"\b(?:officer|manager|team|unit|department|director\w*|head\s+of|adviser|advisor|coordinator|co-ordinator|supervisor"
     r"|administrator|assistant|solicitor|clerk|secretary|swyddog|tîm|adran|services?|governance|headquarters|pencadlys)\b",
@@ -148,37 +147,3 @@ def closing_of(paragraphs: Sequence[Paragraph]) -> int:
     if is_cut or len(block) < 2 or not any(_ROLE.search(paragraph.text) for paragraph in block):
         return len(paragraphs)
     return begin
-
-
-def headers_of(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:
-    """The paragraphs that are quoted mail headers, each with whether the mail below is a public body's reply."""
-    headers: dict[int, bool] = {}
-    for index, paragraph in enumerate(paragraphs):
-        if index in headers:
-            continue
-        if phrases.MAIL_BREAK.fullmatch(paragraph.text):
-            headers[index] = _is_bodys(paragraph.text, index)
-        elif re.match(r"From:", paragraph.text, re.I):
-            fields = _fields_from(paragraphs, index)
-            if len([field for field in fields if phrases.MAIL_FIELD.match(paragraphs[field].text)]) >= _FIELDS:
-                headers.update(dict.fromkeys(fields, _is_bodys(paragraph.text, index)))
-    return headers
-
-
-def _is_bodys(sender: str, index: int) -> bool:
-    """A public body's mail, and the mail that the document itself is, is a reply; other quoted mail is the request."""
-    return index == 0 or phrases.PUBLIC_SENDER.search(sender) is not None
-
-
-def _fields_from(paragraphs: Sequence[Paragraph], index: int) -> Iterable[int]:
-    """The fields that follow "From:", and the odd line between them that belongs to the field before."""
-    last = index
-    for offset in range(index, min(index + 9, len(paragraphs))):
-        if phrases.MAIL_FIELD.match(paragraphs[offset].text):
-            last = offset
-        elif offset - last > 1:
-            break
-    following = paragraphs[last + 1 : last + 2]
-    if following and following[0].start == paragraphs[last].end + 1 and following[0].text[:1].islower():
-        last += 1  # a long subject on two lines
-    return range(index, last + 1)

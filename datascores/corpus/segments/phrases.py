@@ -53,9 +53,17 @@ MARKED_QUESTION = re.compile(r"^[^\w\n]*(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][^\n]{5,
 MAIL_FIELD = re.compile(
     r"\*?(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Importance|Attachments|Received):\*?(?:\s|$)", re.I
 )
-MAIL_BREAK = re.compile(r"[\s>_-]*(?:Original Message|Forwarded message|Forwarded by)\b.*|On .{8,80} wrote:\s*$", re.I)
+MAIL_BREAK = re.compile(
+    r"[\s>_*-]*(?:Original (?:Message|Appointment)|Forwarded message|Forwarded by|Begin forwarded message)\b.*"
+    r"|[\s>_*-]*On .{8,200}(?<!\byou) wrote:?[\s_*-]*(?<=[:*_-])\s*$"
+    r"|At .{8,120}\d.{0,120} wrote:\s*$|(?:in)?active hide details for .*"
+    r"|[^\n]{2,100}[\w.+-]@[\w.-]+\W{0,3} wrote(?: (?:on|at) .{6,40})?:\s*$"
+    r"|[^.:\n]{2,60}(?<!\byou) wrote on \d+[/.-]\d+[/.-]\d.{1,25}:\s*$"
+    r"|Quoting .{0,80}@.{0,60}:\s*$|\d{4}-\d\d-\d\d .{4,100}@[^\s>]+>:\s*$",
+    re.I,
+)
 PUBLIC_SENDER = re.compile(
-    r"\.gov\.(?:uk|scot|wales)\b|\.police\.uk\b|[.@]nhs\.(?:uk|net|scot)\b|\.parliament\.uk\b", re.I
+    r"\.gov\.(?:uk|scot|wales)\b|\.police\.uk\b|[.@( ]nhs\.(?:uk|net|scot)\b|\.parliament\.uk\b", re.I
 )
 
 _NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -253,6 +261,7 @@ STANDARD = _start(
     r"mae(?:['’]r|\s+croeso)\b.{0,60}\b(?:gohebi\w*|gymraeg|cysylltu)|(?:croesewir|rydym\s+yn\s+croesawu)\s+gohebi\w*|ni\s+fydd\s+gohebu",
     r"os\s+(?:ydych|nad\s+ydych)\b.{0,60}\b(?:anfodlon|anhapus|fodlon|hapus)|comisiynydd\s+gwybodaeth|swyddfa['’]r\s+comisiynydd",
     r"page\s+\d+(?:\s+of\s+\d+)?\s*$|tudalen\s+\d+\s*$",
+    r"sent\s+from\s+(?:my\s+\w+|yahoo|outlook|mail\s+for|samsung)\b.{0,40}$|get\s+outlook\s+for\s+\w+$",
     r"(?:disclaimer|please\s+use\s+this\s+e-?mail\s+address\s+for\s+all\s+replies)\b",
 )
 COMMISSIONER = re.compile(r"(?:the\s+)?information\s+commissioner.{0,40}", re.I)

@@ -15,7 +15,6 @@ from datascores.corpus.segments import asked, phrases
 from datascores.corpus.segments.frame import (
     blocks_of,
     closing_of,
-    headers_of,
     is_contact,
     is_quoted_foot,
     is_row,
@@ -24,6 +23,7 @@ from datascores.corpus.segments.frame import (
 )
 from datascores.corpus.segments.numbering import number_of, restarts
 from datascores.corpus.segments.paragraphs import Paragraph
+from datascores.corpus.segments.quoting import headers_of, runs_on
 from datascores.corpus.segments.restating import (
     announces,
     introduces_quotation,
@@ -66,19 +66,20 @@ _TURNS = (phrases.REPLY_LABEL, phrases.REQUEST_LABEL, phrases.APPENDIX, phrases.
 _ASKING = (Mode.HEADED, Mode.LABELLED, Mode.ANNOUNCED, Mode.TOLD, Mode.LISTED)
 
 
-def speakers_of(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """The kind of each paragraph of a letter."""
+def speakers_of(paragraphs: Sequence[Paragraph], mail: Mode | None = None, *, has_letterhead: bool = True) -> list[str]:
+    """The kind of each paragraph of a letter; ``mail`` is whose turn the head of a mail gives, None for what is no mail."""
     wants = wants_of(paragraphs)
-    kinds = [STANDARD] * letterhead_of(paragraphs, wants)
+    kinds = [STANDARD] * (letterhead_of(paragraphs, wants) if has_letterhead and mail is not Mode.QUOTED else 0)
     closing = closing_of(paragraphs)
-    headers, blocks = headers_of(paragraphs), blocks_of(paragraphs)
+    headers, blocks = headers_of(paragraphs, is_within=mail is not None), blocks_of(paragraphs)
     awaited = awaited_replies(paragraphs)
-    turn = Turn(has_gaps=any(after.start > before.end + 1 for before, after in pairwise(paragraphs)))
+    has_gaps = any(after.start > before.end + 1 for before, after in pairwise(paragraphs))
+    turn = Turn(mail or Mode.REPLY, has_gaps=has_gaps)
     for index, paragraph in enumerate(paragraphs[len(kinds) :], len(kinds)):
         text = _telling(paragraph.text)
         _turn_page(turn, paragraphs, index)
         if index in headers:
-            kind, turn.mode = HEADER, Mode.REPLY if headers[index] else Mode.QUOTED
+            kind, turn.mode = HEADER, headers[index]
         elif paragraph.column:
             kind, turn.mode = paragraph.column, Mode.REPLY
         elif index in blocks or (index >= closing and turn.mode in (Mode.REPLY, Mode.SIGNATURE)):
@@ -168,6 +169,8 @@ def _is_listed(text: str) -> bool:
 def _goes_on(before: Paragraph, paragraph: Paragraph, kind: str) -> bool:
     """Whether a sentence runs over the break of a page, or over an empty line that OCR read into it."""
     text = paragraph.text
+    if kind == REQUEST and runs_on(before, paragraph):
+        return True
     is_near = len(text) < _SIGNATURE_WIDTH and paragraph.page == before.page and "\t" not in text
     is_turn = replies(text) or is_row(text) or any(turn.match(text) for turn in _TURNS)
     if kind == STANDARD and is_near and before.text.endswith((",", ":")) and not is_turn:

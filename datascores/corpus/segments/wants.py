@@ -86,6 +86,22 @@ def _before_bare_answers(paragraphs: Sequence[Paragraph]) -> set[int]:
         is_phrase = is_long and _says_nothing(_RELATIVE.split(bare)[0]) and not phrases.REPLIER.match(bare)
         if is_asking or is_phrase or (asked.VERDICT.fullmatch(after.text) and _is_judged(bare)):
             found.add(index)
+    return found | denied_statements(paragraphs)
+
+
+def denied_statements(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """ "The council uses X" and below it nothing but "It does not": the body would deny its own words.
+
+    So is "X was bought, then?" with "No." below it; what asks by its form may stand in the body's own questionnaire.
+    """
+    found = set()
+    for index, (paragraph, after) in enumerate(pairwise(paragraphs)):
+        bare = _bare(paragraph.text)
+        is_asking = bare.endswith("?") and phrases.INTERROGATIVE.match(bare) is None
+        is_denied = asked.DENIAL.fullmatch(after.text) or (is_asking and asked.NOTHING.fullmatch(after.text))
+        is_near = paragraph.page == after.page and len(bare) < _LONGEST and "\t" not in bare
+        if is_denied and is_near and not number_of(after.text) and _is_judged(bare):
+            found.add(index)
     return found
 
 

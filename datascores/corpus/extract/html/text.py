@@ -22,6 +22,7 @@ from ..reading import PageReading, Reading, Status, Task
 from ..sniff import as_utf8
 from .cells import join_cells
 from .fields import show_fields
+from .quotes import bound_quotes, mark_lines
 from .visibility import mark_unseen
 
 AROUND = "Around the main text"  # the label of the page with menus, head and foot
@@ -62,10 +63,15 @@ def read_html(task: Task) -> Reading:
 
 
 def html_text(data: bytes, charset: str = "") -> tuple[str, str]:
-    """All text of a web page, in its order, with `marks`, and the title; ``charset`` is what its sender states."""
+    """All text of a mail in html, in its order, with `marks`, ">" before what it cites, and the title.
+
+    ``charset`` is what its sender states.
+    """
     data, charset = _one_encoding(data, charset)
     tree = _tree(data, charset)
-    return _all_text(tree, data), one_line(tree.title or "")[:300]
+    is_quoting = b"blockquote" in data.lower() and not is_deep(data) and bound_quotes(tree)
+    text = _all_text(tree, data)
+    return mark_lines(text) if is_quoting else text, one_line(tree.title or "")[:300]
 
 
 def main_text(data: bytes) -> str:
