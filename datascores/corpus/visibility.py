@@ -173,7 +173,8 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
 
 def may_read_withheld(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether ``user`` may see withheld words: moderators only; a log-in for the admin alone is not enough."""
-    return user.is_active and user.has_perm("corpus.rule_withheldspan")
+    has_perm = getattr(user, "has_perm", None)  # a bare user model may have none
+    return bool(user.is_active and has_perm and has_perm("corpus.rule_withheldspan"))
 
 
 def may_show_page(document: Document, number: int, user: AbstractBaseUser | AnonymousUser) -> Decision:
