@@ -34,6 +34,7 @@ SORT_WORDS = {
     "body": "by the body they come from",
     "title": "by title",
     "received": "last come in first",
+    "id": "by identity",
 }
 
 

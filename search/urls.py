@@ -6,6 +6,7 @@ from search import views
 from search.exports.views import export
 from search.overviews import concordance_pages
 from search.overviews import pages as overview_pages
+from search.overviews.frame import CONTENT_TYPES
 from search.quoting import pages as quote_pages
 
 urlpatterns = [
@@ -16,15 +17,19 @@ urlpatterns = [
     path("search/export.<str:form>", export, {"table": "documents"}, name="search-documents"),
     path("search/export/<str:table>.<str:form>", export, name="search-export"),
     path("search/dates/", overview_pages.dates, name="search-dates"),
-    path("search/dates.csv", overview_pages.dates_csv, name="search-dates-csv"),
     path("search/concordance/", concordance_pages.concordance, name="search-concordance"),
-    path("search/concordance.csv", concordance_pages.concordance_csv, name="search-concordance-csv"),
     path("search/bodies/", overview_pages.bodies, name="search-bodies"),
-    path("search/bodies.csv", overview_pages.bodies_csv, name="search-bodies-csv"),
     path("search/facet/<str:name>/", overview_pages.facet, name="search-facet"),
-    path("search/facet/<str:name>.csv", overview_pages.facet_csv, name="search-facet-csv"),
     path("quote-check/", quote_pages.quote_check, name="quote-check"),
     path("quote-check.json", quote_pages.quote_check_json, name="quote-check-json"),
     path("help/search/", views.help_search, name="help-search"),
     path("help/export/", views.help_export, name="help-export"),
 ]
+for form in CONTENT_TYPES:  # each view as a file
+    of = {"form": form}
+    urlpatterns += [
+        path(f"search/dates.{form}", overview_pages.dates_file, of, name=f"search-dates-{form}"),
+        path(f"search/concordance.{form}", concordance_pages.concordance_file, of, name=f"search-concordance-{form}"),
+        path(f"search/bodies.{form}", overview_pages.bodies_file, of, name=f"search-bodies-{form}"),
+        path(f"search/facet/<str:name>.{form}", overview_pages.facet_file, of, name=f"search-facet-{form}"),
+    ]

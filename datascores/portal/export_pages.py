@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from datascores import jobs
 from datascores.portal.downloads import serve_file
 from datascores.portal.exporting import choices_for, content_type_of, find_job, list_jobs, read_job
+from datascores.portal.list_files import send
 from datascores.portal.reproducing import ask_comparison, read_kept, reproduce
 from search.asking import ask
 from search.batch.making import QUESTIONS
@@ -31,6 +32,7 @@ from search.exports.formats import FORMATS
 from search.exports.found import refuse_empty_passages
 from search.exports.manifest import read_reproduce
 from search.exports.tables import TABLES
+from search.exports.wanted import find_problem
 from search.index import open_engine
 from search.query import SearchQuery
 
@@ -62,7 +64,9 @@ def export_choice(request: HttpRequest) -> HttpResponseBase:
     problem, status = "", 200
     if request.method == "POST":
         table, form = request.POST.get("table", ""), request.POST.get("form", "")
-        if table in TABLES and form in FORMATS:
+        if problem := find_problem(query):
+            status = 422
+        elif table in TABLES and form in FORMATS:
             wanted = {
                 "query": querystring,
                 "table": table,
@@ -97,6 +101,17 @@ def export_list(request: HttpRequest) -> HttpResponseBase:
     if not getattr(request.user, "is_staff", False):
         return render(request, "403.html", status=403)
     return render(request, "portal/export_list.html", {"jobs": list_jobs()})
+
+
+@require_safe
+def export_list_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The same list as a file."""
+    if not getattr(request.user, "is_staff", False):
+        return render(request, "403.html", status=403)
+    rows = [
+        {"title": title, "state": state, "url": request.build_absolute_uri(url)} for title, state, url in list_jobs()
+    ]
+    return send(rows, ("title", "state", "url"), form, "exports")
 
 
 @require_safe

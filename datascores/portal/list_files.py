@@ -7,7 +7,6 @@ every download only a few are sent at once.
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,12 +16,15 @@ from django.views.decorators.http import require_safe
 
 from datascores.catalogue.listing import MODELS, NEEDS, PLURALS, RECORD_COLUMNS, record_row
 from datascores.corpus.listing import DOCUMENT_COLUMNS, document_rows
+from datascores.portal.coverage import COLUMNS as COVERAGE_COLUMNS
+from datascores.portal.coverage import coverage_row, groups
 from datascores.portal.documents import list_documents
 from datascores.portal.mentions import COLUMNS as MENTION_COLUMNS
 from datascores.portal.mentions import mention_rows
 from datascores.portal.profiles import list_records
 from search.exports import Echo, defuse
 from search.exports.cells import flat
+from search.exports.lines import json_lines
 from search.exports.responses import ExportsBusy, Held, places
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -57,6 +59,12 @@ def mentions(request: HttpRequest, kind: str, slug: str, form: str) -> HttpRespo
     return send(mention_rows(record, request.build_absolute_uri), MENTION_COLUMNS, form, f"mentions-{kind}-{slug}")
 
 
+@require_safe
+def coverage(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The finest counts of what is covered."""
+    return send(map(coverage_row, groups()), COVERAGE_COLUMNS, form, "coverage")
+
+
 def send(rows: Iterable[Row], columns: Sequence[str], form: str, name: str) -> HttpResponseBase:
     """The rows as a download; 503 where as many as may be are being sent."""
     try:
@@ -76,11 +84,3 @@ def csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     yield writer.writerow(columns)
     for row in rows:
         yield writer.writerow([defuse(flat(row[column])) for column in columns])
-
-
-def json_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """One array, a row a line."""
-    yield "["
-    for number, row in enumerate(rows):
-        yield ("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False)
-    yield "\n]\n"

@@ -18,10 +18,12 @@ from django.utils.timezone import localtime
 
 from datascores import jobs
 from datascores.corpus.models import Job
+from search.engine.port import EngineRefused
 from search.exports.digests import Changes, compare
 from search.exports.found import hit_rows
 from search.exports.manifest import versions_now
 from search.exports.tables import TABLES
+from search.exports.wanted import find_problem
 from search.index import open_engine
 from search.query import SearchQuery
 
@@ -75,6 +77,8 @@ def reproduce(export: str, kept: dict[str, Any] | None, told: dict[str, str]) ->
     said = _said(kept, told)
     engine = open_engine()
     query = SearchQuery.from_querystring(QueryDict(said["search"]))
+    if kept is None and (problem := find_problem(query)):
+        raise EngineRefused(problem)
     documents = engine.count(query.clause, query.filters)
     now = versions_now(engine)
     versions = [

@@ -38,7 +38,6 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("about/", views.about, name="about"),
     path("coverage/", views.coverage, name="coverage"),
-    path("coverage.csv", views.coverage_as_csv, name="coverage-csv"),
     path("documents/", views.documents, name="document-list"),
     path("documents/<sha256:sha256>/", views.document, name="document"),
     path("documents/<sha256:sha256>/original", views.original, name="original"),
@@ -75,7 +74,11 @@ for kind, plural in PLURALS.items():
         ),
     ]
 for form in list_files.TYPES:  # a list with .csv or .json: all its rows
-    urlpatterns.append(path(f"documents.{form}", list_files.documents, {"form": form}, name=f"document-list-{form}"))
+    urlpatterns += [
+        path(f"documents.{form}", list_files.documents, {"form": form}, name=f"document-list-{form}"),
+        path(f"coverage.{form}", list_files.coverage, {"form": form}, name=f"coverage-{form}"),
+        path(f"exports.{form}", export_pages.export_list_file, {"form": form}, name=f"export-list-{form}"),
+    ]
     for kind, plural in PLURALS.items():
         of = {"kind": kind, "form": form}
         urlpatterns += [

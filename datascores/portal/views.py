@@ -21,7 +21,7 @@ from datascores.corpus.visibility import find_takedown, may_serve_original
 from datascores.portal import profiles
 from datascores.portal.addresses import page_url
 from datascores.portal.backlog import read_backlog
-from datascores.portal.coverage import coverage_csv, read_coverage
+from datascores.portal.coverage import read_coverage
 from datascores.portal.documents import list_documents
 from datascores.portal.dossier import compile_dossier
 from datascores.portal.front import lines_for, read_front_page, unread_totals
@@ -88,11 +88,6 @@ def documents(request: HttpRequest) -> HttpResponse:
 def coverage(request: HttpRequest) -> HttpResponse:
     backlog = read_backlog() if getattr(request.user, "is_staff", False) else None
     return render(request, "portal/coverage.html", {"coverage": read_coverage(), "backlog": backlog})
-
-
-@require_safe
-def coverage_as_csv(request: HttpRequest) -> HttpResponseBase:
-    return coverage_csv()
 
 
 @shown_document_only

@@ -210,9 +210,9 @@ def _order_for(sort: str, clause: Clause) -> str:
     """The field that orders; a query without words has no relevance and is ordered by id."""
     if sort not in SORTS:
         raise EngineRefused(f"“{sort}” is not a way to sort; there are {', '.join(SORTS)}.")
-    if sort == "relevance":
-        return BY_SCORE if word_leaves(clause) else BY_ID
-    return ORDERS[sort]
+    if sort == "relevance" and word_leaves(clause):
+        return BY_SCORE
+    return BY_ID if sort in ("relevance", "id") else ORDERS[sort]
 
 
 def _find(

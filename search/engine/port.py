@@ -19,7 +19,7 @@ from typing import Protocol
 
 from search.engine.clauses import Clause
 
-SORTS = ("relevance", "-date", "date", "body", "title", "received")
+SORTS = ("relevance", "-date", "date", "body", "title", "received", "id")
 UNDATED = "undated"
 DOCUMENT = "document"  # a filter that selects records by their ids; it is no facet and is never counted
 Filters = Mapping[str, Sequence[str]]
@@ -123,8 +123,9 @@ class Engine(Protocol):
         offset: int = 0,
         limit: int = 20,
     ) -> Page:
-        """One page of hits. `sort` is one of SORTS; undated records come last in both directions of date. A limit
-        of 0 only counts."""
+        """One page of hits. `sort` is one of SORTS; undated records come last in both directions of date. Only
+        `relevance` looks at what else is indexed: records that score almost alike may change places when others come and
+        go. A limit of 0 only counts."""
 
     def count(self, clause: Clause, filters: Filters | None = None) -> int:
         """The exact number of hits."""

@@ -35,9 +35,10 @@ MAKERS: dict[str, Callable[[Batch], Iterator[Row]]] = {
 
 
 def hit_rows(query: SearchQuery, engine: Engine, table: Table = DOCUMENTS) -> Iterator[Row]:
-    """One dict a row, best document first, all of them; lists stay lists. Raises EngineUnavailable before or while iterating.
+    """One dict a row, in the order of the search, all of them; lists stay lists.
 
-    Raises EngineRefused for passages of a search that asks for no words and no names.
+    Raises EngineUnavailable before or while iterating, EngineRefused for passages of a search that asks for no words and no
+    names.
     """
     asked = ask(query, engine)
     refuse_empty_passages(asked, table)

@@ -1,4 +1,4 @@
-"""Rows as lines of text: CSV for spreadsheets, NDJSON for programs. The same rows give the same bytes."""
+"""Rows as lines of text: CSV for spreadsheets, NDJSON or a JSON array for programs. The same rows give the same bytes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def ndjson_lines(rows: Iterable[dict[str, Any]], table: Table) -> Iterator[str]:
     """One JSON object a line, values as they are."""
     for row in rows:
         yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """One JSON array, a row a line, values as they are."""
+    yield "["
+    for number, row in enumerate(rows):
+        yield ("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False)
+    yield "\n]\n"
 
 
 def with_root(rows: Iterable[dict[str, Any]], root: str) -> Iterator[dict[str, Any]]:

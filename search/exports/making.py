@@ -22,7 +22,7 @@ from django.http import QueryDict
 
 from search.asking import Asked, ask
 from search.engine.clauses import within
-from search.engine.port import Engine
+from search.engine.port import Engine, EngineRefused
 from search.exports.bundle import compose_readme, in_json, write_bundle
 from search.exports.closing import last_withheld
 from search.exports.datapackage import describe_package
@@ -32,6 +32,7 @@ from search.exports.found import BATCH, refuse_empty_passages, rows_of
 from search.exports.ledger import Ledger, open_ledger, write_whole
 from search.exports.lines import ndjson_lines, with_root
 from search.exports.manifest import Order, compose_manifest, reproduce_url, versions_now
+from search.exports.wanted import find_problem, in_lasting_order
 from search.exports.workbook import Written
 from search.most import most_of
 from search.query import SearchQuery
@@ -68,13 +69,15 @@ def make_export(
 
 
 def _write_snapshot(order: Order, query: SearchQuery, folder: Path, engine: Engine) -> None:
+    if problem := find_problem(query):
+        raise EngineRefused(problem)
     asked = ask(query, engine)
     refuse_empty_passages(asked, order.table)
     versions = versions_now(engine)
     count = 0
     unfinished = folder / f"{IDS}.unfinished"
     with unfinished.open("w", encoding="ascii") as file:
-        for record_id in engine.iter_ids(asked.clause, query.filters, query.sort):
+        for record_id in engine.iter_ids(asked.clause, query.filters, in_lasting_order(query).sort):
             file.write(f"{record_id}\n")
             count += 1
     plan = {

@@ -17,9 +17,10 @@ from datascores.catalogue.rules import read_catalogue
 from datascores.corpus.models import Collection
 from search.engine.port import Engine
 from search.exports.tables import TABLES, Table
+from search.exports.wanted import describe_order
 from search.query import SearchQuery
 
-MANIFEST_VERSION = 1
+MANIFEST_VERSION = 2  # 1 ordered by relevance where the search did
 LICENCE = (
     "The documents and the words quoted from them belong to those who wrote them, mostly public bodies; each collection "
     "has its terms, named under “collections”. Facts from the catalogue come from sources under CC BY 4.0 and the Open "
@@ -84,6 +85,7 @@ def compose_manifest(
         },
         "table": order.table.name,
         "format": order.format,
+        "order": describe_order(query),
         "rows": ended["rows"],
         "documents_found": begun["documents"],
         "time": {"begun": begun["at"], "finished": ended["at"], "interruptions": ended["interruptions"]},

@@ -21,6 +21,7 @@ from search.exports.formats import FORMATS, write_file
 from search.exports.found import hit_rows
 from search.exports.lines import with_root
 from search.exports.tables import Table
+from search.exports.wanted import in_lasting_order
 from search.query import SearchQuery
 
 AT_ONCE = 4
@@ -95,7 +96,7 @@ def respond(
         give_back = places.take()
         try:
             root = request.build_absolute_uri("/").rstrip("/")
-            rows = hit_rows(query, engine, table)
+            rows = hit_rows(in_lasting_order(query), engine, table)
             if form.lines is None:
                 response = _made_file(with_root(rows, root), table, format_name, query, engine)
                 give_back()

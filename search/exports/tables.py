@@ -67,7 +67,7 @@ _SEGMENT = Column(
 
 DOCUMENTS = Table(
     "documents",
-    "One row for each document found, in the order of the search.",
+    "One row for each document found.",
     (
         _SHA,
         _TITLE,

@@ -11,18 +11,21 @@ from search.engine.port import EngineError, EngineRefused
 from search.exports.formats import FORMATS
 from search.exports.responses import ExportsBusy, TooMany, respond
 from search.exports.tables import TABLES
+from search.exports.wanted import find_problem
 from search.index import open_engine
 from search.query import SearchQuery
 
 
 @require_safe
 def export(request: HttpRequest, table: str, form: str) -> HttpResponseBase:
-    """The rows of a table in a format; 404 where there is no such table or format."""
+    """The rows of a table in a format; 404 where there is no such table or format, 422 for a search that no file can be of."""
     if table not in TABLES:
         raise Http404(f"There is no export of “{table[:40]}”; there are {', '.join(TABLES)}.")
     if form not in FORMATS:
         raise Http404(f"There is no export as “{form[:40]}”; there are {', '.join(FORMATS)}.")
     query = SearchQuery.from_querystring(request.GET, settings.SEARCH_FACETS)
+    if problem := find_problem(query):
+        return _refuse(request, problem, 422, query)
     try:
         return respond(request, TABLES[table], form, query, open_engine())
     except (TooMany, EngineRefused) as error:

@@ -1,4 +1,4 @@
-"""The page of words in context, and its CSV of every line. Takes the query string of the search and keeps all of it."""
+"""The page of words in context, and its file of every line. Takes the query string of the search and keeps all of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from search.exports.responses import begun
+from search.exports.wanted import in_lasting_order
 from search.index import open_engine
 from search.overviews.concordance import LEFT, RIGHT, NoWords, TooManyToSort, all_lines, make_concordance
-from search.overviews.frame import frame_of, read_choice, refuse, send_csv
+from search.overviews.frame import choose, file_of_search, frame_of, read_choice, refuse, send_rows
 from search.overviews.switching import view_url
 from search.overviews.tables import CONCORDANCE, concordance_rows
 from search.paging import number_links, read_page_number
@@ -55,15 +56,15 @@ def concordance(request: HttpRequest, query: SearchQuery) -> HttpResponse:
     return render(request, "search/concordance.html", context, status=422 if problem else 200)
 
 
-@needs_index
-def concordance_csv(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
-    """Every line of every document, with permanent addresses."""
-    by, _ = read_choice(request, "by", ORDERS)
+@file_of_search
+def concordance_file(request: HttpRequest, query: SearchQuery, form: str) -> HttpResponseBase:
+    """Every line of every document, with permanent addresses, in an order that lasts."""
+    by = choose(request, "by", ORDERS)
     try:
-        rows = begun(concordance_rows(all_lines(query, by, open_engine())))
+        rows = begun(concordance_rows(all_lines(in_lasting_order(query), by, open_engine())))
     except (NoWords, TooManyToSort) as error:
         return refuse(request, query, str(error), 422)
-    return send_csv(request, rows, CONCORDANCE, VIEW)
+    return send_rows(request, rows, CONCORDANCE, VIEW, form)
 
 
 def orders_of(query: SearchQuery, by: str) -> list[tuple[str, str, bool]]:

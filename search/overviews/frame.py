@@ -1,21 +1,30 @@
-"""What the views of a search have in common: the frame around their data, choices in the address, their CSV."""
+"""What the views of a search have in common: the frame around their data, choices in the address, their files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
-from search.exports.lines import csv_lines, with_root
+from search.exports.lines import csv_lines, json_lines, with_root
 from search.exports.responses import ExportsBusy, Held, begun, places
 from search.exports.tables import Table
+from search.exports.wanted import find_problem
 from search.facets import labels_for, words_for
 from search.overviews.switching import links_to_views, view_url
 from search.query import SearchQuery
 from search.results import Tag, Warned, filters_in_force, warnings_for
+from search.views import needs_index
+
+CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+class BadChoice(Exception):
+    """The address of a file asks for what there is not; the message is fit to show."""
 
 
 def frame_of(query: SearchQuery, name: str, warned: Sequence[Warned] = (), **more: str) -> dict[str, Any]:
@@ -45,7 +54,33 @@ def read_choice(request: HttpRequest, name: str, choices: Sequence[str]) -> tupl
     return choices[0], [Warned(f"“{value[:40]}” cannot be the {name}; there are {known}.")]
 
 
-def send_csv(request: HttpRequest, rows: Iterator[dict[str, Any]], table: Table, name: str) -> HttpResponseBase:
+def file_of_search(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer 422 where no file can be made of the search, 503 when the index cannot answer."""
+
+    @needs_index
+    @wraps(view)
+    def guarded(request: HttpRequest, query: SearchQuery, **named: str) -> HttpResponseBase:
+        if problem := find_problem(query):
+            return refuse(request, query, problem, 422)
+        try:
+            return view(request, query, **named)
+        except BadChoice as error:
+            return refuse(request, query, str(error), 422)
+
+    return guarded
+
+
+def choose(request: HttpRequest, name: str, choices: Sequence[str]) -> str:
+    """The choice in the address of a file. Raises BadChoice where there is no such one."""
+    value, warned = read_choice(request, name, choices)
+    if warned:
+        raise BadChoice(warned[0].message)
+    return value
+
+
+def send_rows(
+    request: HttpRequest, rows: Iterator[dict[str, Any]], table: Table, name: str, form: str
+) -> HttpResponseBase:
     """The rows as a download, streamed as they are made. Raises EngineUnavailable before the answer has begun."""
     try:
         give_back = places.take()
@@ -54,12 +89,13 @@ def send_csv(request: HttpRequest, rows: Iterator[dict[str, Any]], table: Table,
         response["Retry-After"] = "60"
         return response
     try:
-        lines = csv_lines(with_root(begun(rows), request.build_absolute_uri("/").rstrip("/")), table)
+        whole = with_root(begun(rows), request.build_absolute_uri("/").rstrip("/"))
+        lines = csv_lines(whole, table) if form == "csv" else json_lines(whole)
     except BaseException:
         give_back()
         raise
-    download = StreamingHttpResponse(Held(lines, give_back), content_type="text/csv; charset=utf-8")
-    download["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    download = StreamingHttpResponse(Held(lines, give_back), content_type=CONTENT_TYPES[form])
+    download["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return download
 
 

@@ -1,6 +1,7 @@
 """The pages that show a search in other ways than by its hits: by date, by body, all values of a facet.
 
-Each takes the query string of the search, keeps all of it, and is to be had as CSV under the same address with .csv.
+Each takes the query string of the search, keeps all of it, and is to be had as a file under the same address
+with .csv or .json instead of the last slash.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from search.index import open_engine
 from search.overviews.bodies import all_bodies, group_by_body
 from search.overviews.dates import UNITS, make_histogram
 from search.overviews.facet_list import LONGEST_CONTAINS, find_values, list_facet
-from search.overviews.frame import frame_of, read_choice, send_csv
+from search.overviews.frame import BadChoice, choose, file_of_search, frame_of, read_choice, send_rows
 from search.overviews.switching import view_url
 from search.overviews.tables import BODIES, DATES, VALUES, body_rows, date_rows, value_rows
 from search.paging import number_links
@@ -37,10 +38,10 @@ def dates(request: HttpRequest, query: SearchQuery) -> HttpResponse:
     return render(request, "search/dates.html", context)
 
 
-@needs_index
-def dates_csv(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
-    unit, _ = read_choice(request, "by", UNITS)
-    return send_csv(request, date_rows(make_histogram(query, unit, open_engine())), DATES, f"search-by-{unit}")
+@file_of_search
+def dates_file(request: HttpRequest, query: SearchQuery, form: str) -> HttpResponseBase:
+    unit = choose(request, "by", UNITS)
+    return send_rows(request, date_rows(make_histogram(query, unit, open_engine())), DATES, f"search-by-{unit}", form)
 
 
 @needs_index
@@ -61,11 +62,11 @@ def bodies(request: HttpRequest, query: SearchQuery) -> HttpResponse:
     return render(request, "search/bodies.html", context)
 
 
-@needs_index
-def bodies_csv(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
+@file_of_search
+def bodies_file(request: HttpRequest, query: SearchQuery, form: str) -> HttpResponseBase:
     unknown, lines = all_bodies(query, open_engine())
     rows = body_rows(lines, unknown, search_url(query, page=1))
-    return send_csv(request, rows, BODIES, "search-bodies")
+    return send_rows(request, rows, BODIES, "search-bodies", form)
 
 
 @needs_index
@@ -93,10 +94,13 @@ def facet(request: HttpRequest, query: SearchQuery, name: str) -> HttpResponse:
     return render(request, "search/facet.html", context)
 
 
-@needs_index
-def facet_csv(request: HttpRequest, query: SearchQuery, name: str) -> HttpResponseBase:
-    values, _ = find_values(query, name, _read_contains(request, name), open_engine())
-    return send_csv(request, value_rows(values), VALUES, f"search-{name}")
+@file_of_search
+def facet_file(request: HttpRequest, query: SearchQuery, name: str, form: str) -> HttpResponseBase:
+    contains = _read_contains(request, name)
+    if len(request.GET.get("contains", "").strip()) > LONGEST_CONTAINS:
+        raise BadChoice(f"What the values are to hold is longer than {LONGEST_CONTAINS} characters.")
+    values, _ = find_values(query, name, contains, open_engine())
+    return send_rows(request, value_rows(values), VALUES, f"search-{name}", form)
 
 
 def _read_contains(request: HttpRequest, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables that the views of a search can be had as in CSV: their columns and how their rows are made."""
+"""The tables that the views of a search can be had as in files: their columns and how their rows are made."""
 
 from __future__ import annotations
 
@@ -45,8 +45,15 @@ BODIES = Table(
         Column("body", "Slug of the body; empty for documents whose body is not known yet."),
         Column("name", "Its name."),
         _DOCUMENTS,
-        Column("title", "The first of its documents."),
+        Column(
+            "own_documents",
+            "In how many of these the body itself says it: 0 where only the question, standard wording or the title has "
+            "it; empty where the search has no words.",
+            "integer",
+        ),
+        Column("title", "The first of its documents, of those in which the body itself says it if there are any."),
         Column("page", "The page of the first passage.", "integer"),
+        Column("segment", "Who is speaking in the passage: own, request, standard, header."),
         Column("passage", "The first passage."),
         _URL,
     ),
@@ -89,14 +96,16 @@ def body_rows(lines: Iterable[BodyLine], unknown: int, url: str) -> Iterator[Row
             "body": line.slug,
             "name": line.name,
             "documents": line.count,
+            "own_documents": "" if line.own is None else line.own,
             "title": line.title,
             "page": line.passage.page if line.passage else "",
+            "segment": line.segment,
             "passage": " ".join("".join(piece.text for piece in line.passage.pieces).split()) if line.passage else "",
             "url": line.passage.url if line.passage else line.document_url or line.search_url,
         }
     if unknown:
-        name = "not known yet"
-        yield {"body": "", "name": name, "documents": unknown, "title": "", "page": "", "passage": "", "url": url}
+        empty = dict.fromkeys((column.name for column in BODIES.columns), "")
+        yield {**empty, "name": "not known yet", "documents": unknown, "url": url}
 
 
 def value_rows(values: Iterable[Value]) -> Iterator[Row]:

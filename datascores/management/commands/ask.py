@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.http import QueryDict
 
 from datascores import jobs
 from search.exports.formats import FORMATS
 from search.exports.tables import TABLES
+from search.exports.wanted import find_problem
+from search.query import SearchQuery
 
 ASKED = ("export", "rebuild_index")  # the other kinds are asked for by their own pages
 
@@ -28,6 +32,9 @@ class Command(BaseCommand):
             job = jobs.ask(options["kind"], priority=options["priority"])
             self.stdout.write(f"Job {job.pk} waits for manage.py work.")
             return
+        query = SearchQuery.from_querystring(QueryDict(options["query"]), settings.SEARCH_FACETS)
+        if problem := find_problem(query):
+            raise CommandError(problem)
         wanted = {"query": options["query"], "table": options["table"], "format": options["format"], "root": ""}
         try:
             job = jobs.ask_search("export", wanted, priority=options["priority"])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from datascores import jobs
 from datascores.catalogue.listing import PLURALS, RECORD_COLUMNS, record_row
 from datascores.catalogue.models import Authority, System
 from datascores.corpus.listing import DOCUMENT_COLUMNS
@@ -66,6 +67,20 @@ def test_records_are_narrowed_by_name_and_by_being_named(client):
     (row,) = both(client, "/authorities", "?q=brackenford+council")
     assert row["aliases"] == ["Brackenford Council"] and row["predecessors"] == ["old-bracken"]
     assert "old-bracken" in lines(client, "/authorities.csv?q=brackenford+council")
+
+
+def test_coverage_is_there_as_both(client):
+    rows = both(client, "/coverage")
+    assert {row["status"]: row["files"] for row in rows} == {"ok": 2, "no_text": 1}
+
+
+def test_exports_are_listed_for_staff_alone(client, admin_client):
+    for form in ("csv", "json"):
+        assert client.get(f"/exports.{form}").status_code == 403
+    assert both(admin_client, "/exports") == []
+    jobs.ask_search("export", {"query": "q=housing", "table": "documents", "format": "csv", "root": ""})
+    (row,) = both(admin_client, "/exports")
+    assert row["title"] == "Export of documents as CSV" and client.get(row["url"]).status_code == 200
 
 
 def test_mentions_of_a_record_have_the_sentence_and_its_address(client):

@@ -73,6 +73,56 @@ def test_each_body_has_its_first_passage_even_where_two_sent_the_same_words(clie
     assert "/search/?q=risk&amp;authority=old-bracken" in page
 
 
+@pytest.fixture
+def asked_and_said():
+    """One body that says it in one of its documents, and one that was only asked, in more documents."""
+    make_catalogue()
+    said, asked = "We use a risk score.", "We hold nothing. You asked: whether a risk score is used."
+    for number, (body, text) in enumerate(
+        [*(("old-bracken", asked),) * 3, ("brackenford", asked), ("brackenford", said)]
+    ):
+        state(make_letter(f"letter {number}.txt", [text]), authority=body)
+    make_letter("nobody's.txt", [asked])
+    index_all()
+
+
+def test_bodies_that_were_only_asked_are_counted_and_listed_apart(client, asked_and_said):
+    found = group(q="risk score")
+    assert [(line.slug, line.count, line.own, line.segment) for line in found.lines] == [
+        ("brackenford", 2, 1, "own"),
+        ("old-bracken", 3, 0, "request"),
+    ]
+    assert (found.bodies, found.own_bodies, found.asked_bodies) == (2, 1, 1)
+    assert (found.unknown, found.unknown_own) == (1, 0)
+    page = page_of(client, q="risk score")
+    own, asked = page.index("In the body’s own words"), page.index("Only in the question, standard wording")
+    assert own < page.index("Brackenford Borough Council", own) < asked < page.index("Old Bracken District", asked)
+    assert "<strong>1</strong> body has it in its own words" in page and "1 of them in its own words" in page
+    assert 'start="2"' in page
+
+
+def test_passage_of_a_body_is_of_its_own_words_where_it_says_it(client, asked_and_said):
+    rows = b"".join(client.get(reverse("search-bodies-csv"), {"q": "risk score"}).streaming_content).decode()
+    first, second, unknown = csv.DictReader(io.StringIO(rows))
+    assert (first["own_documents"], first["segment"], first["passage"]) == ("1", "own", "We use a risk score.")
+    assert (second["own_documents"], second["segment"]) == ("0", "request")
+    assert (unknown["documents"], unknown["segment"]) == ("1", "")
+    line = group(q="risk score").lines[0]
+    assert line.passage and "scope=own" in line.passage.url
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "title:letter"}])
+def test_search_without_words_of_the_text_says_nothing_of_own_words(client, asked_and_said, asked):
+    found = group(**asked)
+    assert found.own_bodies is None and all(line.own is None for line in found.lines) and found.asked_lines == []
+    assert "own words" not in page_of(client, **asked)
+
+
+def test_search_in_own_words_finds_no_body_that_was_only_asked(asked_and_said):
+    found = group(q="risk score", scope="own")
+    assert [(line.slug, line.count, line.own) for line in found.lines] == [("brackenford", 1, 1)]
+
+
 def test_pages_and_csv_list_every_body_once(client):
     make_bodies(BODIES_EACH + 3)
     pages = [group(q="risk", page=number).lines for number in (1, 2)]
@@ -89,7 +139,7 @@ def test_csv_tells_how_many_documents_have_no_known_body(client):
     make_letter("a.txt", ["A risk."])
     index_all()
     rows = b"".join(client.get(reverse("search-bodies-csv"), {"q": "risk"}).streaming_content).decode().splitlines()
-    assert rows[1].startswith(",not known yet,1,")
+    assert rows[1].startswith(",not known yet,1,,")
     assert "Of none of these documents the body is known yet" in page_of(client, q="risk")
 
 

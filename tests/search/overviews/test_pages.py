@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import shutil
 
 import pytest
@@ -10,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from datascores.corpus.models import Collection
+from search.exports.cells import flat
 from search.exports.responses import AT_ONCE, places
 from tests.letters import index_all, make_catalogue, make_letter, state
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/search/", "/search/dates/", "/search/concordance/", "/search/bodies/", "/search/facet/authority/")
-LISTS = ("/search/dates.csv", "/search/concordance.csv", "/search/bodies.csv", "/search/facet/authority.csv")
+VIEWS = ("dates", "concordance", "bodies", "facet/authority")
+LISTS = tuple(f"/search/{view}.{form}" for view in VIEWS for form in ("csv", "json"))
 
 
 @pytest.fixture
@@ -53,6 +58,16 @@ def test_silly_input_is_answered_by_every_page_and_list(client, letters, asked):
         assert response.status_code in (200, 422), address
         if getattr(response, "streaming", False):
             assert b"".join(response.streaming_content).count(b"\n") >= 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_json_has_the_rows_of_the_csv(client, letters, view):
+    answer = client.get(f"/search/{view}.json?q=risk")
+    rows = json.loads(b"".join(answer.streaming_content))
+    table = b"".join(client.get(f"/search/{view}.csv?q=risk").streaming_content).decode()
+    lines = list(csv.DictReader(io.StringIO(table)))
+    assert answer["Content-Type"] == "application/json" and rows
+    assert [{name: str(flat(cell)) for name, cell in row.items()} for row in rows] == lines
 
 
 def test_what_cannot_be_used_of_an_address_is_told(client, letters):
