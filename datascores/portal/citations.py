@@ -24,7 +24,11 @@ _BY_MONTH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited: the document, the place in it, perhaps the words, and the permanent address."""
+    """What is cited: the document, the place in it, perhaps the words, and the permanent address.
+
+    ``span`` tells quotes of one page apart: their first and last place and the text's hash, as in the address. ``read_by``
+    is what took the words that are cited.
+    """
 
     title: str
     facts: Facts
@@ -34,6 +38,7 @@ class Citation:
     read_by: str
     retrieved: date
     words: str = ""
+    span: str = ""
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -67,7 +72,7 @@ def plain(citation: Citation) -> str:
 
 
 def bibtex(citation: Citation) -> str:
-    """An entry of type misc, whose key is made of the hash and the place, so that it stays the same."""
+    """An entry of type misc, whose key is made of the hash, the place and the span, so that it stays the same."""
     year, month = _year(citation.facts.date), _month(citation.facts.date)
     fields = {
         "author": " and ".join("{" + _tex(body) + "}" for body in citation.bodies),
@@ -105,7 +110,8 @@ def ris(citation: Citation) -> str:
 
 
 def _key(citation: Citation) -> str:
-    return f"{citation.sha256[:12]}-{re.sub('[^a-z0-9]+', '-', citation.place.lower()).strip('-')}"
+    where = f"{citation.place} {citation.span}".lower()
+    return f"{citation.sha256[:12]}-{re.sub('[^a-z0-9]+', '-', where).strip('-')}"
 
 
 def _tex(words: str) -> str:

@@ -100,9 +100,10 @@ def turn(
     ``more`` of the address is kept in every link.
     """
     more = {**more, **({"segments": "1"} if reader.is_telling_speakers else {})}
-    numbers = list(document.pages.values_list("number", flat=True))
+    hashes = dict(document.pages.values_list("number", "text__text_hash"))
+    numbers = list(hashes)
     at = numbers.index(reader.number)
-    hits = find_hits(found, document.sha256, reader.number, hit, query, **more) if found else Hits()
+    hits = find_hits(found, hashes, document.sha256, reader.number, hit, query, **more) if found else Hits()
     return Turning(
         previous_url=page_url(document.sha256, numbers[at - 1], query, **more) if at else "",
         next_url=page_url(document.sha256, numbers[at + 1], query, **more) if at + 1 < len(numbers) else "",
@@ -139,35 +140,40 @@ def _compose(
             )
             anchors.add(anchor)
     address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
-    words = _words_to_cite(text, *quote) if quote else ""
+    cited = _span_to_cite(text, *quote) if quote else None
     return ReaderPage(
         number,
         place,
         sections,
         len(marks),
-        describe_reader(page_text),
+        describe_reader(page_text, cited),
         text != page_text.text,
         address,
-        words,
+        " ".join(text[slice(*cited)].split()) if cited else "",
         newer_url,
         is_telling_speakers,
         marks=marks,
     )
 
 
-def _words_to_cite(text: str, start: int, end: int) -> str:
-    """The quoted words; of a name alone the sentence it stands in."""
-    if end - start < SHORT_QUOTE:
-        start, end = sentence_around(text, start, end)
-    return " ".join(text[start:end].split())
+def _span_to_cite(text: str, start: int, end: int) -> Span:
+    """Where the quoted words stand; of a name alone the sentence it stands in."""
+    return sentence_around(text, start, end) if end - start < SHORT_QUOTE else (start, end)
 
 
-def describe_reader(page_text: PageText) -> str:
-    """What took the text, and how sure OCR was of it."""
-    reader = page_text.engine or page_text.read_by
+def describe_reader(page_text: PageText, span: Span | None = None) -> str:
+    """What took the text, or the words of a span, and how sure OCR was where it read them."""
     if page_text.confidence is None:
-        return reader
-    what = "words of pictures" if page_text.picture_from else "the page"
-    return (
-        f"{reader}: {what} read by OCR, {page_text.confidence:.0%} sure of the letters on average; mistakes are likely"
-    )
+        return page_text.engine or page_text.read_by
+    engine = page_text.engine or "OCR"
+    sure = f"{page_text.confidence:.0%} sure of the letters on average; mistakes are likely"
+    border = page_text.picture_from
+    if page_text.read_by == "ocr" or border is None:
+        return f"{engine}: {'these words' if span else 'the page'} read by OCR, {sure}"
+    start, end = span or (0, len(page_text.text))
+    own = page_text.read_by.removesuffix("+ocr")
+    if end <= border:
+        return own
+    if start >= border:
+        return f"{engine}: words of a picture read by OCR, {sure}"
+    return f"{own}; words of pictures {'among them' if span else 'on this page'} read by OCR ({engine}), {sure}"

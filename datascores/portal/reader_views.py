@@ -22,10 +22,10 @@ from datascores.corpus.extract.rendering.answers import RENDERING_VERSION
 from datascores.corpus.extract.rendering.pages import NO_LOOK
 from datascores.corpus.models import Document, Page, PageText
 from datascores.corpus.page_views import Busy, NoView, has_views, image_of
-from datascores.corpus.visibility import has_withheld_words, may_serve_original, may_show_page
+from datascores.corpus.visibility import has_withheld_words, may_serve_original, may_show_page, shown_text
 from datascores.portal.addresses import newer_url, page_url
 from datascores.portal.citations import TYPES, Citation, cite
-from datascores.portal.hits import Found, find_marked
+from datascores.portal.hits import Found, find_marked, sentence_url
 from datascores.portal.page_pictures import PagePicture, picture_of
 from datascores.portal.reader import ReaderPage, find_quoted_text, read_page, read_quote, turn
 from datascores.portal.views import about_document, shown_document_only
@@ -64,9 +64,11 @@ def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     opened = _open_page(request, document, number)
     asked = request.GET.get("hit", "")
     hit = int(asked) if re.fullmatch(r"[1-9]\d{0,6}", asked) else 0
+    turning = turn(opened.reader, document, opened.found, opened.query, hit or 1, **opened.more)
     context = {
         **_context(request, document, opened),
-        "turning": turn(opened.reader, document, opened.found, opened.query, hit or 1, **opened.more),
+        "turning": turning,
+        "permanent_url": turning.hits.quote_url or _marked_url(document, opened),
         "query": opened.query,
         "hit": hit,
         "speakers_url": _speakers_url(request, opened.reader.is_telling_speakers),
@@ -153,12 +155,10 @@ def citation(
         opened = _open(request, document, number, (start, end, text_hash))
     except QuoteClosed:
         return _quote_closed(request, document, number)
-    response = HttpResponse(
-        cite(_citation_of(request, document, opened, facts_for([document.pk])[document.pk]), kind),
-        content_type=f"{TYPES[kind]}; charset=utf-8",
-    )
+    cited = _citation_of(request, document, opened, facts_for([document.pk])[document.pk])
+    response = HttpResponse(cite(cited, kind), content_type=f"{TYPES[kind]}; charset=utf-8")
     if kind != "txt":
-        name = f"{document.sha256[:12]}-page-{number}.{kind}"
+        name = "-".join(part for part in (document.sha256[:12], "page", str(number), cited.span) if part) + f".{kind}"
         response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -228,7 +228,16 @@ def _citation_of(request: HttpRequest, document: Document, opened: Opened, facts
         read_by=reader.read_by or "nobody: no words were found",
         retrieved=timezone.localdate(),
         words=reader.quote_words,
+        span=reader.quote_url.rstrip("/").rpartition("/")[2],
     )
+
+
+def _marked_url(document: Document, opened: Opened) -> str:
+    """The permanent address of the sentence around what ``?mark=`` marks, if anything."""
+    marks, text = opened.reader.marks, opened.page_text
+    if opened.found or not marks:
+        return ""
+    return sentence_url(document.sha256, opened.reader.number, shown_text(text), marks[0], text.text_hash)
 
 
 def _original_url(document: Document, number: int) -> str:

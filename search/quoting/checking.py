@@ -7,9 +7,9 @@ few documents and tells when there are more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.urls import reverse
 
@@ -23,9 +23,11 @@ from search.exports.batches import quote_url, segment_at
 from search.facts import Facts, facts_for
 from search.highlight import passages
 from search.hits import pages_for
+from search.pieces import Span
 from search.quoting.comparing import (
     FEWEST_WORDS,
     LONGEST,
+    MOST_GAPS,
     Difference,
     Words,
     bare_letters,
@@ -34,6 +36,7 @@ from search.quoting.comparing import (
     pieces_of,
     words_of,
 )
+from search.quoting.surroundings import Surroundings, Turned, surround
 from search.scopes import sheet_of
 
 LOOKED_INTO = 20  # documents that may hold the quote
@@ -54,7 +57,8 @@ WHOSE = {
 class Place:
     """Where the quote stands; ``whose`` are the kinds of segment it touches, and ``url`` its permanent address.
 
-    Where it ``goes_on`` on the next page, ``words`` and the address are of what stands on the first.
+    Where it ``goes_on`` on the next page, ``words`` and the address are of what stands on the first. ``around`` is the whole
+    sentence.
     """
 
     sha256: str
@@ -66,6 +70,7 @@ class Place:
     url: str
     words: str
     whose: tuple[str, ...]
+    around: Surroundings
     goes_on: bool = False
 
     @property
@@ -108,6 +113,11 @@ class Checked:
         """Whether every place is in a question."""
         return self.stands and all(place.is_question for place in self.places)
 
+    @property
+    def is_always_less(self) -> bool:
+        """Whether at every place the sentence says more than the quote."""
+        return self.stands and all(place.around.says_more for place in self.places)
+
 
 def check_quote(quote: str, engine: Engine) -> Checked:
     """Look a quote up. Raises EngineUnavailable if the index cannot answer."""
@@ -118,17 +128,16 @@ def check_quote(quote: str, engine: Engine) -> Checked:
     page = engine.search(clause_of(pieces), {}, (), "relevance", 0, LOOKED_INTO)
     documents = _documents([hit.id for hit in page.hits])
     texts = pages_for(documents)
-    places = _places_in(documents, texts, pieces)
+    places, left_out = _places_in(documents, texts, pieces)
     more = max(0, page.total - LOOKED_INTO)
     if places:
-        left_out = max(0, len(places) - MOST_PLACES)
-        return Checked(quote, places=places[:MOST_PLACES], more=more, places_left_out=left_out)
+        return Checked(quote, places=places, more=more, places_left_out=left_out)
     most = _most_of(pieces)
     documents = _documents([hit.id for hit in engine.search(most, limit=NEAREST_LOOKED_INTO).hits])
     texts = pages_for(documents)
-    places = _places_in(documents, texts, pieces)  # a broken word is two for the index
+    places, left_out = _places_in(documents, texts, pieces)  # a broken word is two for the index
     nearest = [] if places else _nearest(quote, documents, texts, most)
-    return Checked(quote, places=places, nearest=nearest, more=more)
+    return Checked(quote, places=places, nearest=nearest, more=more, places_left_out=left_out)
 
 
 def _read_quote(quote: str) -> tuple[str, list[Words]]:
@@ -136,6 +145,8 @@ def _read_quote(quote: str) -> tuple[str, list[Words]]:
     if len(quote) > LONGEST:
         return f"The quote has {len(quote):,} characters; up to {LONGEST:,} are looked up. Take a part of it.", []
     pieces = pieces_of(quote)
+    if len(pieces) > MOST_GAPS + 1:
+        return f"A quote may leave words out in {MOST_GAPS} places; this does in {len(pieces) - 1}.", []
     words = [token.key for piece in pieces for token in piece.tokens if token.key[:1].isalnum()]
     if len(words) < FEWEST_WORDS:
         return f"A quote needs {FEWEST_WORDS} words or more; this has {len(words)}.", []
@@ -164,33 +175,55 @@ def _documents(ids: Sequence[str]) -> list[Document]:
     return [found[sha256] for sha256 in ids if sha256 in found]
 
 
-def _places_in(
-    documents: Sequence[Document], texts: dict[int, list[tuple[Page, str]]], pieces: Sequence[Words]
-) -> list[Place]:
-    """Every place of the quote on one page, or from one page to the next."""
+Texts = dict[int, list[tuple[Page, str]]]
+
+
+def _places_in(documents: Sequence[Document], texts: Texts, pieces: Sequence[Words]) -> tuple[list[Place], int]:
+    """The first places of the quote, and how many more there are."""
     facts = facts_for(document.pk for document in documents)
+    spots = _spots_in(documents, texts, pieces)
+    places = [
+        _place_at(document, facts[document.pk], page, turned, marks)
+        for document, page, turned, marks in islice(spots, MOST_PLACES)
+    ]
+    return places, sum(1 for _ in spots)
+
+
+def _spots_in(
+    documents: Sequence[Document], texts: Texts, pieces: Sequence[Words]
+) -> Iterator[tuple[Document, Page, Turned, list[Span]]]:
+    """Every place of the quote on one page, or from one page to the next, piece by piece."""
     wanted = [bare_letters(piece.letters) for piece in pieces]
-    places = []
     for document in documents:
         pages = texts.get(document.pk, [])
         bare = [*(bare_letters(text) for _, text in pages), ""]
         for at, (page, text) in enumerate(pages):
             if not all(piece in bare[at] + bare[at + 1] for piece in wanted):
                 continue
-            following = pages[at + 1][1] if at + 1 < len(pages) else ""
-            for start, end in _spans_of(pieces, text, following):
-                places.append(_place_at(document, facts[document.pk], page, text, start, end))
-    return places
+            following = pages[at + 1] if at + 1 < len(pages) else None
+            turned = Turned(pages[at - 1][1] if at else "", text, following[1] if following else "")
+            borders = _borders_of(page, following[0] if following else None, len(text))
+            words = words_of(turned.with_following)
+            for found in find_quote(pieces, words, borders):
+                marks = [(words.tokens[first].start, words.tokens[end - 1].end) for first, end in found]
+                if marks[0][0] < len(text):
+                    yield document, page, turned, marks
 
 
-def _spans_of(pieces: Sequence[Words], text: str, following: str) -> list[tuple[int, int]]:
-    """Where the quote stands that begins on a page; it may end on the following. Pure."""
-    words = words_of(f"{text}\n\n{following}")
-    spans = [(words.tokens[first].start, words.tokens[end - 1].end) for first, end in find_quote(pieces, words)]
-    return [(start, end) for start, end in spans if start < len(text)]
+def _borders_of(page: Page, following: Page | None, length: int) -> list[int]:
+    """Where on a page and the following another begins to speak; none at the turn where the same one goes on."""
+    here = sorted(page.text.segments.all(), key=lambda segment: segment.start)
+    there = sorted(following.text.segments.all(), key=lambda segment: segment.start) if following else []
+    borders = {at for segment in here for at in (segment.start, min(segment.end, length))}
+    borders |= {at + length + 2 for segment in there for at in (segment.start, segment.end)}
+    if here and there and (here[-1].kind, here[-1].pair) == (there[0].kind, there[0].pair):
+        borders -= {min(here[-1].end, length), there[0].start + length + 2}
+    return sorted(borders)
 
 
-def _place_at(document: Document, facts: Facts, page: Page, text: str, start: int, end: int) -> Place:
+def _place_at(document: Document, facts: Facts, page: Page, turned: Turned, marks: list[Span]) -> Place:
+    """The place of marks in order, the first of which begins on the page."""
+    text, start, end = turned.text, marks[0][0], marks[-1][1]
     goes_on = end > len(text)
     end = min(end, len(text.rstrip()))
     kinds = [segment.kind for segment in page.text.segments.all() if segment.start < end and segment.end > start]
@@ -204,13 +237,12 @@ def _place_at(document: Document, facts: Facts, page: Page, text: str, start: in
         url=quote_url(document, page.number, start, end, page.text),
         words=" ".join(text[start:end].split()),
         whose=tuple(dict.fromkeys(kinds)) or (segment_at(page, start),),
+        around=surround(turned, marks),
         goes_on=goes_on,
     )
 
 
-def _nearest(
-    quote: str, documents: Sequence[Document], texts: dict[int, list[tuple[Page, str]]], most: Most
-) -> list[Near]:
+def _nearest(quote: str, documents: Sequence[Document], texts: Texts, most: Most) -> list[Near]:
     """The passages most like the quote, one a document, if any is like it enough."""
     facts = facts_for(document.pk for document in documents)
     near = []
@@ -222,7 +254,7 @@ def _nearest(
             low = max(0, passage.fragment.start - len(quote) // 2)
             parts, likeness = differences(quote, text[low : passage.fragment.end + len(quote) // 2])
             if likeness >= LIKE_ENOUGH:
-                start, end = passage.fragment.start, passage.fragment.end
-                place = _place_at(document, facts[document.pk], page, text, start, end)
+                marks = [(passage.fragment.start, passage.fragment.end)]
+                place = _place_at(document, facts[document.pk], page, Turned("", text, ""), marks)
                 near.append(Near(place, parts, likeness))
     return sorted(near, key=lambda one: -one.likeness)[:NEAREST]

@@ -8,6 +8,7 @@ a gap. What is covered in a text is a sign of its own, so that no quote runs ove
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ from search.engine.analysis import WORD, fold
 
 FEWEST_WORDS = 3
 LONGEST = 2000  # characters of a quote
+LONGEST_GAP = 300  # characters of the text that "…" may stand for
+MOST_GAPS = 10
 _GAP = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}")
 _TOKEN = regex.compile(rf"{COVER}+|{WORD.pattern}|[\p{{Sc}}%&+=<>@#]")
 _QUOTES = re.compile("[’‘ʼ＇`´]")
@@ -76,10 +79,10 @@ def bare_letters(text: str) -> str:
     return _NO_LETTER.sub("", _QUOTES.sub("'", fold(text)))
 
 
-def find_piece(piece: Words, words: Words, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Where a piece stands among the words from a place in the letters on: its first place and the one after its last."""
+def find_piece(piece: Words, words: Words) -> Iterator[tuple[int, int]]:
+    """Where a piece stands among the letters: its first place and the one after its last."""
     length = len(piece.letters)
-    place = words.letters.find(piece.letters, start)
+    place = words.letters.find(piece.letters)
     while length and place >= 0:
         if _is_same(piece, words, place, length):
             yield place, place + length
@@ -97,21 +100,63 @@ def _is_same(piece: Words, words: Words, place: int, length: int) -> bool:
     return True
 
 
-def find_quote(pieces: Sequence[Words], words: Words) -> Iterator[tuple[int, int]]:
-    """Where all pieces stand one after the other: numbers of the first token and of the one after the last.
+Tokens = tuple[int, int]  # numbers of the first token and of the one after the last
 
-    No two of these overlap. Where a piece is missing after one place, it is missing after every later one too.
+
+def find_quote(pieces: Sequence[Words], words: Words, borders: Sequence[int] = ()) -> Iterator[tuple[Tokens, ...]]:
+    """Where all pieces stand one after the other, piece by piece; no two of these places overlap.
+
+    What a gap leaves out is at most LONGEST_GAP characters long and holds none of the ``borders``, sorted places of the
+    text where another speaks: else a quote could be put together from words that have nothing to do with each other.
     """
-    begin = 0
-    while True:
-        first, end = -1, begin
-        for piece in pieces:
-            found = next(find_piece(piece, words, end), None)
-            if found is None:
-                return
-            first, end = (found[0] if first < 0 else first), found[1]
-        yield words.at[first], words.at[end]
-        begin = end
+    # of each piece its places, and the number of the place of the piece before that each follows
+    layers: list[list[tuple[Tokens, int]]] = []
+    for places in _places_of(pieces, words):
+        layers.append(_linked(layers[-1], places, words, borders) if layers else [(place, -1) for place in places])
+        if not layers[-1]:
+            return
+    done = 0
+    for at in range(len(layers[-1])):
+        found = _traced(layers, at)
+        if found[0][0] >= done:
+            yield found
+            done = found[-1][1]
+
+
+def _places_of(pieces: Sequence[Words], words: Words) -> Iterator[list[Tokens]]:
+    kept: dict[tuple[str, frozenset[int], frozenset[int]], list[Tokens]] = {}
+    for piece in pieces:
+        key = (piece.letters, frozenset(piece.at), piece.soft)
+        if key not in kept:
+            kept[key] = [(words.at[first], words.at[end]) for first, end in find_piece(piece, words)]
+        yield kept[key]
+
+
+def _linked(
+    before: list[tuple[Tokens, int]], places: list[Tokens], words: Words, borders: Sequence[int]
+) -> list[tuple[Tokens, int]]:
+    """The places that follow one of the piece before; the nearest, since a longer gap holds all that a shorter one does."""
+    linked, nearest = [], -1
+    for place in places:
+        while nearest + 1 < len(before) and before[nearest + 1][0][1] <= place[0]:
+            nearest += 1
+        if nearest >= 0 and _may_leave_out(before[nearest][0], place, words, borders):
+            linked.append((place, nearest))
+    return linked
+
+
+def _may_leave_out(one: Tokens, other: Tokens, words: Words, borders: Sequence[int]) -> bool:
+    start, end = words.tokens[one[1] - 1].end, words.tokens[other[0]].start
+    at = bisect_left(borders, start)
+    return end - start <= LONGEST_GAP and not (at < len(borders) and borders[at] <= end)
+
+
+def _traced(layers: list[list[tuple[Tokens, int]]], at: int) -> tuple[Tokens, ...]:
+    found = []
+    for layer in reversed(layers):
+        place, at = layer[at]
+        found.append(place)
+    return tuple(reversed(found))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from search.engine.port import EngineUnavailable
 from search.index import open_engine
 from search.quoting.checking import Checked, Place, check_quote
-from search.quoting.comparing import FEWEST_WORDS, LONGEST
+from search.quoting.comparing import FEWEST_WORDS, LONGEST, LONGEST_GAP
 
 
 @require_safe
@@ -27,7 +27,8 @@ def quote_check(request: HttpRequest) -> HttpResponseBase:
         response = render(request, "search/unavailable.html", {"reason": error, "text": quote}, status=503)
         response["Retry-After"] = "60"
         return response
-    context = {"quote": quote[:LONGEST], "checked": checked, "longest": LONGEST, "fewest": FEWEST_WORDS}
+    limits = {"longest": LONGEST, "longest_gap": LONGEST_GAP, "fewest": FEWEST_WORDS}
+    context = {"quote": quote[:LONGEST], "checked": checked, **limits}
     return render(request, "search/quote_check.html", context, status=422 if checked and checked.problem else 200)
 
 
@@ -61,6 +62,7 @@ def as_json(checked: Checked, root: str) -> dict[str, Any]:
         "quote": checked.quote,
         "stands": checked.stands,
         "only_in_questions": checked.is_only_asked,
+        "sentence_always_says_more": checked.is_always_less,
         "places": [_place_as_json(place, root) for place in checked.places],
         "places_left_out": checked.places_left_out,
         "documents_not_looked_into": checked.more,
@@ -75,6 +77,10 @@ def _place_as_json(place: Place, root: str) -> dict[str, Any]:
         "page": place.page,
         "place": place.place,
         "words": place.words,
+        "sentence": place.around.words,
+        "sentence_parts": [{"text": piece.text, "is_quoted": piece.is_mark} for piece in place.around.pieces],
+        "begins_inside_sentence": place.around.begins_inside,
+        "ends_inside_sentence": place.around.ends_inside,
         "goes_on_next_page": place.goes_on,
         "whose": list(place.whose),
         "url": root + place.url,

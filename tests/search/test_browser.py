@@ -21,6 +21,7 @@ def addresses() -> dict[str, str]:
         letter = make_letter(f"{LONG}{number}.pdf", ["Cover.", f"{ANSWER} {'x' * 90}\n\nYou asked: {QUESTION}"])
         if number % 3:
             state(letter, date=f"20{number % 20 + 10}-0{number % 9 + 1}", authority="brackenford")
+    state(make_letter("asked.pdf", [f"We hold nothing.\n\nYou asked: {QUESTION}"]), authority="old-bracken")
     index_all()
     quote = reverse("quote-check") + "?quote="
     return {

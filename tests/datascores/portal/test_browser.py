@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Collection, Document, NearSame, Takedown
+from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
 from datascores.portal.addresses import quote_url
 from tests.browsing import browse, check_pages
@@ -37,6 +38,19 @@ def addresses() -> dict[str, str]:
     alike = make_letter("alike.pdf", ["A twin and more."])
     for document in (twins[0], alike):
         state(document, authority="old-bracken")
+    Relation.objects.create(
+        document=letters[0],
+        page_text=letters[0].pages.get(number=1).text,
+        page=1,
+        start=text.index(ANSWER),
+        end=text.index(ANSWER) + len(ANSWER),
+        authority=records["brackenford"],
+        system=records["lantern-score"],
+        status="in use",
+        speaker="authority",
+        rule="body before system",
+        rule_version="1",
+    )
     NearSame.objects.create(one=twins[0], other=alike, likeness=0.9)
     index_all()
     sha, page_text = letters[0].sha256, letters[0].pages.get(number=1).text
@@ -52,6 +66,8 @@ def addresses() -> dict[str, str]:
         "list": reverse("authority-list"),
         "authority": reverse("authority", args=["brackenford"]),
         "system": reverse("system", args=["quillmark"]),
+        "system said to be used": reverse("system", args=["lantern-score"]),
+        "reader with a marked name": reverse("page", args=[sha, 1]) + "?mark=10-40",
         "help": reverse("help-search"),
         "api": reverse("api-help"),
         "export help": reverse("help-export"),

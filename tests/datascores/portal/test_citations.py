@@ -59,6 +59,14 @@ def test_what_is_not_known_is_left_out(kind):
     assert "not known" not in said and "{}" not in said.replace("textbackslash{}", "") and "2018" not in said
 
 
+def test_quotes_of_one_page_have_keys_of_their_own():
+    one, other = replace(CITED, span="5-9-01234567"), replace(CITED, span="12-40-01234567")
+    assert bibtex(one).startswith("@misc{abababababab-page-3-5-9-01234567,\n")
+    assert "ID  - abababababab-page-3-5-9-01234567" in ris(one).split("\r\n")
+    assert bibtex(one).partition("\n")[0] != bibtex(other).partition("\n")[0]
+    assert bibtex(CITED).startswith("@misc{abababababab-page-3,\n")
+
+
 def test_date_of_odd_form_breaks_nothing():
     for odd in ("2018-13", "May 2018", "2018-", "12"):
         assert bibtex(replace(CITED, facts=Facts(date=odd))) and ris(replace(CITED, facts=Facts(date=odd)))

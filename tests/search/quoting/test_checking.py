@@ -13,6 +13,7 @@ from search.quoting.checking import LOOKED_INTO, MOST_PLACES, check_quote
 from tests.letters import ANSWER, QUESTION, add_reading, index_all, make_letter
 
 pytestmark = pytest.mark.django_db
+DENIAL = "Brackenford Borough Council no longer uses Quillmark data."
 HIDDEN = "The council paid Quillmark the sum of 48,215 pounds for it."
 
 
@@ -88,6 +89,36 @@ def test_gap_stands_for_words_left_out_in_order(client, letters):
     assert not ask(client, "to sort housing … Brackenford Borough")["stands"]
 
 
+def test_gap_does_not_reach_from_an_answer_into_a_question(client):
+    make_letter("a.pdf", ["We use no such thing. You asked: whether a risk score is used."])
+    index_all()
+    assert not ask(client, "We use … a risk score")["stands"]
+    assert ask(client, "We use … such thing")["stands"]
+
+
+def test_words_cut_out_of_a_denial_are_shown_in_it_and_said_to_be_a_part(client):
+    make_letter("a.pdf", [f"Thank you for writing. {DENIAL} We hope this helps."])
+    index_all()
+    answer = ask(client, "uses Quillmark data")
+    (place,) = answer["places"]
+    assert place["sentence"] == DENIAL and answer["sentence_always_says_more"]
+    assert (place["begins_inside_sentence"], place["ends_inside_sentence"]) == (True, False)
+    assert [part["text"] for part in place["sentence_parts"] if part["is_quoted"]] == ["uses Quillmark data"]
+    page = page_of(client, "uses Quillmark data")
+    assert "no longer <mark>uses Quillmark data</mark>." in page and "The sentence says more than the quote" in page
+    assert "the quote begins inside a sentence" in page
+    assert "The sentence says more" not in page_of(client, DENIAL)
+    assert not ask(client, DENIAL)["sentence_always_says_more"]
+
+
+def test_words_around_that_are_withheld_stay_covered(client):
+    letter = make_letter("a.pdf", [f"Good day. {HIDDEN}"])
+    withhold(letter, "48,215")
+    index_all()
+    (place,) = ask(client, "Quillmark the sum of")["places"]
+    assert "48,215" not in str(place) and "█" in place["sentence"] and place["ends_inside_sentence"]
+
+
 def test_broken_word_and_turned_page_are_found(client):
     make_letter("a.pdf", ["The model is wholly auto-\nmated and its results", "are read by nobody at all."])
     index_all()
@@ -154,6 +185,7 @@ def test_more_documents_and_places_than_are_listed_are_told():
         ("… – “”", "needs 3 words"),
         ("£ % & + =", "needs 3 words"),
         ("x" * 5000, "up to 2,000"),
+        (" … ".join(["lantern"] * 200), "leave words out in 10 places"),
         ("that is not as if it", "stand everywhere"),
         ("it's not it", "stand everywhere"),
     ],
@@ -171,8 +203,8 @@ def test_what_cannot_be_looked_up_is_refused_with_a_reason(client, letters, quot
         "█ █ █ lantern score to",
         '((( lantern* ))) | -score ~1 "to sort',
         "word " * 399,
-        " … ".join(["lantern"] * 200),
-        "… ".join(["a b"] * 300) + " lantern",
+        " … ".join(["lantern"] * 11),
+        "… ".join(["a b"] * 10) + " lantern",
         "ﬁre \u202eteg\u202c \u200blantern score",
         "中文 字符 测试 句子",
     ],
@@ -185,7 +217,8 @@ def test_odd_quotes_are_answered(client, letters, quote):
 def test_very_many_gaps_in_a_page_of_one_word_are_looked_up_at_once(client):
     make_letter("a.txt", ["lantern " * 5000])
     index_all()
-    assert ask(client, " … ".join(["lantern"] * 150) + " … lamp")["stands"] is False
+    assert ask(client, " … ".join(["lantern"] * 10) + " … lamp")["stands"] is False
+    assert ask(client, " … ".join(["lantern"] * 11))["stands"] is True
 
 
 def test_lone_surrogates_are_dropped(client, letters):

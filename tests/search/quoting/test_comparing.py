@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.quoting.comparing import differences, find_quote, pieces_of, words_of
+from search.quoting.comparing import LONGEST_GAP, differences, find_quote, pieces_of, words_of
 
 TEXT = (
     "The Council’s risk-based model costs £4,500 – about 5% more.\nIt is auto-\nmated, not “manual”.\n"
@@ -13,7 +13,7 @@ TEXT = (
 def found(quote: str, text: str = TEXT) -> list[str]:
     words = words_of(text)
     spans = find_quote(pieces_of(quote), words)
-    return [text[words.tokens[first].start : words.tokens[end - 1].end] for first, end in spans]
+    return [text[words.tokens[found[0][0]].start : words.tokens[found[-1][1] - 1].end] for found in spans]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,22 @@ def test_two_words_run_together_are_not_the_same_as_one():
 
 def test_every_place_is_found():
     assert found("a b c", "a b c a b c, A-B-C") == ["a b c", "a b c", "A-B-C"]
+
+
+def test_gap_stands_for_the_fewest_words_and_for_not_too_many():
+    assert found("a … b", "a x a y b a b") == ["a y b", "a b"]
+    assert found("a one … two b", f"a one {'x' * (LONGEST_GAP - 2)} two b")
+    assert not found("a one … two b", f"a one {'x' * (LONGEST_GAP - 1)} two b")
+    far = f"a one {'x ' * LONGEST_GAP} a one then two b"
+    assert found("a one … two b", far) == ["a one then two b"]
+
+
+def test_gap_holds_no_border_between_speakers():
+    text = "We use a model. Do you use scores? We do not."
+    words, pieces = words_of(text), pieces_of("we use … scores")
+    assert list(find_quote(pieces, words)) and list(find_quote(pieces, words, [0, len(text)]))
+    for border in (text.index(" a model"), text.index("Do you"), text.index("scores")):
+        assert not list(find_quote(pieces, words, [0, border, len(text)]))
 
 
 def test_a_broken_word_is_whole_and_a_compound_may_be_written_together():
