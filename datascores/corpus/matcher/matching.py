@@ -91,6 +91,8 @@ class Matcher:
             for found in self._names.hits(page.text, page.folded, page.ocr_from)
             if (hit := _named_at(found, date))
         ]
+        if not placed:
+            return []  # without a name there is nothing that letters could stand for
         claims = [settle(self._claims(pages, index, hit), date) for index, _, hit in placed]
         defined = _read_definitions(pages, placed, claims)
         if defined:
