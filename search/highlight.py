@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.engine.clauses import Clause, Phrase, Where, word_leaves
-from search.marks import Sheet, Span, find_marks, merge, spans_by_leaf  # noqa: F401  (find_marks: until the rooms above ask marks)
+from search.marks import Sheet, Span, merge, spans_by_leaf
 
 OWN_WEIGHT = 2.0
 _BLANKS = re.compile(r"\s+")

@@ -186,5 +186,5 @@ def _zipped(name: str, data: bytes) -> bytes:
 
 def _saved(document: object) -> bytes:
     file = io.BytesIO()
-    document.save(file)  # type: ignore[attr-defined]
+    document.save(file)
     return file.getvalue()

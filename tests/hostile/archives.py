@@ -80,7 +80,7 @@ def hostile_archives() -> Iterator[Hostile]:
 
 def _bombs() -> Iterator[Hostile]:
     def bomb(name: str, data: object, allowed: frozenset[Status] = frozenset()) -> Hostile:
-        return Hostile("zip bomb", name, made_of(data), allowed, heavy=callable(data))  # type: ignore[arg-type]
+        return Hostile("zip bomb", name, made_of(data), allowed, heavy=callable(data))
 
     yield bomb("flat-250mb.zip", lambda: zip_of([("zeros.txt", b"\0" * (250 * MEGABYTE))]), NOT_OPENED)
     yield bomb("flat-20mb.zip", lambda: zip_of([("zeros.txt", b"\0" * (20 * MEGABYTE))]), NOT_OPENED)

@@ -36,7 +36,7 @@ def hostile_oddities() -> Iterator[Hostile]:
         "absent.txt": lambda path: None,
     }
     for name, write in kinds.items():
-        yield Hostile("no file", name, lambda path, write=write: void(write(path)), NO_FILE)  # type: ignore[misc]
+        yield Hostile("no file", name, lambda path, write=write: void(write(path)), NO_FILE)
     names = [b"line\nbreak.txt", b"return\r.txt", b"tab\there.txt", "right\u202eto-left.txt".encode(), "🦊📄.txt".encode(),
              b"bad\xff\xfe\x80.txt", b"-rf.txt", b"$(id);`id`.txt", b"%s%n.txt", b"esc\x1b[31m.txt", b" .txt", b"...",
              b"n" * 240 + b".txt", "e\u0301.txt".encode(), "\ud55c\uae00.txt".encode(), b"<script>.html", b"'\"&.txt",

@@ -118,7 +118,7 @@ def _word() -> Iterator[Hostile]:
     }  # fmt: skip
     refused = {"entity-bomb", "entity-quadratic", "entity-file", "entity-address", "doctype-address", "tags-crossed"}
     for name, data in cases.items():
-        yield Hostile("hostile docx", f"{name}.docx", made_of(data), REFUSED if name in refused else frozenset(),  # type: ignore[arg-type]
+        yield Hostile("hostile docx", f"{name}.docx", made_of(data), REFUSED if name in refused else frozenset(),
                       heavy=callable(data))  # fmt: skip
     loop = relation % ("slide", "presentation.xml", "Internal")
     slides = f'<p xmlns:r="{TYPES}">' + '<sldId r:id="r1"/>' * 20_000 + "</p>"
@@ -152,7 +152,7 @@ def _sheets() -> Iterator[Hostile]:
         "sheet-itself": xlsx(data("")).replace(b"worksheets/s.xml", b"workbook.xml\0\0\0\0"),
     }  # fmt: skip
     for name, content in cases.items():
-        yield Hostile("hostile xlsx", f"{name}.xlsx", made_of(content), heavy=callable(content))  # type: ignore[arg-type]
+        yield Hostile("hostile xlsx", f"{name}.xlsx", made_of(content), heavy=callable(content))
 
 
 def _opendocuments() -> Iterator[Hostile]:

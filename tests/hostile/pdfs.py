@@ -200,7 +200,7 @@ def _huge() -> Iterator[Hostile]:
         "name-long": one_page(page=b"/" + b"A" * 5_000_000 + b" 1"),
     }  # fmt: skip
     for name, data in cases.items():
-        yield Hostile("huge pdf", f"{name}.pdf", made_of(data), heavy=callable(data))  # type: ignore[arg-type]
+        yield Hostile("huge pdf", f"{name}.pdf", made_of(data), heavy=callable(data))
 
 
 def _encrypted() -> Iterator[Hostile]:

@@ -84,7 +84,7 @@ def hostile_pictures() -> Iterator[Hostile]:
     media = zip_of([("[Content_Types].xml", b"<a/>"), ("word/media/a.png", png(50_000, 50_000))])
     cases["only-media.docx"] = media
     for name, data in cases.items():
-        yield Hostile("hostile picture", name, made_of(data), heavy=callable(data))  # type: ignore[arg-type]
+        yield Hostile("hostile picture", name, made_of(data), heavy=callable(data))
     for kind, suffix in (("PNG", "png"), ("JPEG", "jpg"), ("TIFF", "tiff"), ("GIF", "gif"), ("BMP", "bmp")):
         whole = real(kind)
         for percent in (5, 50, 95):

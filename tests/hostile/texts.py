@@ -119,7 +119,7 @@ def _plain() -> Iterator[Hostile]:
     empty = {"mark-only.txt", "nul-20mb.txt", "one-nul.txt"}
     for name, data in cases.items():
         allowed = REFUSED | {Status.NO_TEXT, Status.EMPTY} if name in empty else frozenset()
-        yield Hostile("hostile text", name, made_of(data), frozenset(allowed), heavy=callable(data))  # type: ignore[arg-type]
+        yield Hostile("hostile text", name, made_of(data), frozenset(allowed), heavy=callable(data))
     for suffix in ("pdf", "docx", "xls", "zip", "png", "eml", "txt"):
         yield Hostile("empty file", f"empty.{suffix}", made_of(b""), frozenset({Status.EMPTY}))
 

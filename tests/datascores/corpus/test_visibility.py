@@ -52,7 +52,9 @@ def test_released_words_are_shown_again(document, text):
 def test_the_original_is_closed_to_the_public_while_words_are_withheld(document, ruling, is_open):
     withhold(document, ruling=ruling)
     assert visibility.may_serve_original(document, AnonymousUser()).is_allowed is is_open
-    assert visibility.may_serve_original(document, User.objects.create_user("clerk", is_staff=True)).is_allowed is is_open
+    assert (
+        visibility.may_serve_original(document, User.objects.create_user("clerk", is_staff=True)).is_allowed is is_open
+    )
     assert visibility.may_serve_original(document, User.objects.create_superuser("moderator")).is_allowed
 
 

@@ -98,7 +98,7 @@ def addresses(admin_user) -> dict[str, str]:
 
 def context_of(browser: Browser, cookie: dict[str, str], width: int = 1280, **options) -> BrowserContext:
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-    context.add_cookies([cookie])  # type: ignore[list-item]
+    context.add_cookies([cookie])
     return context
 
 
@@ -109,7 +109,7 @@ def test_pages_are_accessible_fit_the_width_and_keep_the_policy(live_server, add
 
 def tab_to(page: Page, role: str, name: str) -> None:
     """Press the tabulator until the element has the focus, and see that a person sees it there."""
-    wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+    wanted = page.get_by_role(role, name=name, exact=True).first
     for _ in range(150):
         page.keyboard.press("Tab")
         if wanted.evaluate("element => element === document.activeElement"):
