@@ -24,7 +24,6 @@ from PIL import Image
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _PAGE_LINK = re.compile(r'href="(/documents/[0-9a-f]{64}/pages/(\d+)/\?[^"#]*)')
-_EDGE = 1.5  # points that the reader leaves around the letters
 
 
 @dataclass

@@ -19,7 +19,9 @@ PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "tiff": (b"II*\
             "gif": (b"GIF87a", b"GIF89a"), "bmp": (b"BM",)}  # fmt: skip
 _BITMAP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})  # the sizes that the second header of a bmp has had
 _CONTENT_TYPES_BYTES = 1 << 20  # of the list of a package's parts; office programs write a few thousand
-_WORD_MAIN = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled")
+_WORD_MAIN = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled"
+)
 _PDF_MARK = re.compile(rb"%PDF-\d")
 _PDF_OBJECT = re.compile(rb"^[ \t]*\d{1,10}[ \t]+\d{1,5}[ \t]+obj\b", re.M)
 _PDF_WITHIN = 1024  # bytes of junk that readers pass over
@@ -98,6 +100,8 @@ def _sniff_package(path: Path, suffix: str) -> str:
             if "[Content_Types].xml" in names:
                 with package.open("[Content_Types].xml") as part:
                     content_types = part.read(_CONTENT_TYPES_BYTES)
+    except MemoryError:
+        raise
     except Exception:  # damaged packages fail in a dozen ways; the reader of the guessed format gives the reason
         return guess
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
@@ -115,6 +119,8 @@ def _sniff_ole(path: Path, suffix: str) -> str:
     try:
         with olefile.OleFileIO(path) as ole:
             entries = {entry[0] for entry in ole.listdir()}
+    except MemoryError:
+        raise
     except Exception:  # a damaged container: the name decides and the reader of that format gives the reason
         return suffix if suffix in ("doc", "xls", "ppt", "msg") else "unknown"
     if "EncryptedPackage" in entries:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from ..office.package import open_package
+from ..office.package import needs_password, open_package
 from ..reading import ENCRYPTED_REASON, Member, Reading, Status, Task, Unreadable
 from .zip_names import name_in
 
@@ -40,8 +40,8 @@ def read_zip(task: Task) -> Reading:
                 data = package.read(info)
             except MemoryError:
                 raise
-            except Exception as error:  # RuntimeError for a password; zlib, lzma and bz2 have no common ancestor
-                lost.append(f"{name} ({'password' if isinstance(error, RuntimeError) else 'damaged'})")
+            except Exception as error:  # zlib, lzma and bz2 have no common ancestor
+                lost.append(f"{name} ({'password' if needs_password(error) else 'damaged'})")
                 continue
             members.append(Member(name, write_member(task, number, name, data)))
     return _judge(members, lost)

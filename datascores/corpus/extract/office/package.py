@@ -74,9 +74,15 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes | None:
         return package.read(name)
     except KeyError:
         return None
-    except RuntimeError as error:  # how zipfile says "needs a password"
-        raise Unreadable(Status.ENCRYPTED, "The file is protected by a password and could not be opened.") from error
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise Unreadable(Status.FAILED, f"The file is damaged: its part {name} cannot be unpacked.") from error
+    except MemoryError:
+        raise
     except Exception as error:  # zlib.error, lzma.LZMAError and friends have no common ancestor
+        if needs_password(error):
+            reason = "The file is protected by a password and could not be opened."
+            raise Unreadable(Status.ENCRYPTED, reason) from error
         raise Unreadable(Status.FAILED, f"The file is damaged: its part {name} cannot be unpacked.") from error
+
+
+def needs_password(error: Exception) -> bool:
+    """Whether zipfile wants a password: a bare RuntimeError, of which the one for an unknown compression is a kind."""
+    return isinstance(error, RuntimeError) and not isinstance(error, NotImplementedError)

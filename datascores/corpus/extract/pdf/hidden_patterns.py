@@ -23,11 +23,18 @@ _SHARE = 0.2  # of a shape's pixels between its letters
 def with_patterns(drawing: Drawing, page: pypdfium2.PdfPage, has_text: Callable[[Box], bool]) -> Drawing:
     """The drawing with an unknown colour for shapes that pdfium calls grey, that have text on them, and are not seen as grey."""
     last = drawing.texts[-1].order if drawing.texts else 0
+    left, bottom, right, top = page.get_bbox()
     grey = [
         shape
         for shape in drawing.shapes
-        if shape.colour is not None and shape.colour[:3] == TILED and shape.order < last
-    ]
+        if shape.colour is not None
+        and shape.colour[:3] == TILED
+        and shape.order < last
+        and shape.box[0] < right
+        and shape.box[2] > left
+        and shape.box[1] < top
+        and shape.box[3] > bottom
+    ]  # what lies beside the page cannot be looked at
     if len(grey) <= _FEW:
         grey = [shape for shape in grey if has_text(shape.box)]
     if not grey:

@@ -46,6 +46,14 @@ def test_empty_archive_is_empty(read_bytes):
     assert read_bytes("a.zip", make_zip()).status == Status.EMPTY
 
 
+def test_member_packed_in_an_unknown_way_is_not_said_to_need_a_password(read_bytes):
+    data = make_zip(a=b"words")
+    deflate64 = data.replace(b"\x14\0\0\0\x08\0", b"\x14\0\0\0\x09\0")
+    reading = read_bytes("a.zip", deflate64)
+    assert deflate64 != data and reading.status == Status.FAILED
+    assert "a (damaged)" in reading.reason and "password" not in reading.reason
+
+
 def test_damaged_member_is_told_and_the_others_are_kept(read_bytes):
     data = make_zip(first=b"intact words", second=bytes(range(256)) * 10)
     at = data.index(b"second") + 20
