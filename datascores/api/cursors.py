@@ -1,7 +1,8 @@
 """Cursors: a place in an order of rows, as a signed text that only the same request understands.
 
-A cursor names the last row seen, not a number of rows: what comes in or goes meanwhile shifts nothing. It carries a hash
-of the request, so that a cursor of another one is refused instead of giving rows that nobody asked for.
+In a list a cursor names the last row seen, not a number of rows: what comes in or goes meanwhile shifts nothing. That of a
+search names its next page, that of a facet how many values were seen. Each carries a hash of the request, so that a cursor
+of another one is refused instead of giving rows that nobody asked for.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ class Search(APIView):
             *answer["warnings"],
         ]
         if query.page < answer["pages"]:
-            pairs = [pair for pair in replace(query, page=1).to_pairs()]
+            pairs = replace(query, page=1).to_pairs()
             pairs.append(("cursor", make_cursor(fingerprint, [query.page + 1, answer["total"]])))
             answer["next"] = request.build_absolute_uri(f"{request.path}?{urlencode(pairs)}")
         return Response(SearchAnswer(answer).data)

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from datascores.corpus.models import Document, Mention, Page
-
-HASH_DIGITS = 8
+from search.exports.batches import HASH_DIGITS
 
 
 def page_url(sha256: str, number: int, query: str = "", **more: str) -> str:

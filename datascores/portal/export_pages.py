@@ -11,15 +11,17 @@ import shutil
 from collections.abc import Callable
 from functools import wraps
 from secrets import token_hex
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from datascores import jobs
+from datascores.corpus.models import Job
 from datascores.portal.downloads import serve_file
 from datascores.portal.exporting import choices_for, content_type_of, find_job, list_jobs, read_job
 from datascores.portal.list_files import send
@@ -41,7 +43,7 @@ form_or_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answer 503 with the reason when the index cannot answer."""
+    """Answer 503 with the reason when the index cannot answer, 422 when it refuses the search."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
@@ -88,7 +90,7 @@ def export_choice(request: HttpRequest) -> HttpResponseBase:
         "tables": TABLES,
         "formats": FORMATS,
         "querystring": querystring,
-        "fields": [(name, value) for name, values in _pairs(querystring) for value in values],
+        "fields": parse_qsl(querystring, keep_blank_values=True),
         "problem": problem,
         "warnings": query.warnings,
     }
@@ -116,10 +118,7 @@ def export_list_file(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @require_safe
 def export_job(request: HttpRequest, token: str) -> HttpResponseBase:
-    job = find_job(token)
-    if job is None:
-        raise Http404("There is no export or batch at this address.")
-    page = read_job(job)
+    page = read_job(_get_job(token))
     response = render(request, "portal/export_job.html", {"job": page, "address": request.build_absolute_uri()})
     if page.is_waiting:
         response["Refresh"] = str(REFRESH_SECONDS)
@@ -129,9 +128,7 @@ def export_job(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @require_safe
 def export_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    job = find_job(token)
-    if job is None:
-        raise Http404("There is no export or batch at this address.")
+    job = _get_job(token)
     page = read_job(job)
     if page.closed:
         context = {"reason": page.closed, "querystring": job.parameters.get("query", "")}
@@ -200,5 +197,8 @@ def _take_batch(request: HttpRequest) -> str:
     return reverse("export-job", args=[token])
 
 
-def _pairs(querystring: str) -> list[tuple[str, list[str]]]:
-    return list(QueryDict(querystring).lists())
+def _get_job(token: str) -> Job:
+    job = find_job(token)
+    if job is None:
+        raise Http404("There is no export or batch at this address.")
+    return job

@@ -7,6 +7,7 @@ documents.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.urls import reverse
@@ -27,6 +28,7 @@ FILE_WORDS = {
     PACKAGE: "the columns and their types (Frictionless data package)",
     README: "the same in a few words",
 }
+WITH_FILES = ("export", "batch_search")  # the kinds of job that make some
 LISTED = 100
 
 
@@ -84,12 +86,12 @@ def choices_for(querystring: str) -> list[Choice]:
 
 def find_job(token: str) -> Job | None:
     """The export or batch of that token."""
-    return Job.objects.filter(kind__in=("export", "batch_search"), parameters__token=token).first()
+    return Job.objects.filter(kind__in=WITH_FILES, parameters__token=token).first()
 
 
 def list_jobs() -> list[tuple[str, str, str]]:
     """The latest exports and batches: what, state, address."""
-    latest = Job.objects.filter(kind__in=("export", "batch_search"), parameters__has_key="token").order_by("-pk")
+    latest = Job.objects.filter(kind__in=WITH_FILES, parameters__has_key="token").order_by("-pk")
     return [
         (_title_of(job), _state_of(job), reverse("export-job", args=[job.parameters["token"]]))
         for job in latest[:LISTED]
@@ -108,7 +110,7 @@ def read_job(job: Job) -> JobPage:
     query = job.parameters.get("query", "")
     return JobPage(
         title=_title_of(job),
-        asked=date_format(localtime(job.asked_at), "j F Y, H:i"),
+        asked=describe_moment(job.asked_at),
         state=_state_of(job),
         is_waiting=job.state in (Job.State.WAITING, Job.State.RUNNING),
         progress=f"{job.done:,} of {job.total:,}" if job.total else "",
@@ -140,6 +142,10 @@ def content_type_of(name: str) -> str:
     ending = name.rpartition(".")[2]
     others = {"zip": "application/zip", "json": "application/json", "txt": "text/plain; charset=utf-8"}
     return FORMATS[ending].content_type if ending in FORMATS else others[ending]
+
+
+def describe_moment(moment: datetime) -> str:
+    return date_format(localtime(moment), "j F Y, H:i")
 
 
 def _title_of(job: Job) -> str:

@@ -6,25 +6,23 @@ every download only a few are sent at once.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from datascores.catalogue.listing import MODELS, NEEDS, PLURALS, RECORD_COLUMNS, record_row
+from datascores.catalogue.listing import NEEDS, PLURALS, RECORD_COLUMNS, record_row
 from datascores.corpus.listing import DOCUMENT_COLUMNS, document_rows
 from datascores.portal.coverage import COLUMNS as COVERAGE_COLUMNS
 from datascores.portal.coverage import coverage_row, groups
 from datascores.portal.documents import list_documents
 from datascores.portal.mentions import COLUMNS as MENTION_COLUMNS
 from datascores.portal.mentions import mention_rows
-from datascores.portal.profiles import list_records
-from search.exports import Echo, defuse
-from search.exports.cells import flat
-from search.exports.lines import json_lines
+from datascores.portal.profiles import list_records, read_narrowing
+from datascores.portal.views import get_record
+from search.exports.lines import csv_lines_of, json_lines
 from search.exports.responses import ExportsBusy, Held, places
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -41,8 +39,7 @@ def documents(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_safe
 def records(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
     """The list of a kind of record, by name."""
-    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    found = list_records(kind, text, request.GET.get("named") == "1").prefetch_related(*NEEDS[kind])
+    found = list_records(kind, *read_narrowing(request.GET)).prefetch_related(*NEEDS[kind])
     rows = (
         {**record_row(record), "url": request.build_absolute_uri(reverse(kind, args=[record.slug]))}
         for record in found.iterator(BATCH)
@@ -53,9 +50,7 @@ def records(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
 @require_safe
 def mentions(request: HttpRequest, kind: str, slug: str, form: str) -> HttpResponseBase:
     """Every sentence of a profile, in the order of documents and pages, with the address of each."""
-    record = MODELS[kind].objects.filter(slug=slug).first()
-    if record is None:
-        raise Http404(f"No {kind} here is called “{slug}”.")
+    record = get_record(kind, slug)
     return send(mention_rows(record, request.build_absolute_uri), MENTION_COLUMNS, form, f"mentions-{kind}-{slug}")
 
 
@@ -73,14 +68,7 @@ def send(rows: Iterable[Row], columns: Sequence[str], form: str, name: str) -> H
         return HttpResponse(
             str(error), status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"}
         )
-    lines = csv_lines(rows, columns) if form == "csv" else json_lines(rows)
+    lines = csv_lines_of(rows, columns) if form == "csv" else json_lines(rows)
     response = StreamingHttpResponse(Held(lines, give_back), content_type=TYPES[form])
     response["Content-Disposition"] = f'{"attachment" if form == "csv" else "inline"}; filename="{name}.{form}"'
     return response
-
-
-def csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield writer.writerow(columns)
-    for row in rows:
-        yield writer.writerow([defuse(flat(row[column])) for column in columns])

@@ -7,7 +7,7 @@ such as in the question. The two are never mixed, and neither is called a use.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -74,6 +74,11 @@ class Profile:
     asked_url: str
     from_url: str
     csv_url: str
+
+
+def read_narrowing(params: Mapping[str, str]) -> tuple[str, bool]:
+    """What an address narrows a list of records to: part of a name, and whether only those that documents name."""
+    return " ".join(params.get("q", "").replace("\0", "").split())[:200], params.get("named") == "1"
 
 
 def list_records(kind: str, text: str = "", only_named: bool = False) -> QuerySet[Record]:
@@ -173,7 +178,7 @@ def read_profile(record: Record, most: int = 20) -> Profile:
         search_url=f"{search}?{FACET_NAMING[record.kind]}={record.slug}",
         asked_url=f"{search}?asked={record.kind}:{record.slug}",
         from_url=f"{search}?authority={record.slug}",
-        csv_url=reverse(f"{record.kind}-mentions", args=[record.slug]),
+        csv_url=reverse(f"{record.kind}-mentions-csv", args=[record.slug]),
     )
 
 

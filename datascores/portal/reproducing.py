@@ -13,11 +13,11 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from datascores import jobs
 from datascores.corpus.models import Job
+from datascores.portal.exporting import describe_moment
+from search.asking import ask
 from search.engine.port import EngineRefused
 from search.exports.digests import Changes, compare
 from search.exports.found import hit_rows
@@ -79,7 +79,7 @@ def reproduce(export: str, kept: dict[str, Any] | None, told: dict[str, str]) ->
     query = SearchQuery.from_querystring(QueryDict(said["search"]))
     if kept is None and (problem := find_problem(query)):
         raise EngineRefused(problem)
-    documents = engine.count(query.clause, query.filters)
+    documents = engine.count(ask(query, engine).clause, query.filters)
     now = versions_now(engine)
     versions = [
         Version(words, said.get(name, ""), now[name]) for name, words in VERSION_WORDS.items() if said.get(name)
@@ -96,7 +96,7 @@ def reproduce(export: str, kept: dict[str, Any] | None, told: dict[str, str]) ->
         querystring=said["search"],
         search_url=f"{reverse('search')}?{said['search']}",
         rows=said.get("rows", ""),
-        made=_day_of(kept["time"]["begun"]) if kept else "",
+        made=describe_moment(datetime.fromisoformat(kept["time"]["begun"])) if kept else "",
         versions=versions,
         documents_now=f"{documents:,}",
         is_kept=kept is not None,
@@ -117,16 +117,12 @@ def _by_job(export: str) -> tuple[Changes | None, str, str, str]:
     latest = Job.objects.filter(kind="compare_export", parameters__export=export).order_by("-pk")
     done = latest.filter(state=Job.State.DONE).first()
     changes = Changes(**done.result) if done else None
-    compared = date_format(localtime(done.finished_at), "j F Y, H:i") if done and done.finished_at else ""
+    compared = describe_moment(done.finished_at) if done and done.finished_at else ""
     last = latest.first()
     is_under_way = last is not None and last.state in (Job.State.WAITING, Job.State.RUNNING)
     job = (f"{last.done:,} rows compared" if last.done else "waits for its turn") if last and is_under_way else ""
     error = last.error if last and last.state == Job.State.FAILED else ""
     return changes, compared, job, error
-
-
-def _day_of(moment: str) -> str:
-    return date_format(localtime(datetime.fromisoformat(moment)), "j F Y, H:i")
 
 
 def _said(kept: dict[str, Any] | None, told: dict[str, str]) -> dict[str, str]:

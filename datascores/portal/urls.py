@@ -41,18 +41,14 @@ urlpatterns = [
     path("documents/", views.documents, name="document-list"),
     path("documents/<sha256:sha256>/", views.document, name="document"),
     path("documents/<sha256:sha256>/original", views.original, name="original"),
-    path(f"{PAGE}", reader_views.page, name="page"),
+    path(PAGE, reader_views.page, name="page"),
     path(f"{PAGE}image.webp", reader_views.page_image, name="page-image"),
     path(f"{PAGE}exhibit/", reader_views.exhibit, name="page-exhibit"),
     path(f"{PAGE}cite.<citation:kind>", reader_views.citation, name="page-citation"),
-    path(f"{QUOTE}", reader_views.quote, name="quote"),
+    path(QUOTE, reader_views.quote, name="quote"),
     path(f"{QUOTE}exhibit/", reader_views.exhibit, name="quote-exhibit"),
     path(f"{QUOTE}cite.<citation:kind>", reader_views.citation, name="quote-citation"),
-    path(
-        "documents/<sha256:sha256>/pages/<int:number>/<int:start>-<int:end>-<hash8:text_hash>/why/<slug:kind>/<slug:slug>/",
-        views.why,
-        name="why",
-    ),
+    path(f"{QUOTE}why/<slug:kind>/<slug:slug>/", views.why, name="why"),
 ]
 urlpatterns += [
     path("export/", export_pages.export_choice, name="export-choice"),
@@ -66,12 +62,6 @@ for kind, plural in PLURALS.items():
     urlpatterns += [
         path(f"{plural}/", views.records, {"kind": kind}, name=f"{kind}-list"),
         path(f"{plural}/<slug:slug>/", views.profile, {"kind": kind}, name=kind),
-        path(
-            f"{plural}/<slug:slug>/mentions.csv",
-            list_files.mentions,
-            {"kind": kind, "form": "csv"},
-            name=f"{kind}-mentions",
-        ),
     ]
 for form in list_files.TYPES:  # a list with .csv or .json: all its rows
     urlpatterns += [

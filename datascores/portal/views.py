@@ -116,7 +116,7 @@ def original(request: HttpRequest, document: Document) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def why(request: HttpRequest, sha256: str, number: int, start: int, end: int, text_hash: str, kind: str, slug: str):
     """Why a tag stands; a POST by staff with a reason says that it is wrong."""
-    return _why(request, sha256=sha256, number=number, place=(start, end, text_hash), record=_get_record(kind, slug))
+    return _why(request, sha256=sha256, number=number, place=(start, end, text_hash), record=get_record(kind, slug))
 
 
 @document_of_hash
@@ -144,11 +144,10 @@ def _why(
 @require_safe
 def records(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list of a kind; a query that is exactly one record's name leads straight to its page."""
-    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    text, only_named = profiles.read_narrowing(request.GET)
     exact = profiles.find_by_name(kind, text)
     if exact:
         return HttpResponseRedirect(reverse(kind, args=[exact.slug]))
-    only_named = request.GET.get("named") == "1"
     paginator = Paginator(profiles.list_records(kind, text, only_named), RECORDS_A_PAGE)
     number = read_page_number(request.GET.get("page", ""))
     shown = list(paginator.page(number).object_list) if number <= paginator.num_pages else []
@@ -167,7 +166,7 @@ def records(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 @require_safe
 def profile(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    record = _get_record(kind, slug)
+    record = get_record(kind, slug)
     paginator = Paginator(profiles.documents_naming(record), NAMING_A_PAGE)
     number = read_page_number(request.GET.get("page", ""))
     shown = paginator.page(number).object_list if number <= paginator.num_pages else []
@@ -180,7 +179,8 @@ def profile(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "portal/profile.html", context)
 
 
-def _get_record(kind: str, slug: str) -> Record:
+def get_record(kind: str, slug: str) -> Record:
+    """The record. Raises Http404."""
     record = profiles.MODELS[kind].objects.filter(slug=slug).first() if kind in profiles.MODELS else None
     if record is None:
         raise Http404(f"No {kind} here is called “{slug}”.")

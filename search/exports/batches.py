@@ -16,7 +16,8 @@ HASH_DIGITS = 8  # of a text's hash in the address of a quote
 
 @dataclass(frozen=True)
 class Batch:
-    """Documents in the order of the search. ``pages`` are each document's pages with their shown words."""
+    """Documents in the order of the search. ``pages`` are each document's pages with their shown words; what a table does not
+    print is left empty."""
 
     asked: Asked
     documents: Sequence[Document]

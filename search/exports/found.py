@@ -67,7 +67,7 @@ def rows_of(ids: Sequence[str], asked: Asked, table: Table) -> Iterator[Row]:
         documents,
         facts_for(document.pk for document in documents),
         pages_for(documents) if needs_texts else {},
-        _sources_of(documents),
+        _sources_of(documents) if table is DOCUMENTS else {},
     )
     return MAKERS[table.name](batch)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from search.exports.cells import Echo, defuse, flat
@@ -13,10 +13,15 @@ from search.exports.tables import Table
 
 def csv_lines(rows: Iterable[dict[str, Any]], table: Table) -> Iterator[str]:
     """CSV in UTF-8: a head line, several values of a cell parted by "; ", formulas defused."""
+    return csv_lines_of(rows, table.names)
+
+
+def csv_lines_of(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+    """The same of any rows that have those columns."""
     writer = csv.writer(Echo())
-    yield writer.writerow(table.names)
+    yield writer.writerow(columns)
     for row in rows:
-        yield writer.writerow([defuse(flat(row[name])) for name in table.names])
+        yield writer.writerow([defuse(flat(row[name])) for name in columns])
 
 
 def ndjson_lines(rows: Iterable[dict[str, Any]], table: Table) -> Iterator[str]:

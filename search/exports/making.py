@@ -33,7 +33,6 @@ from search.exports.ledger import Ledger, open_ledger, write_whole
 from search.exports.lines import ndjson_lines, with_root
 from search.exports.manifest import Order, compose_manifest, reproduce_url, versions_now
 from search.exports.wanted import find_problem, in_lasting_order
-from search.exports.workbook import Written
 from search.most import most_of
 from search.query import SearchQuery
 
@@ -139,7 +138,8 @@ def _finish(
         "versions": versions_now(engine),
         "rows_sha256": rows_sha256,
         "reproduce": address,
-        **_cuts(written),
+        "cut_count": written.cut_count,
+        "cuts": written.cuts,
     }
     manifest = compose_manifest(order, query, plan, ended, file, steps)
     texts = {
@@ -178,10 +178,6 @@ def _beating(rows: Iterable[dict[str, Any]], beat: Callable[[], None]) -> Iterat
         if number % BEAT_EVERY == 0:
             beat()
         yield row
-
-
-def _cuts(written: Written) -> dict[str, Any]:
-    return {"cut_count": written.cut_count, "cuts": written.cuts or []}
 
 
 def _now() -> str:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from search.asking import ask
 from search.engine.port import Engine
 from search.exports.formats import FORMATS, write_file
 from search.exports.found import hit_rows
@@ -129,7 +130,7 @@ def begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _made_file(
     rows: Iterator[dict[str, Any]], table: Table, format_name: str, query: SearchQuery, engine: Engine
 ) -> FileResponse:
-    if engine.count(query.clause, query.filters) > MOST_IN_A_WORKBOOK:
+    if engine.count(ask(query, engine).clause, query.filters) > MOST_IN_A_WORKBOOK:
         raise TooMany(
             f"A workbook of more than {MOST_IN_A_WORKBOOK:,} documents is made in the background; ask for it on this page."
         )

@@ -8,7 +8,7 @@ same rows give the same bytes: the file's dates are fixed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class Written:
     rows: int = 0
     sheets: int = 0
     cut_count: int = 0
-    cuts: list[dict[str, Any]] | None = None
+    cuts: list[dict[str, Any]] = field(default_factory=list)
 
 
 def write_workbook(
@@ -49,7 +49,7 @@ def write_workbook(
 ) -> Written:
     """Write all rows to a workbook at ``path``; scratch files lie beside it while it is written."""
     options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False}
-    written = Written(cuts=[])
+    written = Written()
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": MADE, "title": table.name})
         plain_text = book.add_format({"quote_prefix": True})
@@ -94,5 +94,5 @@ def _note(notes: Any, written: Written, cut: Cut) -> None:
     written.cut_count += 1
     words = f"Cut at {MOST_UNITS} characters, the most that Excel takes; the CSV has the whole text."
     notes.write_row(written.cut_count, 0, [words, cut.sheet, cut.row, cut.column, cut.length])
-    if written.cuts is not None and len(written.cuts) < TOLD_CUTS:
+    if len(written.cuts) < TOLD_CUTS:
         written.cuts.append(asdict(cut))

@@ -169,6 +169,7 @@ def test_values_of_a_facet_are_found_by_name_and_walked(get, letters, index):
     first = get("/api/v1/facets/year/", {"size": 1})
     assert first["total"] == 2 and get(first["next"])["results"][0]["value"] == "2018"
     get(first["next"].replace("year", "system"), expect=400)
+    get(first["next"] + "&contains=20", expect=400)
     get("/api/v1/facets/nothing/", expect=404)
 
 

@@ -58,6 +58,7 @@ def test_export_is_asked_for_watched_and_fetched(client, corpus):
     assert re.fullmatch(r"/exports/[0-9a-f]{32}/", address)
     waiting = client.get(address)
     assert "waits for its turn" in waiting.content.decode() and waiting["Refresh"] == "3"
+    assert waiting["Referrer-Policy"] == "no-referrer"  # its address is its key
     assert client.get(f"{address}passages.csv").status_code == 404
     work()
     done = client.get(address)
@@ -205,6 +206,12 @@ def test_export_made_elsewhere_is_told_by_its_address(client, corpus):
     shown = page(client, f"/reproduce/{'0' * 32}/?search=q%3Dhousing&table=passages&rows=9&catalogue=abc")
     assert "not kept here" in shown and "<code>abc</code> then" in shown and "finds 5 documents now" in shown
     assert client.get(f"/reproduce/{'0' * 32}/").status_code == 404
+
+
+def test_search_for_most_of_the_words_finds_as_many_as_its_export(client, corpus):
+    address = ask(client, q="housing claims score lantern zeppelins")
+    work()
+    assert "finds 5 documents now" in page(client, reproduce_address(client, address))
 
 
 def upload(client, content: bytes, name: str = "questions.csv"):

@@ -11,7 +11,8 @@ def test_sending_to_a_page_for_reading_is_answered_in_the_portals_own_words(meth
     assert "only for reading" in response.content.decode()
 
 
-def test_a_form_without_its_token_is_told_what_to_do():
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+@pytest.mark.parametrize("address", ["/admin/login/", "/export/", f"/reproduce/{'0' * 32}/", "/batch/"])
+def test_a_form_without_its_token_is_told_what_to_do(address):
+    response = Client(enforce_csrf_checks=True).post(address, {"username": "a", "password": "b"})
     assert response.status_code == 403
     assert "load the page again" in response.content.decode()

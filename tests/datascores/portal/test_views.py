@@ -283,7 +283,7 @@ def test_mentions_csv_has_every_place_and_defuses_formulas(client, records):
     make_letter(
         "sum.csv", ["=Lantern Score was used. Lantern Score again."], [(records["lantern-score"], "Lantern Score")]
     )
-    response = client.get(reverse("system-mentions", args=["lantern-score"]))
+    response = client.get(reverse("system-mentions-csv", args=["lantern-score"]))
     rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
     assert len(rows) == 2 and rows[0]["evidence"] == "yes"
     assert rows[0]["sentence"].startswith("'=Lantern") and client.get(rows[0]["url"]).status_code == 200

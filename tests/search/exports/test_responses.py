@@ -70,6 +70,12 @@ def test_workbook_that_would_take_too_long_is_refused(client, corpus, monkeypatc
     assert client.get("/search/export/documents.xlsx?q=%22housing+claims.+Its+score+is+3%22").status_code == 200
 
 
+def test_workbook_of_most_of_the_words_is_counted_too(client, corpus, monkeypatch):
+    monkeypatch.setattr(responses, "MOST_IN_A_WORKBOOK", 3)
+    response = client.get("/search/export/documents.xlsx?q=housing+claims+score+lantern+zeppelins")
+    assert response.status_code == 422 and "in the background" in response.content.decode()
+
+
 def test_head_makes_no_rows(client, corpus, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = client.head("/search/export/passages.csv?q=score")
