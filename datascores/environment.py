@@ -70,7 +70,9 @@ class Environment:
         hosts = self.words(name, default)
         wrong = [host for host in hosts if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]", host)]
         if wrong or not hosts:
-            raise ImproperlyConfigured(f"{PREFIX}{name} must be names of hosts with commas between, not {wrong or 'none'}.")
+            raise ImproperlyConfigured(
+                f"{PREFIX}{name} must be names of hosts with commas between, not {wrong or 'none'}."
+            )
         return hosts
 
     def address(self, name: str, default: str) -> tuple[str, int]:

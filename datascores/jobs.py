@@ -52,7 +52,6 @@ def _rebuild(job: Job, beat: Beat) -> dict:
 
 
 def _export(job: Job, beat: Beat) -> dict:
-    remove_old_files()
     wanted = job.parameters
     order = Order(wanted["query"], TABLES[wanted.get("table", "documents")], wanted["format"], wanted.get("root", ""))
     versions = {step.name: step.version() for step in steps()}
@@ -76,7 +75,6 @@ def _compare(job: Job, beat: Beat) -> dict:
 
 
 def _batch(job: Job, beat: Beat) -> dict:
-    remove_old_files()
     return search_batch(folder_of(job), open_engine(), lambda done, total: _tell(job, beat, done, total))
 
 

@@ -86,7 +86,9 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
         at_most = min(at_most, step.slice)
     done, failed, last = 0, 0, 0
     due = step.due().count()
-    while at_most is None or done - failed < at_most:  # failures do not count, or they would hold up the others for ever
+    while (
+        at_most is None or done - failed < at_most
+    ):  # failures do not count, or they would hold up the others for ever
         size = step.batch_size if at_most is None else min(step.batch_size, at_most - done + failed)
         batch = list(step.due().filter(pk__gt=last)[:size])
         if not batch:

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         outcome = Round()
         try:
             outcome = catch_up(self._tell, at_most=SLICE)
+            jobs.remove_old_files()
             job = jobs.take()
         except Exception:  # whatever was not kept stays due; a worker that stopped would leave everything due
             logger.exception("This round failed and will be tried again.")
