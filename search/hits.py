@@ -8,22 +8,22 @@ Hits of one page that have the same words stand under the first of them; nothing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from datascores.corpus.copies import Copies, copies_for
 from datascores.corpus.models import Document, Page, Segment
 from datascores.corpus.places import place_of
-from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
+from datascores.corpus.visibility import shown_documents, shown_texts
 from search.asking import Asked
-from search.engine.clauses import And, Clause, FieldIs, Or, Term, word_leaves
+from search.engine.clauses import Term, word_leaves
 from search.facts import Facts, describe_format, facts_for
 from search.highlight import Fragment, passages
 from search.marks import find_marks, marks_by_page, spans_by_leaf
+from search.named_places import Name, Reason, mentions_of_names, names_asked_for, reasons_for
 from search.pieces import Piece, cut_pieces, sentence_around
 from search.readings import describe_readings
 from search.scopes import FIRST_SCOPE, sheet_of
@@ -31,7 +31,6 @@ from search.scopes import FIRST_SCOPE, sheet_of
 PASSAGES_EACH = 3
 COPIES_EACH = 10
 SENTENCE_ENDS = ".!?:"
-KIND_OF_FACET = {"named": "authority", "company": "company", "system": "system", "keyword": "keyword"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,7 @@ class Item:
     """A hit as the page shows it, with the copies of its words.
 
     ``number`` counts from the first hit of all pages; ``stands_for`` is how many hits of this page have these words;
+    ``reasons`` say where it names what filters ask for;
     ``missing`` are words that were asked for and that it lacks, where most of them were enough; ``readings`` say how its
     words were read where that may have gone wrong.
     """
@@ -81,6 +81,7 @@ class Item:
     copy_count: int
     missing: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    reasons: Sequence[Reason] = ()
 
 
 def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
@@ -93,6 +94,7 @@ def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
     facts = facts_for({document.pk for document in documents} | twins)
     texts = pages_for(documents)
     lines = lines_for(documents, texts, asked)
+    reasons = reasons_for(documents, texts, names_asked_for(asked.clause, asked.query.filters))
     numbers = {sha256: number for number, sha256 in enumerate(ids, asked.query.offset + 1)}
     return [
         replace(
@@ -101,6 +103,7 @@ def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
             ),
             missing=missing_words(document, texts[document.pk], asked),
             readings=describe_readings([page for page, _ in texts[document.pk]]),
+            reasons=reasons[document.pk],
         )
         for document, group in zip(documents, groups, strict=True)
     ]
@@ -186,32 +189,12 @@ def speaker_at(page: Page, offset: int) -> str:
     return "" if segment is None or segment.kind == Segment.Kind.OWN else segment.get_kind_display()
 
 
-def names_asked_for(clause: Clause, filters: Mapping[str, Sequence[str]]) -> set[tuple[str, str, bool]]:
-    """Kind and slug of the records that filters and fields ask for, and whether as evidence; none that is excluded."""
-    match clause:
-        case And(parts) | Or(parts):
-            fields = {name for part in parts for name in names_asked_for(part, {})}
-        case FieldIs(facet, value):
-            fields = names_asked_for(And(()), {facet: [value]})
-        case _:
-            fields = set()
-    named = {(KIND_OF_FACET[facet], slug, True) for facet in KIND_OF_FACET for slug in filters.get(facet, ())}
-    asked = {(*value.partition(":")[::2], False) for value in filters.get("asked", ())}
-    return fields | named | asked
-
-
 def name_lines(
-    documents: Sequence[Document], texts: Mapping[int, list[tuple[Page, str]]], names: set[tuple[str, str, bool]]
+    documents: Sequence[Document], texts: Mapping[int, list[tuple[Page, str]]], names: Collection[Name]
 ) -> dict[int, list[PassageLine]]:
     """The first sentences of each document in which the names stand, in one query."""
     lines: dict[int, list[PassageLine]] = {document.pk: [] for document in documents}
-    wanted = Q(pk__in=[])
-    for kind, slug, is_evidence in names:
-        wanted |= Q(record__kind=kind, record__slug=slug, is_evidence=is_evidence)
-    if not names:
-        return lines
-    current = shown_mentions().filter(wanted, document__in=documents, page_text__current_for__isnull=False)
-    places = current.order_by("document", "page", "start").values_list("document_id", "page", "start", "end")
+    places = mentions_of_names(documents, names).values_list("document_id", "page", "start", "end")
     by_pk = {document.pk: document for document in documents}
     for pk, number, start, end in places:
         if len(lines[pk]) < PASSAGES_EACH:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
+
+from django.conf import settings
 
 from search.engine.clauses import Clause, Where, within
 from search.engine.port import SORTS
 from search.language import ParsedQuery, parse
 from search.scopes import FIRST_SCOPE, SCOPES
 
-FACETS = (
-    "authority", "named", "company", "system", "keyword", "asked",
-    "source", "format", "kind", "nation", "region", "year",
-)  # fmt: skip
 NARROWING = ("month", "document")  # filters that other pages lead to and that no panel offers
 FIRST_SORT = "relevance"
 FIRST_SIZE = 20
@@ -29,6 +28,8 @@ LAST_PAGE = 1_000_000
 MOST_VALUES = 100  # of all filters together
 LONGEST_VALUE = 200  # characters
 LONGEST_TEXT = 20_000  # characters kept of the text; the language reads fewer and says so
+MOST_TOLD = 5  # names in an address that mean nothing here
+OF_OTHERS = ("utm_", "fbclid", "gclid")  # what mail programs and social media hang on an address begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,15 @@ class SearchQuery:
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def from_querystring(cls, params: Mapping[str, Any], facets: Iterable[str] = FACETS) -> SearchQuery:
+    def from_querystring(cls, params: Mapping[str, Any], facets: Iterable[str] | None = None) -> SearchQuery:
         """Read a QueryDict, or a mapping of names to a value or a list of values; never raises.
+
+        Filters are ``settings.SEARCH_FACETS`` and NARROWING, unless ``facets`` names others.
 
         Unknown parameters are not looked at: they may belong to the page.
         """
         warnings: list[str] = []
-        filters = _read_filters(params, {*facets, *NARROWING}, warnings)
+        filters = _read_filters(params, {*(settings.SEARCH_FACETS if facets is None else facets), *NARROWING}, warnings)
         sort = _last(params, "sort") or FIRST_SORT
         if sort not in SORTS:
             warnings.append(f"There is no sort “{sort[:40]}”; sorted by {FIRST_SORT}.")
@@ -64,7 +67,10 @@ class SearchQuery:
         if scope not in SCOPES:
             warnings.append(f"There is no scope “{scope[:40]}”; everything is searched.")
             scope = FIRST_SCOPE
-        text = _clean(_last(params, "q")).strip()[:LONGEST_TEXT]
+        typed = _last(params, "q")
+        text = _clean(typed).strip()[:LONGEST_TEXT]
+        if _clean(typed) != typed:
+            warnings.append("Characters that no text can hold were left out of the words.")
         return cls(text, filters, sort, page, size, Where(scope), tuple(warnings))
 
     @property
@@ -110,6 +116,21 @@ class SearchQuery:
 
     def _changed(self, **changes: Any) -> SearchQuery:
         return replace(self, **{"page": 1, "warnings": (), **changes})
+
+
+def tell_unknown(params: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """A warning for each name in an address that nothing here reads, with the known one that looks like it. Pure.
+
+    A misspelt filter that was ignored in silence would show more than was asked for.
+    """
+    names = {*known, "q", "sort", "page", "size", "scope"}
+    strange = [name for name in params if name not in names and not name.startswith(OF_OTHERS)]
+    told = []
+    for name in strange[:MOST_TOLD]:
+        near = get_close_matches(name, names, 1)
+        meant = f"; perhaps “{near[0]}” is meant" if near else ""
+        told.append(f"Nothing here is called “{_clean(name)[:40]}”{meant}. It was ignored.")
+    return tuple(told)
 
 
 def _read_filters(params: Mapping[str, Any], facets: Iterable[str], warnings: list[str]) -> dict[str, tuple[str, ...]]:

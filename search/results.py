@@ -13,17 +13,18 @@ from django.conf import settings
 from django.urls import reverse
 
 from search.asking import Asked, ask
-from search.engine.analysis import Analysis
 from search.engine.clauses import Term
 from search.engine.port import SORTS, Engine, EngineRefused, FacetCount
 from search.facets import labels_for, words_for
 from search.hits import Item, items_for
 from search.indexing import TEXT
-from search.names import OtherNames, other_names
+from search.links import search_url
+from search.names import other_names
+from search.offers import AloneLink, NamesLine, NearLink, alone_links, names_line, near_link
 from search.paging import PageLink, number_links
 from search.query import NARROWING, SearchQuery
 from search.scopes import SCOPES
-from search.spelling import NearWord, near_words
+from search.spelling import near_words
 
 VALUES_FIRST = 8
 VALUES_MOST = 60
@@ -107,27 +108,6 @@ class MostOf:
 
 
 @dataclass(frozen=True)
-class NearLink:
-    """A word that no document has, one that documents have, and the search with it."""
-
-    word: str
-    instead: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True)
-class NamesLine:
-    """Other names of what the query names, each with the search for both."""
-
-    surface: str
-    name: str
-    record_url: str
-    choices: list[tuple[str, str]]
-    all_url: str
-
-
-@dataclass(frozen=True)
 class Results:
     """Everything the search page prints; ``texts`` is empty where no number of texts can be given."""
 
@@ -153,6 +133,7 @@ class Results:
     most: MostOf | None = None
     near: list[NearLink] = field(default_factory=list)
     others: list[NamesLine] = field(default_factory=list)
+    alone: list[AloneLink] = field(default_factory=list)
 
 
 def find_results(query: SearchQuery, engine: Engine) -> Results:
@@ -189,33 +170,13 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
         most=describe_most(asked, engine) if asked.is_most else None,
         near=[near_link(near, query) for near in near_words(query.parsed.clause, engine)],
         others=[names_line(other, query) for other in other_names(query.text)],
+        alone=[] if page.total else alone_links(query, engine),
     )
 
 
 def describe_most(asked: Asked, engine: Engine) -> MostOf:
     absent = tuple(word for word in asked.words if not engine.count(Term(word)))
     return MostOf(asked.fewest, len(asked.words), absent)
-
-
-def near_link(near: NearWord, query: SearchQuery) -> NearLink:
-    """The search with the first place of the word exchanged, however it was written."""
-    places = [token for token in Analysis(query.text) if token.exact == near.word]
-    start, end = (places[0].start, places[0].end) if places else (0, 0)
-    url = search_url(query, text=f"{query.text[:start]}{near.instead}{query.text[end:]}")
-    return NearLink(near.word, near.instead, near.count, url)
-
-
-def names_line(other: OtherNames, query: SearchQuery) -> NamesLine:
-    choices = [(name, search_url(query, text=text)) for name, text in other.choices]
-    record = other.record
-    all_url = search_url(query, text=other.all_of_them) if other.all_of_them else ""
-    return NamesLine(other.surface, record.name, reverse(record.kind, args=[record.slug]), choices, all_url)
-
-
-def search_url(query: SearchQuery, **changes) -> str:
-    """The address of a search with some of its parts changed."""
-    querystring = query.to_querystring(**changes)
-    return reverse("search") + (f"?{querystring}" if querystring else "")
 
 
 def summarise(total: int, query: SearchQuery, here: int) -> str:

@@ -6,6 +6,7 @@ An index that is missing or broken is said plainly with status 503; it never loo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from django.conf import settings
@@ -20,8 +21,11 @@ from search.exports.tables import TABLES
 from search.index import open_engine
 from search.language import HELP
 from search.overviews.switching import links_to_views
-from search.query import NARROWING, SearchQuery
+from search.query import NARROWING, SearchQuery, tell_unknown
+from search.refusing import tell_unanswered
 from search.results import find_results
+
+OF_VIEWS = ("by", "part", "contains")  # what views of a search have in their addresses besides the search
 
 
 def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -33,29 +37,29 @@ def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         try:
             return view(request, read_query(request), **named)
         except EngineUnavailable as error:
-            response = render(
-                request, "search/unavailable.html", {"reason": error, "text": request.GET.get("q", "")}, status=503
-            )
-            response["Retry-After"] = "60"
-            return response
+            return tell_unanswered(request, error, request.GET.get("q", ""))
 
     return guarded
 
 
 def read_query(request: HttpRequest) -> SearchQuery:
-    return SearchQuery.from_querystring(request.GET, settings.SEARCH_FACETS)
+    """The search in an address; what the address has besides is told among its warnings."""
+    query = SearchQuery.from_querystring(request.GET)
+    unknown = tell_unknown(request.GET, (*settings.SEARCH_FACETS, *NARROWING, *OF_VIEWS))
+    return replace(query, warnings=(*query.warnings, *unknown))
 
 
 @needs_index
 def search(request: HttpRequest, query: SearchQuery) -> HttpResponse:
+    results = find_results(query, open_engine())
     context = {
-        "results": find_results(query, open_engine()),
+        "results": results,
         "help": help_lines(),
         "views": links_to_views(query, "search"),
         "querystring": query.to_querystring(page=1),
         "kept": [(name, value) for name in NARROWING for value in query.filters.get(name, ())],
     }
-    return render(request, "search/search.html", context)
+    return render(request, "search/search.html", context, status=404 if results.is_beyond else 200)
 
 
 @require_safe

@@ -51,6 +51,15 @@ class PassageRow(serializers.Serializer):
     url = serializers.CharField(help_text="The passage in the reader.")
 
 
+class ReasonRow(serializers.Serializer):
+    """A name that a filter asks for, and where the document first has it."""
+
+    name = serializers.CharField()
+    place = serializers.CharField(help_text="As the original file counts: “page 2”.")
+    url = serializers.CharField(help_text="The place in the reader.")
+    why_url = serializers.CharField(help_text="On what grounds the name counts there.")
+
+
 class HitBodyRow(serializers.Serializer):
     """A body that a document comes from."""
 
@@ -83,6 +92,7 @@ class HitRow(serializers.Serializer):
     missing = serializers.ListField(
         child=serializers.CharField(), help_text="Words that it lacks where most of them were enough."
     )
+    reasons = ReasonRow(many=True)
     passages = PassageRow(many=True)
 
 
@@ -145,6 +155,15 @@ def _hit_row(item: Item, twins: list[str], request: Request) -> dict[str, Any]:
         "pages": item.page_count,
         "status": item.status,
         "missing": item.missing,
+        "reasons": [
+            {
+                "name": reason.name,
+                "place": reason.place,
+                "url": request.build_absolute_uri(reason.url),
+                "why_url": request.build_absolute_uri(reason.why_url),
+            }
+            for reason in item.reasons
+        ],
         "passages": [_passage_row(line, request) for line in item.passages],
     }
 

@@ -15,9 +15,9 @@ from datascores.api.parameters import SLUG, Word
 from datascores.api.problems import Missing
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Mention, Page, Segment
+from datascores.corpus.permanent import quote_url, short_hash
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_mentions, shown_texts
-from search.exports.batches import HASH_DIGITS, quote_url
 from search.pieces import sentence_around
 
 
@@ -94,14 +94,14 @@ class Mentions(ListView):
 def show_mention(mention: Mention, page: Page, text: str, request: Request) -> dict[str, Any]:
     """A mention as a row; ``text`` is the shown text of its page, from which its words are cut."""
     start, end = sentence_around(text, mention.start, mention.end)
-    url = quote_url(mention.document, mention.page, mention.start, mention.end, mention.page_text)
+    url = quote_url(mention.document.sha256, mention.page, mention.start, mention.end, mention.page_text.text_hash)
     return {
         "sha256": mention.document.sha256,
         "page": mention.page,
         "place": place_of(page, mention.start, mention.document.format),
         "start": mention.start,
         "end": mention.end,
-        "text_hash": mention.page_text.text_hash[:HASH_DIGITS],
+        "text_hash": short_hash(mention.page_text.text_hash),
         "kind": mention.record.kind,
         "slug": mention.record.slug,
         "name": mention.record.name,

@@ -19,9 +19,9 @@ from datascores.api.lists import ListView, described, list_of
 from datascores.api.parameters import read_parameters
 from datascores.api.problems import Missing
 from datascores.corpus.models import Page, Segment
+from datascores.corpus.permanent import short_hash
 from datascores.corpus.places import place_of_page
 from datascores.corpus.visibility import shown_text
-from search.exports.batches import HASH_DIGITS
 
 NUMBER_IN_PATH = OpenApiParameter(
     "number",
@@ -78,7 +78,7 @@ def show_page(page: Page, request: Request) -> dict[str, Any]:
         "read_by": text.read_by,
         "quality": text.quality,
         "confidence": text.confidence,
-        "text_hash": text.text_hash[:HASH_DIGITS],
+        "text_hash": short_hash(text.text_hash),
         "url": request.build_absolute_uri(reverse("page", args=[sha256, page.number])),
         "text_url": request.build_absolute_uri(reverse("api-page", args=[sha256, page.number])),
     }

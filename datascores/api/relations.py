@@ -14,10 +14,10 @@ from datascores.api.lists import ListView, described, list_of
 from datascores.api.parameters import SLUG, Word
 from datascores.api.problems import Missing
 from datascores.catalogue.models import Record
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_texts
 from datascores.findings.models import Relation
 from datascores.findings.shown import relation_row, standing_relations
-from search.exports.batches import quote_url
 
 RECORDS = ("authority", "system", "company")
 STANDINGS = tuple(value for value in Relation.Standing.values if value != Relation.Standing.REJECTED)
@@ -88,6 +88,8 @@ class Relations(ListView):
         rows = []
         for relation in batch:
             row = relation_row(relation, texts[relation.page_text_id])
-            address = quote_url(relation.document, relation.page, relation.start, relation.end, relation.page_text)
+            address = quote_url(
+                relation.document.sha256, relation.page, relation.start, relation.end, relation.page_text.text_hash
+            )
             rows.append({**row, "denied_class": row["class"], "url": request.build_absolute_uri(address)})
         return rows

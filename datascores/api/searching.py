@@ -28,6 +28,7 @@ from search.asking import ask
 from search.engine.port import SORTS
 from search.facets import words_for
 from search.index import open_engine
+from search.names import other_names
 from search.query import (
     FIRST_SCOPE,
     FIRST_SIZE,
@@ -42,6 +43,7 @@ from search.query import (
 )
 from search.results import count_texts
 from search.scopes import SCOPES
+from search.spelling import near_words
 
 FILTERS = (*settings.SEARCH_FACETS, *NARROWING)
 QUESTION: tuple[Parameter, ...] = (
@@ -75,6 +77,23 @@ class MostAnswer(serializers.Serializer):
     words = serializers.ListField(child=serializers.CharField())
 
 
+class NearRow(serializers.Serializer):
+    """A word that no document has, and the nearest that documents have; nothing was looked for instead."""
+
+    word = serializers.CharField()
+    instead = serializers.CharField()
+    count = serializers.IntegerField(help_text="Documents that have the other word.")
+
+
+class NamesRow(serializers.Serializer):
+    """Other names, by the catalogue, of what the words name; nothing was looked for besides."""
+
+    surface = serializers.CharField(help_text="The name as typed.")
+    kind = serializers.CharField()
+    slug = serializers.CharField()
+    names = serializers.ListField(child=serializers.CharField())
+
+
 class SearchAnswer(serializers.Serializer):
     """One page of a search."""
 
@@ -83,6 +102,8 @@ class SearchAnswer(serializers.Serializer):
     most = MostAnswer(allow_null=True)
     distinct_texts = serializers.IntegerField(allow_null=True, help_text="Different texts among them; null if unknown.")
     warnings = WarningRow(many=True)
+    did_you_mean = NearRow(many=True)
+    other_names = NamesRow(many=True)
     page = serializers.IntegerField()
     pages = serializers.IntegerField()
     size = serializers.IntegerField()
@@ -101,7 +122,7 @@ def read_question(params: QueryDict, known: tuple[Parameter, ...]) -> tuple[Sear
         raise BadRequest(f"{values} values of filters are more than {MOST_VALUES}.")
     of_search = [parameter.name for parameter in (*QUESTION, *PAGING) if parameter in known]
     wanted = {name: params.getlist(name) for name in of_search if name in params}
-    query = SearchQuery.from_querystring(wanted, settings.SEARCH_FACETS)
+    query = SearchQuery.from_querystring(wanted)
     if query.warnings:
         raise BadRequest(" ".join(query.warnings))
     return query, given
@@ -153,6 +174,19 @@ def find(query: SearchQuery, request: Request) -> dict[str, Any]:
         "warnings": [
             {"message": warning.message, "position": warning.position, "length": warning.length}
             for warning in query.parsed.warnings
+        ],
+        "did_you_mean": [
+            {"word": near.word, "instead": near.instead, "count": near.count}
+            for near in near_words(query.parsed.clause, engine)
+        ],
+        "other_names": [
+            {
+                "surface": other.surface,
+                "kind": other.record.kind,
+                "slug": other.record.slug,
+                "names": [name for name, _ in other.choices],
+            }
+            for other in other_names(query.text)
         ],
         "page": query.page,
         "pages": pages,

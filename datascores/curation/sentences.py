@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from datascores.corpus.models import PageText
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_documents, shown_texts
 from search.pieces import sentence_around
 
@@ -44,7 +43,7 @@ def sentences_of(places: Iterable[Mapping[str, Any]]) -> list[Sentence]:
 def _sentence(place: Mapping[str, Any], row: PageText, text: str) -> Sentence:
     start, end = place["start"], place["end"]
     begin, finish = sentence_around(text, start, end)
-    address = reverse("quote", args=[row.document.sha256, row.number, start, end, row.text_hash[:8]])
+    address = quote_url(row.document.sha256, row.number, start, end, row.text_hash)
     return Sentence(
         text[begin:start],
         text[start:end],

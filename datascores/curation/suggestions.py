@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import log2, sqrt
 
-from django.urls import reverse
-
 from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import PageInput
 from datascores.corpus.matcher.names import NameIndex
 from datascores.corpus.matching import spans_of
 from datascores.corpus.models import Document, PageText, Segment
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import COVER, shown_documents, shown_texts
 from datascores.curation.models import Dismissal
 from datascores.curation.terms import Sighting, is_plain, is_unusual, key_of, sightings_in
@@ -137,7 +136,7 @@ class Said:
     @property
     def url(self) -> str:
         """The permanent address of the words."""
-        return reverse("quote", args=[self.sha256, self.page, self.start, self.end, self.text_hash[:8]])
+        return quote_url(self.sha256, self.page, self.start, self.end, self.text_hash)
 
     @property
     def sentence(self) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_text
 from datascores.findings.models import Relation
 from datascores.findings.shown import ShownWords, shown_relations, shown_words
@@ -64,7 +64,7 @@ class RelationAdmin(admin.ModelAdmin):
     def sentence(self, relation: Relation) -> str:
         words = _words(relation).sentence
         place = (relation.document.sha256, relation.page, relation.start, relation.end)
-        address = reverse("quote", args=[*place, relation.page_text.text_hash[:8]])
+        address = quote_url(*place, relation.page_text.text_hash)
         return format_html('{} <a href="{}">in its place</a>', words, address)
 
     @admin.display(description="purpose")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from datascores.corpus.permanent import short_hash
 from datascores.corpus.visibility import outside_withheld, shown_documents, shown_mentions, shown_texts
 from datascores.findings.models import Relation
 
@@ -113,6 +114,6 @@ def relation_row(relation: Relation, text: str) -> dict[str, object]:
         "standing": relation.standing,
         "start": relation.start,
         "end": relation.end,
-        "text_hash": relation.page_text.text_hash[:8],
+        "text_hash": short_hash(relation.page_text.text_hash),
         "rule": words.rule,
     }

@@ -19,8 +19,9 @@ from datascores.corpus.extract.inspected import describe_inspection
 from datascores.corpus.extract.quality import name_pages
 from datascores.corpus.labels import WEIGHT
 from datascores.corpus.models import Document, Label
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import Decision, Withheld, may_serve_original, shown_mentions, shown_text, withheld_of
-from datascores.portal.addresses import page_url, quote_url
+from datascores.portal.addresses import page_url
 from datascores.portal.mail_header import header_lines
 from datascores.portal.pictures import describe_unread_pictures
 from datascores.portal.provenance import Coming, Twins, comings_of, copies_of, members_of, near_copies_of

@@ -37,6 +37,7 @@ from search.exports.tables import TABLES
 from search.exports.wanted import find_problem
 from search.index import open_engine
 from search.query import SearchQuery
+from search.refusing import tell_unanswered
 
 REFRESH_SECONDS = 3
 form_or_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,8 +51,7 @@ def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         try:
             return view(request, *args, **kwargs)
         except EngineError as error:
-            status = 422 if isinstance(error, EngineRefused) else 503
-            return render(request, "search/unavailable.html", {"reason": error}, status=status)
+            return tell_unanswered(request, error)
 
     return guarded
 
@@ -61,7 +61,7 @@ def needs_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 def export_choice(request: HttpRequest) -> HttpResponseBase:
     """All exports of the search in the address; a POST asks for one in the background."""
     params = request.POST if request.method == "POST" else request.GET
-    query = SearchQuery.from_querystring(params, settings.SEARCH_FACETS)
+    query = SearchQuery.from_querystring(params)
     querystring = query.to_querystring(page=1, size=20)
     problem, status = "", 200
     if request.method == "POST":
@@ -188,7 +188,7 @@ def _take_batch(request: HttpRequest) -> str:
         with (folder / QUESTIONS).open("wb") as file:
             for chunk in upload.chunks():
                 file.write(chunk)
-        count = check_batch(folder / QUESTIONS, settings.SEARCH_FACETS)
+        count = check_batch(folder / QUESTIONS)
         wanted = {"token": token, "name": (upload.name or "")[:100], "questions": count}
         jobs.ask_search("batch_search", wanted, request.user)
     except BaseException:

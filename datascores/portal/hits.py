@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datascores.corpus.models import Document
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_texts
-from datascores.portal.addresses import page_url, quote_url
+from datascores.portal.addresses import page_url
 from search.engine.clauses import Clause
 from search.marks import Span, marks_by_page
 from search.pieces import sentence_around

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from datascores.corpus.models import Document, Page, PageText, Segment
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of, place_of_page
 from datascores.corpus.visibility import shown_earlier_text, shown_text
-from datascores.portal.addresses import newer_url, page_url, quote_url
+from datascores.portal.addresses import newer_url, page_url
 from datascores.portal.hits import Found, Hits, find_hits
 from datascores.portal.marking import MarkedPiece, cut_marked, merge_marks
 from datascores.portal.pictures import describe_pages

@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_texts
 from datascores.findings.models import Relation
 from datascores.findings.shown import shown_words, standing_relations
-from datascores.portal.addresses import quote_url
 
 MOST = 50
 

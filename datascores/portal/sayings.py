@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from datascores.corpus.models import Mention, Page
+from datascores.corpus.permanent import quote_url, why_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_texts
-from datascores.portal.addresses import page_url, quote_url, why_url
+from datascores.portal.addresses import page_url
 from search.pieces import Piece, cut_pieces, sentence_around
 
 

@@ -15,10 +15,10 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document, Mention, Page, Refusal
+from datascores.corpus.permanent import why_url
 from datascores.corpus.refusing import refuse
 from datascores.corpus.visibility import shown_mentions
 from datascores.findings.relating import RelateStep
-from datascores.portal.addresses import why_url
 from datascores.portal.sayings import Saying, sayings_of
 
 MAY_REFUSE = "corpus.add_refusal"

@@ -7,12 +7,14 @@ A fault is refused by row and column in plain words; rows count as a spreadsheet
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from search.engine.port import SORTS
-from search.query import FACETS, LONGEST_TEXT, SearchQuery
+from search.query import LONGEST_TEXT, SearchQuery
 from search.scopes import SCOPES
 
 MOST_QUESTIONS = 10_000
@@ -34,21 +36,21 @@ class Question:
     query: SearchQuery
 
 
-def check_batch(path: Path, facets: Sequence[str] = FACETS) -> int:
+def check_batch(path: Path) -> int:
     """Read the whole file; the number of questions. Raises BadBatch at the first fault."""
     _check_bytes(path)
-    count = sum(1 for _ in read_questions(path, facets))
+    count = sum(1 for _ in read_questions(path))
     if not count:
         raise BadBatch("There is no question below the head line.")
     return count
 
 
-def read_questions(path: Path, facets: Sequence[str] = FACETS) -> Iterator[Question]:
+def read_questions(path: Path) -> Iterator[Question]:
     """The questions in order; rows that are wholly blank are passed over. Raises BadBatch."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True)
         try:
-            columns = _read_head(next(reader, []), facets)
+            columns = _read_head(next(reader, []))
             count = 0
             for cells in reader:
                 if not any(cell.strip() for cell in cells):
@@ -78,11 +80,11 @@ def _check_bytes(path: Path) -> None:
         ) from error
 
 
-def _read_head(cells: list[str], facets: Sequence[str]) -> list[str]:
+def _read_head(cells: list[str]) -> list[str]:
     columns = [cell.strip() for cell in cells]
     if QUERY not in columns:
         raise BadBatch(f"Row 1: there is no column “{QUERY}”.")
-    allowed = (QUERY, *facets, *PLAIN)
+    allowed = (QUERY, *settings.SEARCH_FACETS, *PLAIN)
     for number, column in enumerate(columns, 1):
         if column not in allowed:
             raise BadBatch(f"Row 1, column {number}: “{column[:40]}” is none of {', '.join(allowed)}.")

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from datascores.corpus.models import Document, Page, PageText, Segment
+from datascores.corpus.models import Document, Page, Segment
 from search.asking import Asked
 from search.facts import Facts
-
-HASH_DIGITS = 8  # of a text's hash in the address of a quote
 
 
 @dataclass(frozen=True)
@@ -33,8 +29,3 @@ def segment_at(page: Page, offset: int) -> str:
     """The kind of the segment at an offset; own where the page is not cut."""
     kinds = (segment.kind for segment in page.text.segments.all() if segment.start <= offset < segment.end)
     return str(next(kinds, Segment.Kind.OWN))
-
-
-def quote_url(document: Document, number: int, start: int, end: int, text: PageText) -> str:
-    """The permanent address of some words."""
-    return reverse("quote", args=[document.sha256, number, start, end, text.text_hash[:HASH_DIGITS]])

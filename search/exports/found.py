@@ -22,7 +22,8 @@ from search.exports.mentions import mention_rows
 from search.exports.passages import passage_rows
 from search.exports.tables import DOCUMENTS, MENTIONS, PASSAGES, Table
 from search.facts import facts_for
-from search.hits import names_asked_for, pages_for
+from search.hits import pages_for
+from search.named_places import names_asked_for
 from search.query import SearchQuery
 
 BATCH = 50

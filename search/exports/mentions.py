@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from datascores.corpus.models import Mention, Page
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_mentions
-from search.exports.batches import Batch, quote_url
+from search.exports.batches import Batch
 from search.pieces import sentence_around
 
 
@@ -25,7 +26,7 @@ def mention_rows(batch: Batch) -> Iterator[dict[str, Any]]:
         ends = {"authority": batch.authorities_of(document), "date": batch.facts[document.pk].date}
         for mention in by_document[document.pk]:
             page, text = pages[mention.page]
-            url = quote_url(document, mention.page, mention.start, mention.end, page.text)
+            url = quote_url(document.sha256, mention.page, mention.start, mention.end, page.text.text_hash)
             yield {**base, **_said(mention, page, text, document.format), **ends, "url": url}
 
 

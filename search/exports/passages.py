@@ -6,33 +6,29 @@ share a sentence share a row.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
-
 from datascores.corpus.models import Document, Page
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
-from datascores.corpus.visibility import shown_mentions
 from search.engine.clauses import word_leaves
-from search.exports.batches import Batch, quote_url, segment_at
-from search.hits import names_asked_for
+from search.exports.batches import Batch, segment_at
 from search.marks import marks_by_page
+from search.named_places import names_asked_for, places_of_names
 from search.pieces import Span, sentence_around
 from search.scopes import sheet_of
-
-Marks = dict[int, list[Span]]  # by number of the page
 
 
 def passage_rows(batch: Batch) -> Iterator[dict[str, Any]]:
     """One row a sentence, in the order of documents, pages and places."""
     has_words = bool(word_leaves(batch.asked.clause))
-    named = {} if has_words else _names_in(batch)
+    names = names_asked_for(batch.asked.clause, batch.asked.query.filters)
+    named = {} if has_words else places_of_names(batch.documents, names)
     for document in batch.documents:
         pages = batch.pages.get(document.pk, [])
         if has_words:
-            marks: Marks = marks_by_page(batch.asked.clause, [sheet_of(page, text) for page, text in pages])
+            marks = marks_by_page(batch.asked.clause, [sheet_of(page, text) for page, text in pages])
         else:
             marks = named.get(document.pk, {})
         for page, text in pages:
@@ -57,22 +53,6 @@ def sentences_of(text: str, marks: Iterable[Span]) -> Iterator[tuple[Span, list[
         yield sentence, inside
 
 
-def _names_in(batch: Batch) -> dict[int, Marks]:
-    """Where the names stand that the search filters by, by document and page."""
-    wanted = Q(pk__in=[])
-    for kind, slug, is_evidence in names_asked_for(batch.asked.clause, batch.asked.query.filters):
-        wanted |= Q(record__kind=kind, record__slug=slug, is_evidence=is_evidence)
-    current = shown_mentions().filter(wanted, document__in=batch.documents, page_text__current_for__isnull=False)
-    found: dict[int, Marks] = defaultdict(lambda: defaultdict(list))
-    for pk, number, start, end in current.order_by("document", "page", "start", "end").values_list(
-        "document_id", "page", "start", "end"
-    ):
-        of_page = found[pk][number]
-        if not of_page or of_page[-1][1] <= start:  # two records of one name share a mark
-            of_page.append((start, end))
-    return found
-
-
 def _row_for(
     batch: Batch, document: Document, page: Page, text: str, sentence: Span, marks: list[Span]
 ) -> dict[str, Any]:
@@ -92,5 +72,5 @@ def _row_for(
         "authority": batch.authorities_of(document),
         "kind": list(facts.kinds),
         "date": facts.date,
-        "url": quote_url(document, page.number, start, end, page.text),
+        "url": quote_url(document.sha256, page.number, start, end, page.text.text_hash),
     }

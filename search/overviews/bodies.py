@@ -19,8 +19,8 @@ from search.asking import Asked, ask
 from search.engine.clauses import And, Clause, FieldIs, Not, Or, Where, within, word_leaves
 from search.engine.port import Engine
 from search.hits import PassageLine, lines_for, pages_for
+from search.links import search_url
 from search.query import SearchQuery
-from search.results import search_url
 
 FACET = "authority"
 BODIES_EACH = 25
@@ -78,6 +78,11 @@ class Bodies:
     def asked_bodies(self) -> int:
         """How many bodies only have it in words that are not their own."""
         return 0 if self.own_bodies is None else self.bodies - self.own_bodies
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether there are bodies, but none on a page so far behind."""
+        return bool(self.bodies) and not self.lines
 
     @property
     def own_lines(self) -> list[BodyLine]:

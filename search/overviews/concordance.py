@@ -18,16 +18,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from datascores.corpus.models import Document, Page
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
 from search.asking import Asked, ask
 from search.engine.clauses import word_leaves
 from search.engine.port import Engine
-from search.exports.batches import quote_url, segment_at
+from search.exports.batches import segment_at
 from search.facts import Facts, facts_for
-from search.hits import marking, names_asked_for, pages_for, speaker_at
+from search.hits import marking, pages_for, speaker_at
 from search.marks import Span, marks_by_page
-from search.overviews.named_places import places_of_names
+from search.named_places import names_asked_for, places_of_names
 from search.query import SearchQuery
 from search.scopes import sheet_of
 
@@ -227,7 +228,7 @@ def line_for(spot: Spot, asked: Asked) -> Line:
         words=words,
         right=right,
         url=_reader_url(spot, asked),
-        quote_url=quote_url(document, page.number, *spot.mark, page.text),
+        quote_url=quote_url(document.sha256, page.number, *spot.mark, page.text.text_hash),
     )
 
 

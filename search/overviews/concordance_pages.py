@@ -11,11 +11,12 @@ from search.exports.responses import begun
 from search.exports.wanted import in_lasting_order
 from search.index import open_engine
 from search.overviews.concordance import LEFT, RIGHT, NoWords, TooManyToSort, all_lines, make_concordance
-from search.overviews.frame import choose, file_of_search, frame_of, read_choice, refuse, send_rows
+from search.overviews.frame import choose, file_of_search, frame_of, read_choice, send_rows
 from search.overviews.switching import view_url
 from search.overviews.tables import CONCORDANCE, concordance_rows
 from search.paging import number_links, read_page_number
 from search.query import SearchQuery
+from search.refusing import refuse_file
 from search.results import SORT_WORDS
 from search.views import needs_index
 
@@ -53,7 +54,8 @@ def concordance(request: HttpRequest, query: SearchQuery) -> HttpResponse:
         "first_page_url": page_url(1),
         "csv_url": view_url(f"{VIEW}-csv", query, **more),
     }
-    return render(request, "search/concordance.html", context, status=422 if problem else 200)
+    is_beyond = found is not None and query.page > max(1, found.last_page)
+    return render(request, "search/concordance.html", context, status=422 if problem else 404 if is_beyond else 200)
 
 
 @file_of_search
@@ -63,7 +65,7 @@ def concordance_file(request: HttpRequest, query: SearchQuery, form: str) -> Htt
     try:
         rows = begun(concordance_rows(all_lines(in_lasting_order(query), by, open_engine())))
     except (NoWords, TooManyToSort) as error:
-        return refuse(request, query, str(error), 422)
+        return refuse_file(request, query, str(error), 422)
     return send_rows(request, rows, CONCORDANCE, VIEW, form)
 
 

@@ -14,9 +14,9 @@ from search.asking import ask
 from search.engine.port import UNDATED, Engine
 from search.facets import NO_DATE
 from search.facts import MONTHS, describe_date
+from search.links import search_url
 from search.overviews.bars import BarChart, Column, draw_bars
 from search.query import SearchQuery
-from search.results import search_url
 
 UNITS = ("year", "month")
 MOST_BARS = 240  # twenty years of months; a wider picture would be read by nobody

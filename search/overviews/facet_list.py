@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from search.asking import ask
 from search.engine.port import Engine
 from search.facets import labels_for, words_for
+from search.links import search_url
 from search.query import SearchQuery
-from search.results import search_url
 
 VALUES_EACH = 100
 _AT_ONCE = 5000  # names looked up with one query of the database

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from search.exports.lines import csv_lines, json_lines, with_root
 from search.exports.responses import ExportsBusy, Held, begun, places
@@ -17,6 +16,7 @@ from search.exports.wanted import find_problem
 from search.facets import labels_for, words_for
 from search.overviews.switching import links_to_views, view_url
 from search.query import SearchQuery
+from search.refusing import refuse_file
 from search.results import Tag, Warned, filters_in_force, warnings_for
 from search.views import needs_index
 
@@ -61,11 +61,11 @@ def file_of_search(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     @wraps(view)
     def guarded(request: HttpRequest, query: SearchQuery, **named: str) -> HttpResponseBase:
         if problem := find_problem(query):
-            return refuse(request, query, problem, 422)
+            return refuse_file(request, query, problem, 422)
         try:
             return view(request, query, **named)
         except BadChoice as error:
-            return refuse(request, query, str(error), 422)
+            return refuse_file(request, query, str(error), 422)
 
     return guarded
 
@@ -85,9 +85,7 @@ def send_rows(
     try:
         give_back = places.take()
     except ExportsBusy as error:
-        response = refuse(request, SearchQuery(), str(error), 503)
-        response["Retry-After"] = "60"
-        return response
+        return refuse_file(request, SearchQuery(), str(error), 503)
     try:
         whole = with_root(begun(rows), request.build_absolute_uri("/").rstrip("/"))
         lines = csv_lines(whole, table) if form == "csv" else json_lines(whole)
@@ -97,8 +95,3 @@ def send_rows(
     download = StreamingHttpResponse(Held(lines, give_back), content_type=CONTENT_TYPES[form])
     download["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return download
-
-
-def refuse(request: HttpRequest, query: SearchQuery, reason: str, status: int) -> HttpResponse:
-    context = {"reason": reason, "querystring": query.to_querystring(page=1)}
-    return render(request, "search/export_refused.html", context, status=status)

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from search.exports.wanted import in_lasting_order
 from search.index import open_engine
+from search.links import search_url
 from search.overviews.bodies import all_bodies, group_by_body
 from search.overviews.dates import UNITS, make_histogram
 from search.overviews.facet_list import LONGEST_CONTAINS, find_values, list_facet
@@ -19,7 +21,7 @@ from search.overviews.switching import view_url
 from search.overviews.tables import BODIES, DATES, VALUES, body_rows, date_rows, value_rows
 from search.paging import number_links
 from search.query import SearchQuery
-from search.results import search_url, warnings_for
+from search.results import warnings_for
 from search.views import needs_index
 
 
@@ -59,12 +61,12 @@ def bodies(request: HttpRequest, query: SearchQuery) -> HttpResponse:
         "first_page_url": page_url(1),
         "csv_url": view_url("search-bodies-csv", query),
     }
-    return render(request, "search/bodies.html", context)
+    return render(request, "search/bodies.html", context, status=404 if found.is_beyond else 200)
 
 
 @file_of_search
 def bodies_file(request: HttpRequest, query: SearchQuery, form: str) -> HttpResponseBase:
-    unknown, lines = all_bodies(query, open_engine())
+    unknown, lines = all_bodies(in_lasting_order(query), open_engine())
     rows = body_rows(lines, unknown, search_url(query, page=1))
     return send_rows(request, rows, BODIES, "search-bodies", form)
 
@@ -91,7 +93,7 @@ def facet(request: HttpRequest, query: SearchQuery, name: str) -> HttpResponse:
         "csv_url": view_url("search-facet-csv", query, name, **more),
         "back_url": search_url(query, page=1),
     }
-    return render(request, "search/facet.html", context)
+    return render(request, "search/facet.html", context, status=404 if query.page > max(1, found.last_page) else 200)
 
 
 @file_of_search

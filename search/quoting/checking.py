@@ -14,12 +14,13 @@ from itertools import islice, pairwise
 from django.urls import reverse
 
 from datascores.corpus.models import Document, Page, Segment
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
 from search.engine.analysis import Analysis, stem_for
 from search.engine.clauses import And, Clause, Most, Phrase, Term
 from search.engine.port import Engine
-from search.exports.batches import quote_url, segment_at
+from search.exports.batches import segment_at
 from search.facts import Facts, facts_for
 from search.highlight import passages
 from search.hits import pages_for
@@ -234,7 +235,7 @@ def _place_at(document: Document, facts: Facts, page: Page, turned: Turned, mark
         facts=facts,
         page=page.number,
         place=place_of(page, start, document.format),
-        url=quote_url(document, page.number, start, end, page.text),
+        url=quote_url(document.sha256, page.number, start, end, page.text.text_hash),
         words=" ".join(text[start:end].split()),
         whose=tuple(dict.fromkeys(kinds)) or (segment_at(page, start),),
         around=surround(turned, marks),

@@ -15,6 +15,7 @@ from search.engine.port import EngineUnavailable
 from search.index import open_engine
 from search.quoting.checking import Checked, Place, check_quote
 from search.quoting.comparing import FEWEST_WORDS, LONGEST, LONGEST_GAP
+from search.refusing import tell_unanswered
 
 
 @require_safe
@@ -24,9 +25,7 @@ def quote_check(request: HttpRequest) -> HttpResponseBase:
     try:
         checked = check_quote(quote, open_engine()) if quote else None
     except EngineUnavailable as error:
-        response = render(request, "search/unavailable.html", {"reason": error, "text": quote}, status=503)
-        response["Retry-After"] = "60"
-        return response
+        return tell_unanswered(request, error, quote)
     limits = {"longest": LONGEST, "longest_gap": LONGEST_GAP, "fewest": FEWEST_WORDS}
     context = {"quote": quote[:LONGEST], "checked": checked, **limits}
     return render(request, "search/quote_check.html", context, status=422 if checked and checked.problem else 200)
@@ -38,9 +37,7 @@ def quote_check_json(request: HttpRequest) -> HttpResponse:
     try:
         checked = check_quote(_read_quote(request), open_engine())
     except EngineUnavailable as error:
-        response = JsonResponse({"error": str(error)}, status=503)
-        response["Retry-After"] = "60"
-        return response
+        return tell_unanswered(request, error)
     if checked.problem:
         return JsonResponse({"error": checked.problem}, status=422)
     return JsonResponse(as_json(checked, request.build_absolute_uri("/").rstrip("/")))

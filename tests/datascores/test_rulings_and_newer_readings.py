@@ -17,9 +17,9 @@ from datascores.corpus.extract.reading import HiddenSpan, PageReading
 from datascores.corpus.hidden import rule
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document, PageText, WithheldSpan
+from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import find_again
 from datascores.pipeline import behind, catch_up, submit
-from datascores.portal.addresses import quote_url
 from tests import scans
 from tests.hidden_pages import AFTER, HIDING, SECRET, WORDS, make_pdf, plain
 from tests.letters import make_catalogue, open_collection

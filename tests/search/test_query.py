@@ -3,11 +3,12 @@
 import random
 
 import pytest
+from django.conf import settings
 from django.http import QueryDict
 
 from search.engine.clauses import Term
 from search.engine.port import SORTS
-from search.query import FACETS, MOST_SIZE, MOST_VALUES, SearchQuery
+from search.query import MOST_SIZE, MOST_VALUES, SearchQuery
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +83,7 @@ def test_500_random_queries_survive_the_round_trip():
         text = "".join(rnd.choices(signs, k=rnd.randint(0, 8))).strip()
         filters = {
             facet: tuple(sorted({"".join(rnd.choices(signs, k=3)) for _ in range(rnd.randint(1, 3))}))
-            for facet in rnd.sample(FACETS, rnd.randint(0, 4))
+            for facet in rnd.sample(settings.SEARCH_FACETS, rnd.randint(0, 4))
         }
         query = SearchQuery(text, filters, rnd.choice(SORTS), rnd.randint(1, 99), rnd.randint(1, MOST_SIZE))
         again = SearchQuery.from_querystring(QueryDict(query.to_querystring()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 
@@ -81,7 +82,32 @@ def test_numbered_pages_keep_the_query_and_together_show_every_hit_once(client, 
 
 
 def test_page_beyond_the_end_is_an_empty_page_that_helps(client, corpus):
-    assert "There are not that many pages" in search(client, q="housing", page=77)
+    response = client.get(reverse("search"), {"q": "housing", "page": 77})
+    assert response.status_code == 404 and "There are not that many pages" in response.content.decode()
+
+
+def test_few_words_that_find_nothing_together_are_told_each_by_itself(client, corpus):
+    page = search(client, q="who claims zebra")
+    assert re.search(
+        r'Each word by itself: <a href="/search/\?q=claims">claims</a> in \d+ documents, zebra in none', page
+    )
+    assert "Each word by itself" not in search(client, q="claims | zebras xylophone") + search(client, q="housing")
+
+
+def test_misspelt_filter_is_told_with_the_one_that_is_meant(client, corpus):
+    page = search(client, q="housing", sytem="lantern-score", utm_source="mail")
+    assert "Nothing here is called “sytem”; perhaps “system” is meant. It was ignored." in page
+    assert "called “utm_source" not in page
+    assert "Nothing here is called" not in search(client, q="housing", system="lantern-score")
+    assert client.get(reverse("search-csv"), {"q": "housing", "sytem": "lantern-score"}).status_code == 422
+
+
+def test_hit_of_a_filter_says_where_the_name_stands_and_leads_to_the_grounds(client, corpus):
+    page = search(client, q="housing", system="lantern-score")
+    place, why = re.search(r'Names <a href="([^"]+)">Lantern Score</a>: [^<]+, <a href="([^"]+)">why', page).groups()
+    assert "mark=" in place and client.get(html.unescape(place)).status_code == 200
+    assert client.get(why).status_code == 200 and "Lantern Score" in client.get(why).content.decode()
+    assert "Names <a" not in search(client, q="housing")
 
 
 def test_empty_result_names_the_filter_to_drop(client, corpus):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
             job = jobs.ask(options["kind"], priority=options["priority"])
             self.stdout.write(f"Job {job.pk} waits for manage.py work.")
             return
-        query = SearchQuery.from_querystring(QueryDict(options["query"]), settings.SEARCH_FACETS)
+        query = SearchQuery.from_querystring(QueryDict(options["query"]))
         if problem := find_problem(query):
             raise CommandError(problem)
         wanted = {"query": options["query"], "table": options["table"], "format": options["format"], "root": ""}

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from datascores.management.progress import StepProgress
@@ -24,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']} is no file.")
         progress = StepProgress()
         try:
-            check_batch(options["file"], settings.SEARCH_FACETS)
+            check_batch(options["file"])
             lines = answer_batch(options["file"], open_engine(), lambda done, total: progress("batch", done, total))
             if options["output"] is None:
                 for line in lines:

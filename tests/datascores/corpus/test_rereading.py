@@ -9,8 +9,8 @@ from django.urls import reverse
 from datascores.corpus import extraction
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import PageText
+from datascores.corpus.permanent import quote_url
 from datascores.pipeline import behind, catch_up, submit
-from datascores.portal.addresses import quote_url
 
 pytestmark = pytest.mark.django_db
 OLD = "The council uses Redwlng Compass for planning."

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Collection, Document, NearSame, Takedown
+from datascores.corpus.permanent import quote_url
 from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
-from datascores.portal.addresses import quote_url
 from tests.browsing import browse, check_pages
 from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, open_collection, state
 from tests.placed_pages import text_pdf

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from datascores.corpus.models import Document, PageText
-from datascores.portal.addresses import quote_url
+from datascores.corpus.permanent import quote_url
 from datascores.portal.reader import describe_reader
 from tests.letters import make_letter
 

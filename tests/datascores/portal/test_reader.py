@@ -12,8 +12,8 @@ from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Collection, Document, Takedown, WithheldSpan
 from datascores.corpus.originals import originals
 from datascores.corpus.page_views import letters_of
+from datascores.corpus.permanent import quote_url
 from datascores.pipeline import catch_up, submit
-from datascores.portal.addresses import quote_url
 from tests.letters import make_letter, open_collection
 from tests.marks import measure
 from tests.placed_pages import all_files, text_pdf

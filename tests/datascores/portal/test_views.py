@@ -11,7 +11,7 @@ from django.urls import reverse
 from datascores.corpus.intake import NewArrival, receive
 from datascores.corpus.models import Collection, Document, Page, Takedown, WithheldSpan
 from datascores.corpus.originals import originals
-from datascores.portal.addresses import quote_url
+from datascores.corpus.permanent import quote_url
 from tests.letters import ANSWER, QUESTION, add_reading, index_all, make_catalogue, make_letter, state
 
 PAGE = f"Reply.\n\n{ANSWER}\n\nYou asked: {QUESTION}"

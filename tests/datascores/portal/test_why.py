@@ -10,9 +10,9 @@ from django.contrib.auth.models import Permission, User
 from datascores.catalogue.models import Authority, System
 from datascores.corpus.intake import NewArrival
 from datascores.corpus.models import Document, Label, Mention, Refusal, Stamp
+from datascores.corpus.permanent import why_url
 from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
-from datascores.portal.addresses import why_url
 from search.engine.clauses import Everything
 from search.index import open_engine
 

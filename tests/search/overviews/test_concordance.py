@@ -233,6 +233,8 @@ def test_more_lines_take_no_more_queries(client):
 def test_page_beyond_the_last_helps(client):
     make_letter("a.txt", ["A score."])
     index_all()
-    page = page_of(client, q="score", page=99999999)
+    response = client.get("/search/concordance/?q=score&page=99999999")
+    page = response.content.decode()
+    assert response.status_code == 404
     assert "There are not that many pages" in page
     assert re.search(r'href="/search/concordance/\?q=score">Go to the first page', page)

