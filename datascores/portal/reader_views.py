@@ -28,7 +28,7 @@ from datascores.portal.citations import TYPES, Citation, cite
 from datascores.portal.hits import Found, find_marked, sentence_url
 from datascores.portal.page_pictures import PagePicture, picture_of
 from datascores.portal.reader import ReaderPage, find_quoted_text, read_page, read_quote, turn
-from datascores.portal.views import about_document, shown_document_only
+from datascores.portal.views import about_document, shown_document_only, steady
 from datascores.portal.why import tags_on
 from search.asking import wanted_from
 from search.facts import Facts, facts_for
@@ -55,6 +55,7 @@ class QuoteClosed(Exception):
     """Words of the page have been withheld since, and cannot be told in the text the address was made for."""
 
 
+@steady
 @shown_document_only
 def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     """A page with the words of ``?q=`` marked, or the characters of ``?mark=start-end``; ``?segments=1``: who speaks.
@@ -77,6 +78,7 @@ def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     return render(request, "portal/reader.html", context)
 
 
+@steady
 @shown_document_only
 def quote(request: HttpRequest, document: Document, number: int, start: int, end: int, text_hash: str) -> HttpResponse:
     try:

@@ -13,7 +13,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document
@@ -39,6 +40,11 @@ def shown_document_only(view: Callable[..., HttpResponseBase]) -> Callable[..., 
     """Hand the document to the view; 404 for an unknown hash, 410 with the reason for one that is taken down."""
 
     return require_safe(document_of_hash(view))
+
+
+def steady(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Of a page that seldom changes: a browser asks each time whether it has, and is sent it again only then (304 else)."""
+    return conditional_page(cache_control(private=True, no_cache=True)(view))
 
 
 def document_of_hash(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -90,6 +96,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/coverage.html", {"coverage": read_coverage(), "backlog": backlog})
 
 
+@steady
 @shown_document_only
 def document(request: HttpRequest, document: Document) -> HttpResponse:
     kind, _, slug = request.GET.get("record", "").partition(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -41,3 +42,23 @@ def test_write_that_fails_leaves_the_old_bytes_and_nothing_else(tmp_path):
     with pytest.raises(TypeError):
         kept.put("a", "no bytes")
     assert kept.get("a") == b"old" and [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_many_who_write_read_and_trim_at_once_see_whole_files_only(tmp_path):
+    versions = [bytes([letter]) * 50_000 for letter in b"abcdef"]
+    seen: set[bytes] = set()
+
+    def use(number: int) -> None:
+        kept = KeptFiles(tmp_path, 4 * 50_000)  # fewer than are written
+        for turn in range(60):
+            kept.put(f"{turn % 8}/page", versions[(number + turn) % len(versions)])
+            found = kept.get(f"{(turn + number) % 8}/page")
+            if found is not None:
+                seen.add(found)
+            if turn % 10 == 0:
+                kept.trim()
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(use, range(6)))
+    assert seen and seen <= set(versions)
+    assert not list(tmp_path.rglob(".new-*"))

@@ -147,3 +147,35 @@ def test_boxes_lie_over_the_picture_and_hits_are_walked_by_key_without_javascrip
             page.wait_for_url(expected, timeout=5_000)
 
     browse(visit)
+
+
+def tab_to(page: Page, selector: str, key: str = "Tab", most: int = 120) -> int:
+    """Press Tab, or Shift and Tab, until the focus is on what is meant; how often. Each stop on the way can be seen."""
+    for presses in range(1, most):
+        page.keyboard.press(key)
+        focused = page.locator(":focus")
+        outline = focused.evaluate("element => getComputedStyle(element).outlineStyle")
+        assert outline != "none", focused.evaluate("element => element.outerHTML.slice(0, 200)")
+        if focused.evaluate("(element, selector) => element.matches(selector)", selector):
+            return presses
+    raise AssertionError(f"{selector} was not reached with {most} presses of Tab.")
+
+
+def test_the_way_from_the_front_page_to_the_address_of_a_sentence_goes_by_keyboard_alone(live_server, addresses):
+    def visit(browser: Browser) -> None:
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(live_server.url + "/")
+        presses = [tab_to(page, "input[name=q]")]
+        page.keyboard.type("housing")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=housing")
+        presses.append(tab_to(page, ".passage a"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/pages/1/?q=housing#hit-1")
+        presses.append(tab_to(page, "a[accesskey=c]", "Shift+Tab"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/pages/1/*-*/")
+        assert "housing" in page.locator("article mark").first.inner_text()
+        assert sum(presses) < 100, presses
+
+    browse(visit)

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from datascores.corpus.models import Document, PageText
+from datascores.corpus.models import Document, PageText, Takedown
 from datascores.corpus.permanent import quote_url
 from datascores.portal.reader import describe_reader
 from tests.letters import make_letter
@@ -83,3 +83,20 @@ def test_without_a_hit_there_is_no_permanent_address(client):
     for query in ("", "?q=score", "?q=zzz", "?mark=900-950"):
         assert "Permanent address of this" not in get(client, url + query)
     assert "Permanent address of this" not in get(client, reverse("page", args=[letter.sha256, 2]) + "?q=score&hit=9")
+
+
+def test_page_that_has_not_changed_is_not_sent_again_and_one_taken_down_is_not_kept(client):
+    letter = make_letter("a.txt", [OWN])
+    text = letter.pages.get(number=1).text
+    addresses = [
+        reverse("document", args=[letter.sha256]),
+        reverse("page", args=[letter.sha256, 1]) + "?q=register",
+        quote_url(letter.sha256, 1, 0, len(OWN), text.text_hash),
+    ]
+    etags = {address: client.get(address)["ETag"] for address in addresses}
+    for address, etag in etags.items():
+        again = client.get(address, headers={"If-None-Match": etag})
+        assert again.status_code == 304 and not again.content and "no-cache" in again["Cache-Control"], address
+    Takedown.objects.create(sha256=letter.sha256, reason="Somebody asked.")
+    for address, etag in etags.items():
+        assert client.get(address, headers={"If-None-Match": etag}).status_code == 410, address
