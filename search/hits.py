@@ -7,7 +7,6 @@ Hits of one page that have the same words stand under the first of them; nothing
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,7 @@ from django.utils.http import urlencode
 from datascores.corpus.copies import Copies, copies_for
 from datascores.corpus.models import Document, Page, Segment
 from datascores.corpus.places import place_of
-from datascores.corpus.visibility import shown_documents, shown_texts
+from datascores.corpus.visibility import shown_documents
 from search.asking import Asked
 from search.engine.clauses import Term, word_leaves
 from search.facts import Facts, describe_format, facts_for
@@ -27,6 +26,7 @@ from search.named_places import Name, Reason, mentions_of_names, names_asked_for
 from search.pieces import Piece, cut_pieces, sentence_around
 from search.readings import describe_readings
 from search.scopes import FIRST_SCOPE, sheet_of
+from search.shown_pages import pages_for
 
 PASSAGES_EACH = 3
 COPIES_EACH = 10
@@ -141,21 +141,6 @@ def lines_for(
     for document in documents:
         lines[document.pk] = lines[document.pk] or word_lines(document, texts[document.pk], asked)
     return lines
-
-
-def pages_for(documents: Sequence[Document]) -> dict[int, list[tuple[Page, str]]]:
-    """Each page with its shown words, by document, in two queries."""
-    pages = list(
-        Page.objects.filter(document__in=documents)
-        .select_related("text")
-        .prefetch_related("text__segments")
-        .order_by("document", "number")
-    )
-    shown = shown_texts(page.text for page in pages)
-    texts: dict[int, list[tuple[Page, str]]] = defaultdict(list)
-    for page in pages:
-        texts[page.document_id].append((page, shown[page.text_id]))
-    return texts
 
 
 def word_lines(document: Document, pages: list[tuple[Page, str]], asked: Asked) -> list[PassageLine]:

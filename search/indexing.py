@@ -19,10 +19,11 @@ from datascores.catalogue.models import Record as CatalogueRecord
 from datascores.corpus.labels import Settled, settled_labels
 from datascores.corpus.models import Arrival, Document, Label, Page, Segment, Stamp, Takedown
 from datascores.corpus.steps import Step, counted, digest
-from datascores.corpus.visibility import shown_documents, shown_mentions, shown_texts
+from datascores.corpus.visibility import shown_documents, shown_mentions
 from search.engine.port import EngineStatus, EngineUnavailable, Record
 from search.index import open_engine, probe_engine
 from search.scopes import stretches_of
+from search.shown_pages import pages_for
 
 INDEX_VERSION = "3"  # raise when records are made differently from the same rows
 REBUILD_BATCH = 200
@@ -129,7 +130,7 @@ def records_of(documents: Sequence[Document]) -> Iterator[Record]:
     """The engine's records of those documents that may be shown, in a fixed number of queries."""
     ids = [document.pk for document in documents]
     shown = set(shown_documents().filter(pk__in=ids).values_list("pk", flat=True))
-    texts = _texts_of(ids)
+    texts = pages_for(ids)
     labels = settled_labels(ids)
     facets = _mention_facets(ids)
     sources = _sources_of(ids)
@@ -172,20 +173,6 @@ def _facets_of(
     facets["nation"] = {places[slug][0] for slug in bodies if slug in places} - {""}
     facets["region"] = {places[slug][1] for slug in bodies if slug in places} - {""}
     return {name: tuple(sorted(values)) for name, values in facets.items() if values}
-
-
-def _texts_of(ids: Sequence[int]) -> dict[int, list[tuple[Page, str]]]:
-    pages = list(
-        Page.objects.filter(document__in=ids)
-        .select_related("text")
-        .prefetch_related("text__segments")
-        .order_by("document", "number")
-    )
-    shown = shown_texts(page.text for page in pages)
-    texts: dict[int, list[tuple[Page, str]]] = defaultdict(list)
-    for page in pages:
-        texts[page.document_id].append((page, shown[page.text_id]))
-    return texts
 
 
 def _stretches_of(pages: Sequence[tuple[Page, str]], kind: Segment.Kind) -> tuple[str, ...]:

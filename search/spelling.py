@@ -14,8 +14,8 @@ from datascores.corpus.models import Document
 from search.engine.analysis import Analysis, stem_for
 from search.engine.clauses import Clause, Fuzzy, Term, word_leaves
 from search.engine.port import Engine
-from search.hits import pages_for
 from search.marks import is_near
+from search.shown_pages import pages_for
 
 SHORTEST = 4  # letters; nearly every shorter word is near another one
 MOST_WORDS = 3  # of a query that are looked at

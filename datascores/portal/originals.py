@@ -6,13 +6,13 @@ file may be had at all is decided in ``corpus.visibility`` before this is called
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from datascores.corpus.models import Document
 from datascores.corpus.originals import originals
-from datascores.portal.ranges import NotSatisfiable, chunks, read_range
+from datascores.portal.ranges import send
 
 INLINE_TYPES = {"pdf": "application/pdf", "txt": "text/plain"}
 SANDBOX = "default-src 'none'; sandbox"
@@ -24,21 +24,12 @@ def serve_original(document: Document, request: HttpRequest) -> HttpResponseBase
     size, etag = file.size, f'"{document.sha256}"'
     stored_at = int(document.original.stored_at.timestamp())
     kept = get_conditional_response(request, etag=etag, last_modified=stored_at)
-    try:
-        part = None if kept is not None else read_range(_range_header(request, etag, stored_at), size)
-    except NotSatisfiable:
-        kept = HttpResponse("The file ends before that.", status=416, content_type="text/plain; charset=utf-8")
-        kept["Content-Range"] = f"bytes */{size}"
     response: HttpResponseBase
     if kept is not None:
         file.close()
         response = kept
-    elif part is None:
-        response = FileResponse(file)
     else:
-        response = StreamingHttpResponse(chunks(file, part), status=206)  # type: ignore[arg-type]
-        response["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{size}"
-        response["Content-Length"] = str(part.end - part.start)
+        response = send(file, size, _range_header(request, etag, stored_at))  # type: ignore[arg-type]
     if response.status_code in (200, 206):
         content_type = INLINE_TYPES.get(document.format)
         response["Content-Type"] = content_type or "application/octet-stream"
@@ -46,10 +37,8 @@ def serve_original(document: Document, request: HttpRequest) -> HttpResponseBase
             content_disposition_header(content_type is None, document.name.replace("\n", " ")) or "inline"
         )
     response["ETag"], response["Last-Modified"] = etag, http_date(stored_at)
-    response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "private, no-cache"  # kept, but asked each time whether it may still be had
     response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

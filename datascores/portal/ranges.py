@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
 CHUNK = 64 * 1024
 _ONE_RANGE = re.compile(r"bytes=(\d{0,20})-(\d{0,20})")
 
@@ -43,6 +45,26 @@ def read_range(header: str, size: int) -> Range | None:
     if start >= size:
         raise NotSatisfiable
     return Range(start, end)
+
+
+def send(file: BinaryIO, size: int, header: str) -> HttpResponseBase:
+    """The whole file, or the range that a ``Range`` header asks for (206), or that it ends before that (416)."""
+    try:
+        part = read_range(header, size)
+    except NotSatisfiable:
+        file.close()
+        response: HttpResponseBase = HttpResponse("The file ends before that.", "text/plain; charset=utf-8", 416)
+        response["Content-Range"] = f"bytes */{size}"
+    else:
+        if part is None:
+            response = FileResponse(file)
+        else:
+            response = StreamingHttpResponse(chunks(file, part), status=206)
+            response["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{size}"
+            response["Content-Length"] = str(part.end - part.start)
+    response["Accept-Ranges"] = "bytes"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def chunks(file: BinaryIO, part: Range) -> Iterator[bytes]:

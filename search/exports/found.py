@@ -22,9 +22,9 @@ from search.exports.mentions import mention_rows
 from search.exports.passages import passage_rows
 from search.exports.tables import DOCUMENTS, MENTIONS, PASSAGES, Table
 from search.facts import facts_for
-from search.hits import pages_for
 from search.named_places import names_asked_for
 from search.query import SearchQuery
+from search.shown_pages import pages_for
 
 BATCH = 50
 Row = dict[str, Any]

@@ -18,9 +18,10 @@ from datascores.corpus.visibility import shown_documents
 from search.asking import Asked, ask
 from search.engine.clauses import And, Clause, FieldIs, Not, Or, Where, within, word_leaves
 from search.engine.port import Engine
-from search.hits import PassageLine, lines_for, pages_for
+from search.hits import PassageLine, lines_for
 from search.links import search_url
 from search.query import SearchQuery
+from search.shown_pages import pages_for
 
 FACET = "authority"
 BODIES_EACH = 25

@@ -26,11 +26,12 @@ from search.engine.clauses import word_leaves
 from search.engine.port import Engine
 from search.exports.batches import segment_at
 from search.facts import Facts, facts_for
-from search.hits import marking, pages_for, speaker_at
+from search.hits import marking, speaker_at
 from search.marks import Span, marks_by_page
 from search.named_places import names_asked_for, places_of_names
 from search.query import SearchQuery
 from search.scopes import sheet_of
+from search.shown_pages import pages_for
 
 CONTEXT = 60  # characters to each side, blanks folded
 LINES_EACH = 50  # lines of a page

@@ -23,7 +23,6 @@ from search.engine.port import Engine
 from search.exports.batches import segment_at
 from search.facts import Facts, facts_for
 from search.highlight import passages
-from search.hits import pages_for
 from search.pieces import Span
 from search.quoting.comparing import (
     FEWEST_WORDS,
@@ -39,6 +38,7 @@ from search.quoting.comparing import (
 )
 from search.quoting.surroundings import Surroundings, Turned, surround
 from search.scopes import sheet_of
+from search.shown_pages import pages_for
 
 LOOKED_INTO = 20  # documents that may hold the quote
 MOST_PLACES = 50
