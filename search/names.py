@@ -37,6 +37,17 @@ class OtherNames:
 def other_names(text: str) -> list[OtherNames]:
     """The other names of the records that a query names, longest names first."""
     grams = dict(_grams(text))
+    offers = (_offer(text, grams[surface], surface, record) for surface, record in _named(grams, text))
+    return [offer for offer in offers if offer][:MOST_RECORDS]
+
+
+def named_records(text: str) -> list[Record]:
+    """The records of the catalogue that a query names, longest names first."""
+    return [record for _, record in _named(dict(_grams(text)), text)][:MOST_RECORDS]
+
+
+def _named(grams: dict[str, tuple[int, int]], text: str) -> list[tuple[str, Record]]:
+    """The records that runs of words of a query name, and the run; longest first."""
     lowered = [gram.lower() for gram in grams]
     if not grams:
         return []
@@ -53,9 +64,7 @@ def other_names(text: str) -> list[OtherNames]:
         surface = next((gram for gram in grams if _is_named(gram, names, gram == text.strip())), "")
         if surface:
             found.append((surface, record))
-    found.sort(key=lambda pair: (-len(pair[0]), pair[1].kind, pair[1].slug))
-    offers = (_offer(text, grams[surface], surface, record) for surface, record in found)
-    return [offer for offer in offers if offer][:MOST_RECORDS]
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair[1].kind, pair[1].slug))
 
 
 def _grams(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -13,7 +13,7 @@ from search.alone import words_alone
 from search.engine.analysis import Analysis
 from search.engine.port import Engine
 from search.links import search_url
-from search.names import OtherNames
+from search.names import OtherNames, named_records
 from search.query import SearchQuery
 from search.spelling import NearWord
 
@@ -54,6 +54,22 @@ def near_link(near: NearWord, query: SearchQuery) -> NearLink:
     start, end = (places[0].start, places[0].end) if places else (0, 0)
     url = search_url(query, text=f"{query.text[:start]}{near.instead}{query.text[end:]}")
     return NearLink(near.word, near.instead, near.count, url)
+
+
+@dataclass(frozen=True)
+class RecordLink:
+    """A record of the catalogue that a search names, with its page, which has every sentence about it."""
+
+    name: str
+    kind: str
+    url: str
+
+
+def record_links(query: SearchQuery) -> list[RecordLink]:
+    return [
+        RecordLink(record.name, record.get_kind_display().lower(), reverse(record.kind, args=[record.slug]))
+        for record in named_records(query.text)
+    ]
 
 
 def alone_links(query: SearchQuery, engine: Engine) -> list[AloneLink]:

@@ -20,7 +20,7 @@ from search.hits import Item, items_for
 from search.indexing import TEXT
 from search.links import search_url
 from search.names import other_names
-from search.offers import AloneLink, NamesLine, NearLink, alone_links, names_line, near_link
+from search.offers import AloneLink, NamesLine, NearLink, RecordLink, alone_links, names_line, near_link, record_links
 from search.paging import PageLink, number_links
 from search.query import NARROWING, SearchQuery
 from search.scopes import SCOPES
@@ -134,6 +134,7 @@ class Results:
     near: list[NearLink] = field(default_factory=list)
     others: list[NamesLine] = field(default_factory=list)
     alone: list[AloneLink] = field(default_factory=list)
+    records: list[RecordLink] = field(default_factory=list)
 
 
 def find_results(query: SearchQuery, engine: Engine) -> Results:
@@ -171,6 +172,7 @@ def find_results(query: SearchQuery, engine: Engine) -> Results:
         near=[near_link(near, query) for near in near_words(query.parsed.clause, engine)],
         others=[names_line(other, query) for other in other_names(query.text)],
         alone=[] if page.total else alone_links(query, engine),
+        records=[] if page.total else record_links(query),
     )
 
 

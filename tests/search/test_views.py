@@ -94,6 +94,11 @@ def test_few_words_that_find_nothing_together_are_told_each_by_itself(client, co
     assert "Each word by itself" not in search(client, q="claims | zebras xylophone") + search(client, q="housing")
 
 
+def test_empty_result_leads_to_the_page_of_what_the_search_names(client, corpus):
+    page = search(client, q="who bought lantern score?")
+    assert 'The system <a href="/systems/lantern-score/">Lantern Score</a> has a page of its own' in page
+
+
 def test_misspelt_filter_is_told_with_the_one_that_is_meant(client, corpus):
     page = search(client, q="housing", sytem="lantern-score", utm_source="mail")
     assert "Nothing here is called “sytem”; perhaps “system” is meant. It was ignored." in page
