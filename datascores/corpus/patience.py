@@ -16,8 +16,8 @@ from types import FrameType
 SECONDS = 120.0  # some hundred times what the longest real document takes
 
 
-class TookTooLong(Exception):
-    """The work was stopped in the middle."""
+class TookTooLong(BaseException):
+    """The work was stopped in the middle. No Exception, so that nothing on the way that catches all of these swallows it."""
 
 
 @contextmanager
