@@ -12,6 +12,7 @@ from pathlib import Path
 
 _LOOK_EVERY = 64  # files written by this process between two looks at the size of the folder
 _TOUCH_AFTER = 3600.0  # seconds: how often at most a file's last use is noted
+_UNFINISHED = ".new-"  # begins the name of a file that is being written
 _TRIM_TO = 0.8  # of the size allowed
 
 
@@ -40,7 +41,7 @@ class KeptFiles:
         """Keep bytes under a name; readers see the old ones or the new ones. Raises OSError if the disk refuses."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -53,14 +54,15 @@ class KeptFiles:
         self._written += 1
 
     def trim(self) -> None:
-        """Remove what was used the longest ago until the folder is well under its size; unfinished files too."""
+        """Remove what was used the longest ago until the folder is well under its size; what writers that died left, too."""
         files = []
         for path in self.folder.rglob("*"):
             try:
                 found = path.stat()
             except FileNotFoundError:
                 continue  # another process was faster
-            if path.is_file():
+            is_being_written = path.name.startswith(_UNFINISHED) and time.time() - found.st_mtime < _TOUCH_AFTER
+            if path.is_file() and not is_being_written:
                 files.append((found.st_mtime, found.st_size, path))
         total = sum(size for _, size, _ in files)
         if total <= self.most_bytes:

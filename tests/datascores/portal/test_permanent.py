@@ -66,7 +66,7 @@ def test_hit_leads_to_the_permanent_address_of_its_sentence(client):
     url = reverse("page", args=[letter.sha256, 1])
 
     def permanent(query: str) -> str:
-        return re.search('href="([^"]+)">Permanent address of this sentence', get(client, url + query))[1]
+        return re.search('href="([^"]+)" accesskey="c">Permanent address of this sentence', get(client, url + query))[1]
 
     first, second = permanent("?q=score"), permanent("?q=score&hit=2")
     assert '<mark id="hit-1">We use a risk score.</mark>' in get(client, first)
