@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from search.engine.clauses import Everything, Term
 from search.engine.embedded import EmbeddedEngine
@@ -14,7 +15,10 @@ from search.engine.port import Engine, EngineStatus
 
 def open_engine() -> Engine:
     """The engine of this portal. Opening does not touch the index; its methods raise EngineUnavailable if it is not whole."""
-    return _engine_at(Path(settings.INDEX_DIR))
+    cluster = settings.SEARCH_ENGINE
+    if cluster["kind"] == "embedded":
+        return _engine_at(Path(settings.INDEX_DIR))
+    return _engine_on(tuple(sorted(cluster.items())), settings.SEARCH_SHARDS, settings.SEARCH_REPLICAS)
 
 
 def probe_engine() -> EngineStatus:
@@ -31,3 +35,17 @@ def probe_engine() -> EngineStatus:
 @cache
 def _engine_at(folder: Path) -> Engine:
     return EmbeddedEngine(folder)
+
+
+@cache
+def _engine_on(cluster: tuple[tuple[str, str], ...], shards: int, replicas: int) -> Engine:
+    try:
+        from search.engine.elastic import ElasticEngine  # the client comes with the extra “scale” only
+        from search.engine.elastic_client import Access, Cluster
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            f"DATASCORES_SEARCH_ENGINE wants a package that is not installed ({error.name}): pip install .[scale]"
+        ) from error
+    at = dict(cluster)
+    access = Access(at["kind"], (at["url"],), at["user"], at["password"], at["ca_file"])
+    return ElasticEngine(Cluster(access), at["name"], shards=shards, replicas=replicas)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -16,17 +16,19 @@ from django.db.models import OuterRef
 
 from datascores.catalogue.models import Authority
 from datascores.catalogue.models import Record as CatalogueRecord
+from datascores.corpus.claims import turn
 from datascores.corpus.labels import Settled, settled_labels
 from datascores.corpus.models import Arrival, Document, Label, Page, Segment, Stamp, Takedown
-from datascores.corpus.steps import Step, counted, digest
+from datascores.corpus.steps import GIVEN_UP, Step, counted, digest
 from datascores.corpus.visibility import shown_documents, shown_mentions
-from search.engine.port import EngineStatus, EngineUnavailable, Record
+from search.engine.port import EngineRefusedRecords, EngineStatus, EngineUnavailable, EngineUnreachable, Record
 from search.index import open_engine, probe_engine
 from search.scopes import stretches_of
 from search.shown_pages import pages_for
 
 INDEX_VERSION = "3"  # raise when records are made differently from the same rows
 REBUILD_BATCH = 200
+LONGEST_TOLD = 64  # characters of a stamp's output; the log has all
 TEXT = "text"  # a facet that is never offered: its values tell how many different texts there are among hits
 Kind = CatalogueRecord.Kind
 FACET_OF_KIND = {Kind.AUTHORITY: "named", Kind.COMPANY: "company", Kind.SYSTEM: "system", Kind.KEYWORD: "keyword"}
@@ -38,6 +40,7 @@ class IndexStep(Step):
     """Hands records to the engine in batches and stamps them once the engine has them for good."""
 
     name = "index"
+    queue = "index"
     after = ("segment", "match", "read", "compare")
     batch_size = 500
 
@@ -47,6 +50,8 @@ class IndexStep(Step):
             if not Stamp.objects.filter(step=self.name).exists():
                 open_engine().ensure()
             probe_engine()
+        except EngineUnreachable:
+            raise  # a new index would not help
         except EngineUnavailable as error:
             logger.warning("The index is made again from the database: %s", error)
             rebuild_index()
@@ -72,11 +77,24 @@ class IndexStep(Step):
         """One commit of the engine for the whole batch; the stamps follow it, so a kill between the two repeats the batch."""
         documents, version, engine = list(documents), self.version(), open_engine()
         records = {record.id: record for record in records_of(documents)}
-        engine.upsert(records.values())
+        refused: dict[str, str] = {}
+        try:
+            engine.upsert(records.values())
+        except EngineRefusedRecords as error:  # all others are in
+            refused = error.reasons
         engine.delete([document.sha256 for document in documents if document.sha256 not in records])
         with transaction.atomic():
             for document in documents:
-                self.stamp(document, version, digest([records.get(document.sha256)]))
+                made = digest([records.get(document.sha256)])
+                self.stamp(document, version, told_of(document.sha256, refused) or made)
+
+
+def told_of(sha256: str, refused: Mapping[str, str]) -> str:
+    """The output of a stamp of a document that the engine refused, which is not tried again before it changes; "" of others."""
+    if sha256 not in refused:
+        return ""
+    logger.error("The search engine refused document %s: %s", sha256, refused[sha256])
+    return f"{GIVEN_UP}the search engine refused it: {refused[sha256]}"[:LONGEST_TOLD]
 
 
 def version_of(status: EngineStatus) -> str:
@@ -93,21 +111,34 @@ def rebuild_index(progress: Callable[[int], None] = lambda done: None) -> Engine
     """Build a new generation from the database, switch to it, and stamp what is in it.
 
     The old generation serves until then and stays if anything fails. Documents that change meanwhile keep an older
-    stamp and are due. ``progress`` is called with the number of documents done.
+    stamp and are due. ``progress`` is called with the number of documents done. Raises TurnTaken when another process
+    is at it.
     """
     step = IndexStep()
-    seen: list[tuple[int, str]] = []
+    seen: list[tuple[int, str, str]] = []
+    refused: dict[str, str] = {}
 
     def records() -> Iterator[Record]:
         for documents in _in_batches(step):
-            seen.extend((document.pk, document.inputs_now) for document in documents)  # type: ignore[attr-defined]
+            seen.extend((document.pk, document.inputs_now, document.sha256) for document in documents)  # type: ignore[attr-defined]
             yield from records_of(documents)
             progress(len(seen))
 
-    status = open_engine().rebuild(records())
+    with turn("rebuild the index"):
+        try:
+            status = open_engine().rebuild(records())
+        except EngineRefusedRecords as error:  # all others are in, and the new index serves
+            status, refused = open_engine().status(), error.reasons
     version = version_of(status)
     stamps = [
-        Stamp(document_id=pk, step=step.name, version=version, inputs=inputs, output="rebuilt") for pk, inputs in seen
+        Stamp(
+            document_id=pk,
+            step=step.name,
+            version=version,
+            inputs=inputs,
+            output=told_of(sha256, refused) or "rebuilt",
+        )
+        for pk, inputs, sha256 in seen
     ]
     Stamp.objects.bulk_create(
         stamps,

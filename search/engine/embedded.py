@@ -32,6 +32,7 @@ from search.engine.generations import Generations, read_journal
 from search.engine.port import (
     SORTS,
     EngineRefused,
+    EngineRefusedRecords,
     EngineStatus,
     FacetCount,
     Filters,
@@ -78,7 +79,14 @@ class EmbeddedEngine:
     def _change(self, records: list[Record], ids: list[str]) -> None:
         if not records and not ids:
             return
-        documents = [(record.id, make_document(record, self._schema)) for record in records]
+        documents, refused = [], {}
+        for record in records:
+            try:
+                documents.append((record.id, make_document(record, self._schema)))
+            except EngineRefused as error:
+                refused[record.id] = str(error)
+        ids += [record_id for record_id in refused if record_id]
+        records = [record for record in records if record.id not in refused]
         with edge(), self._generations.writing():
             index = self._window.look().index
             if self._generations.is_rebuilding():
@@ -89,31 +97,39 @@ class EmbeddedEngine:
                 for record_id, document in documents:
                     writer.delete_documents_by_term("id", record_id)
                     writer.add_document(document)
+        if refused:
+            raise EngineRefusedRecords(refused)
 
     def rebuild(self, records: Iterable[Record]) -> EngineStatus:
         self.folder.mkdir(parents=True, exist_ok=True)
+        refused: dict[str, str] = {}
         with self._generations.rebuilding():
             with self._generations.writing():
                 new = self._generations.begin()
             try:
                 index = self._create(new)
                 with open_writer(index) as writer:
-                    self._apply(writer, records)
+                    self._apply(writer, records, refused)
                 with self._generations.writing():
                     with open_writer(index) as writer:
-                        self._apply(writer, read_journal(new))
+                        self._apply(writer, read_journal(new), refused)
                     self._generations.switch(new)
             except BaseException:
                 self._generations.discard(new)
                 raise
+        if refused:
+            raise EngineRefusedRecords(refused)
         return self.status()
 
-    def _apply(self, writer: tantivy.IndexWriter, changes: Iterable[Record | str]) -> None:
+    def _apply(self, writer: tantivy.IndexWriter, changes: Iterable[Record | str], refused: dict[str, str]) -> None:
         for change in changes:  # outside of the edge: an error of the caller's records stays what it is
             with edge():
                 writer.delete_documents_by_term("id", change if isinstance(change, str) else change.id)
                 if isinstance(change, Record):
-                    writer.add_document(make_document(change, self._schema))
+                    try:
+                        writer.add_document(make_document(change, self._schema))
+                    except EngineRefused as error:
+                        refused[change.id] = str(error)
 
     def _create(self, generation: Path) -> tantivy.Index:
         with edge():

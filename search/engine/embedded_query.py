@@ -5,13 +5,13 @@ A title weighs three times a text and both add up, as in the 2018 tool. Facets a
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 
 import tantivy
 
 from search.engine.analysis import stem_for
+from search.engine.arranging import arrange, from_zero
 from search.engine.clauses import (
     And,
     Clause,
@@ -39,7 +39,6 @@ _FIELDS = {
     Where.OWN: ("own",),
     Where.QUESTIONS: ("own", "questions"),
 }
-Place = tuple[int, str]  # where in a phrase which stem stands
 _FACET_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
@@ -158,26 +157,6 @@ def _in_field(leaf: WordLeaf, field: str, schema: tantivy.Schema) -> tantivy.Que
             if len(places) < 2:  # tantivy panics on a phrase of one word
                 return query.term_query(schema, field, places[0][1]) if places else query.empty_query()
             if len(places) == 2 and places[0][1] != places[1][1]:
-                return query.phrase_query(schema, field, [*_from_zero(places)], slop)
+                return query.phrase_query(schema, field, [*from_zero(places)], slop)
             orders = [query.phrase_query(schema, field, [*way]) for way in arrange(places, slop)]
             return orders[0] if len(orders) == 1 else query.disjunction_max_query(orders)
-
-
-def arrange(places: list[Place], slop: int) -> list[list[Place]]:
-    """Every way the words may stand if moved by at most `slop` in all, as exact phrases.
-
-    tantivy's own slop finds too much or too little with three words or with a word twice; exact phrases are exact.
-    Lucene's rule: each word is moved by some number of places, and the largest and the smallest move differ by at most
-    `slop`. There are up to (slop + 1)^n - slop^n ways; the language keeps slop small (`widest_slop`).
-    """
-    ways = []
-    for moves in itertools.product(range(slop + 1), repeat=len(places)):
-        if min(moves) == 0:
-            moved = sorted((at + move, word) for (at, word), move in zip(places, moves, strict=True))
-            if len({at for at, _ in moved}) == len(moved):
-                ways.append(_from_zero(moved))
-    return ways
-
-
-def _from_zero(places: list[Place]) -> list[Place]:
-    return [(at - places[0][0], word) for at, word in places]

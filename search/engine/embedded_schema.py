@@ -1,7 +1,5 @@
 """What a record looks like inside tantivy: the schema, the tokens and the keys that sort.
 
-Words are analysed here in Python and handed over joined by blanks, with a placeholder where a stop word stood, so that
-tantivy counts positions as Lucene does. Beside the stemmed fields stand the words as written, for prefix and fuzzy.
 tantivy sorts by one field only and looks up text slowly, so what sorts is a number; what ties is decided by the stored
 text and the id.
 Whoever changes this file's fields or tokens changes SCHEMA_VERSION.
@@ -13,22 +11,16 @@ import re
 
 import tantivy
 
-from search.engine.analysis import Analysis
-from search.engine.clauses import WIDEST_SLOP
 from search.engine.port import EngineRefused, Record, days_of, facets_of
+from search.engine.words import GAP, NO_DAY, WORD_FIELDS, newest_first, sortable, words_of
 
-SCHEMA_VERSION = "embedded-3"
-_GAP = "\x02"  # stands for a stop word; no word can contain it
-_BETWEEN = f" {_GAP} " * (2 * WIDEST_SLOP)  # keeps phrases inside of a stretch
-WORD_FIELDS = ("title", "text", "own", "questions")
+SCHEMA_VERSION = "embedded-4"
 BY_SCORE = "score"
 BY_ID = "by_id"
 ORDERS = {"date": "by_date", "-date": "by_date_down", "body": "by_body", "title": "by_title", "received": "by_received"}
 # Where an order number can be the same for different texts, the stored text that decides.
 SORT_TEXTS = {"by_title": "title_text", "by_body": "body_text", "by_received": "received_text"}
-_NO_DAY = (1 << 22) - 1  # beyond every day of the calendar: the undated come last in both directions
 _DIGITS = re.compile(r"\D")
-_COMPLEMENT = str.maketrans("0123456789", "9876543210")
 
 
 def make_schema() -> tantivy.Schema:
@@ -51,7 +43,7 @@ def make_schema() -> tantivy.Schema:
 def register_words(index: tantivy.Index) -> None:
     """Teach an opened index to read the tokens made here."""
     whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-    index.register_tokenizer("words", whitespace.filter(tantivy.Filter.custom_stopword([_GAP])).build())
+    index.register_tokenizer("words", whitespace.filter(tantivy.Filter.custom_stopword([GAP])).build())
 
 
 def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
@@ -59,15 +51,7 @@ def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
     if not record.id:
         raise EngineRefused("A record needs an id.")
     fields: dict[str, object] = {"id": record.id, "facets": facets_of(record)}
-    for name, texts in (
-        ("title", (record.title,)),
-        ("text", (record.text,)),
-        ("own", record.own),
-        ("questions", record.questions),
-    ):
-        words = [Analysis(text) for text in texts]
-        fields[name] = _BETWEEN.join(" ".join(stem or _GAP for stem in stretch.stems) for stretch in words)
-        fields[f"{name}_exact"] = _BETWEEN.join(" ".join(word or _GAP for word in stretch.exacts) for stretch in words)
+    fields |= words_of(record)
     first_day = None
     if record.date:
         first_day, last_day = days_of(record.date)
@@ -82,10 +66,10 @@ def make_document(record: Record, schema: tantivy.Schema) -> tantivy.Document:
 def _order_numbers(record: Record, first_day: int | None) -> dict[str, int | str]:
     """The numbers that order records, ascending, and the texts behind them. The beginning of the id is part of the
     number of a day, so that no more than a few records of one day tie."""
-    title, body = _sortable(record.title), _sortable(record.body)
-    received = record.received.encode("utf-8", "replace").decode().translate(_COMPLEMENT) or "\U0010ffff"
+    title, body = sortable(record.title), sortable(record.body)
+    received = newest_first(record.received)
     moment = _DIGITS.sub("", record.received)[:14]
-    day, day_down = (_NO_DAY, _NO_DAY) if first_day is None else (first_day, _NO_DAY - 1 - first_day)
+    day, day_down = (NO_DAY, NO_DAY) if first_day is None else (first_day, NO_DAY - 1 - first_day)
     return {
         BY_ID: _beginning(record.id, 7),
         "by_date": (day << 40) + _beginning(record.id, 5),
@@ -97,11 +81,6 @@ def _order_numbers(record: Record, first_day: int | None) -> dict[str, int | str
         "by_received": 10**14 - int(moment.ljust(14, "0")) if moment.isascii() and moment else 10**15,
         "received_text": received,
     }
-
-
-def _sortable(text: str) -> str:
-    """A text as it sorts, without regard to case; nothing comes last."""
-    return " ".join(text.casefold().split())[:120].encode("utf-8", "replace").decode() or "\U0010ffff"
 
 
 def _beginning(text: str, count: int) -> int:

@@ -37,8 +37,21 @@ class EngineOutdated(EngineUnavailable):
     """The index was made by another version of schema, analysis or records and has to be rebuilt."""
 
 
+class EngineUnreachable(EngineUnavailable):
+    """The engine itself is down, slow, read-only or lacks a part of the index: to make the index anew would not help."""
+
+
 class EngineRefused(EngineError):
     """The request itself makes no sense to an engine: an unknown sort, a negative offset, a malformed date or id."""
+
+
+class EngineRefusedRecords(EngineRefused):
+    """Some records cannot be indexed: `reasons` has their ids. They are not in the index any more, all others are."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        first = next(iter(self.reasons.items()), ("", ""))
+        super().__init__(f"{len(self.reasons)} record(s) cannot be indexed, the first is {first[0]!r}: {first[1]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,10 @@ class Engine(Protocol):
         """
 
     def upsert(self, records: Iterable[Record]) -> None:
-        """Add records, replacing those with the same ids. When it returns, every later search sees them."""
+        """Add records, replacing those with the same ids. When it returns, every later search sees them.
+
+        Raises `EngineRefusedRecords` for those that cannot be indexed, once all others are.
+        """
 
     def delete(self, ids: Iterable[str]) -> None:
         """Remove records; ids that are not there are no error. When it returns, no later search sees them."""
@@ -150,6 +166,7 @@ class Engine(Protocol):
 
         The old one serves until the new one is whole and stays if anything fails. What is upserted or deleted
         meanwhile is kept: it is applied to the old one at once and to the new one, after `records`, before the switch.
+        Raises `EngineRefusedRecords`, after the switch, if some records cannot be indexed.
         """
 
     def status(self) -> EngineStatus:

@@ -25,7 +25,16 @@ from search.engine.clauses import (
     Where,
     within,
 )
-from search.engine.port import DOCUMENT, SORTS, EngineRefused, FacetCount, Record, days_of, facets_of
+from search.engine.port import (
+    DOCUMENT,
+    SORTS,
+    EngineRefused,
+    EngineRefusedRecords,
+    FacetCount,
+    Record,
+    days_of,
+    facets_of,
+)
 
 WORDS = ["risk", "score", "scoring", "families", "of", "the", "housing", "house", "benefit", "fraud", "detecting"]
 WORDS += ["detection", "county", "council", "a"]
@@ -213,6 +222,7 @@ def test_all_ids_come_in_order_across_chunks(engine, records, monkeypatch):
     engine.upsert(records)
     whole = {sort: list(engine.iter_ids(Term("risk"), sort=sort)) for sort in SORTS}
     monkeypatch.setattr("search.engine.embedded._CHUNK", 13)
+    monkeypatch.setattr("search.engine.elastic_walk._CHUNK", 13)
     assert {sort: list(engine.iter_ids(Term("risk"), sort=sort)) for sort in SORTS} == whole
 
 
@@ -412,6 +422,18 @@ def test_what_makes_no_sense_is_refused(engine, ask):
     assert engine.count(Everything()) == 0
 
 
+def test_a_refused_record_is_named_and_gone_and_all_others_are_in(engine):
+    engine.upsert([Record("bad", "", "word"), Record("good", "", "word")])
+    with pytest.raises(EngineRefusedRecords) as refused:
+        engine.upsert([Record("new", "", "word"), Record("bad", "", "word", date="May"), Record("newer", "", "word")])
+    assert list(refused.value.reasons) == ["bad"] and "May" in refused.value.reasons["bad"]
+    assert [*engine.iter_ids(Term("word"))] == ["good", "new", "newer"]
+    with pytest.raises(EngineRefusedRecords) as refused:
+        engine.rebuild([Record("new", "", "word"), Record("bad", "", "word", {"system": ("\ud800",)})])
+    assert list(refused.value.reasons) == ["bad"]
+    assert [*engine.iter_ids(Everything())] == ["new"]
+
+
 def test_texts_with_broken_characters_are_stored_and_found(engine):
     engine.upsert([Record("a", "\ud800 title \x00", "word\x02 \ud800word \x1f \x00end", received="\x00")])
     assert engine.count(And((Term("word"), Term("end"), Term("title", Where.TITLE)))) == 1
@@ -480,6 +502,7 @@ def test_changes_during_a_rebuild_are_in_the_old_and_in_the_new_index(engine, op
 
 def test_iterating_goes_on_over_the_state_it_began_with(engine, records, monkeypatch):
     monkeypatch.setattr("search.engine.embedded._CHUNK", 10)
+    monkeypatch.setattr("search.engine.elastic_walk._CHUNK", 10)
     engine.upsert(records)
     ids = engine.iter_ids(Everything())
     first = next(ids)
