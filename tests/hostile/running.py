@@ -41,7 +41,11 @@ class Row:
 
 @dataclass
 class Memory:
-    """The highest memory of the children since `reset`, read from the kernel's own high-water marks."""
+    """The highest memory of the children since `reset`, read from the kernel's own high-water marks, in MiB.
+
+    The mark of the address space may stand above the limit for a moment, which the kernel nevertheless keeps: while it
+    moves a mapping to let it grow (mremap), both places count. What the child really has in memory never does.
+    """
 
     extractor: Extractor
     resident: float = 0.0

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from datascores.corpus.extract import Limits
+from datascores.corpus.extract import Extractor, Limits
 from datascores.corpus.models import Document
 from tests.hostile.families import all_hostile, quick_hostile
 from tests.hostile.hostile_file import Hostile
@@ -40,8 +40,17 @@ def test_there_are_at_least_250_files_of_many_families(run):
 
 
 def test_no_child_takes_more_memory_than_its_limit(run):
-    most = max(run[0], key=lambda row: row.address_space)
-    assert 0 < most.address_space <= LIMITS.memory_bytes >> 20, most
+    most = max(run[0], key=lambda row: row.resident)
+    assert 0 < most.resident <= LIMITS.memory_bytes >> 20, most
+
+
+def test_the_kernel_is_told_the_limit_of_memory(tmp_path):
+    (tmp_path / "letter.txt").write_text("We use no risk score.")
+    with Extractor(LIMITS) as extractor:
+        extractor.read(tmp_path / "letter.txt", scratch=tmp_path / "scratch")
+        said = Path(f"/proc/{extractor._child.pid}/limits").read_text()
+    line = next(line for line in said.splitlines() if line.startswith("Max address space"))
+    assert line.split()[3:5] == [str(LIMITS.memory_bytes)] * 2
 
 
 def test_nothing_in_a_file_is_fetched(run):
