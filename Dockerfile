@@ -1,4 +1,4 @@
-# The portal in a container: one image, two processes (see docker-compose.yml).
+# The portal in a container: one image for all its processes (see docker-compose.yml). It writes to /data and /tmp only.
 FROM python:3.11-slim
 WORKDIR /app
 COPY pyproject.toml constraints.txt README.md LICENSE NOTICE ./

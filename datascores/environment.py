@@ -33,6 +33,21 @@ class Environment:
         self._read.add(PREFIX + name)
         return self._variables.get(PREFIX + name, default)
 
+    def secret(self, name: str, default: str = "") -> str:
+        """As ``text``, or the first line of the file that NAME_FILE names, so that no list of processes shows it."""
+        value, file = self.text(name, ""), self.text(f"{name}_FILE", "")
+        if value and file:
+            raise ImproperlyConfigured(f"{PREFIX}{name} and {PREFIX}{name}_FILE are both set: one of them is too much.")
+        if not file:
+            return value or default
+        try:
+            lines = Path(file).read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{PREFIX}{name}_FILE={file} cannot be read: {error}") from error
+        if not lines or not lines[0].strip():
+            raise ImproperlyConfigured(f"{PREFIX}{name}_FILE={file} has no first line.")
+        return lines[0].strip()
+
     def path(self, name: str, default: Path) -> Path:
         value = self.text(name, "")
         return Path(value).expanduser().resolve() if value else default

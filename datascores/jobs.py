@@ -1,8 +1,9 @@
 """Background work that somebody asked for: kinds of job, and taking and doing one.
 
 A job is taken in one transaction and beats while it runs; a job whose beat has stopped was left by a worker that died and
-is taken again, at most three times. Every kind must therefore be safe to run twice; exports and batch searches go on where
-they stopped. What they make lies in a folder of their own, under a name that nobody guesses.
+is taken again, at most three times. A worker that was only slow finds out with its next beat, and stops; the number of the
+try says whose word counts. Every kind must be safe to run twice; exports and batch searches go on where they stopped. What
+they make lies in a folder of their own, under a name that nobody guesses.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from datascores import messages
+from datascores.corpus.claims import TurnTaken
 from datascores.corpus.models import Job
 from datascores.pipeline import steps
 from search.batch.making import search_batch
@@ -44,6 +47,10 @@ Beat = Callable[[int], None]
 
 class QueueFull(Exception):
     """Too many jobs of searches wait already; the message is fit to show."""
+
+
+class Superseded(Exception):
+    """Another worker has taken the job meanwhile."""
 
 
 def _rebuild(job: Job, beat: Beat) -> dict:
@@ -90,7 +97,9 @@ def ask(kind: str, parameters: dict | None = None, priority: int = 5, asked_by=N
     """Put a job in the queue. Raises KeyError for a kind that nobody does."""
     if kind not in KINDS:
         raise KeyError(f"There is no job of the kind {kind!r}; there are {', '.join(sorted(KINDS))}.")
-    return Job.objects.create(kind=kind, parameters=parameters or {}, priority=priority, asked_by=asked_by)
+    job = Job.objects.create(kind=kind, parameters=parameters or {}, priority=priority, asked_by=asked_by)
+    messages.wake_for_job(job.pk)
+    return job
 
 
 def ask_search(kind: str, parameters: dict, asked_by=None, priority: int = 5) -> Job:
@@ -136,19 +145,27 @@ def _tell(job: Job, beat: Beat, done: int, total: int) -> None:
     beat(done)
 
 
-def take() -> Job | None:
-    """The next job, marked as running; None when there is nothing to do."""
+def to_be_taken() -> QuerySet[Job]:
+    """Jobs that wait, and those that were left by a worker that died, in their order."""
+    return Job.objects.filter(Q(state=Job.State.WAITING) | _lost()).order_by("priority", "pk")
+
+
+def _lost() -> Q:
+    return Q(state=Job.State.RUNNING, beat_at__lt=timezone.now() - BEAT_LOST)
+
+
+def take(job_id: int | None = None) -> Job | None:
+    """The next job, or the one of this id if it is to be taken, marked as running; None when there is nothing to do."""
     now = timezone.now()
-    lost = Q(state=Job.State.RUNNING, beat_at__lt=now - BEAT_LOST)
     with transaction.atomic():
-        Job.objects.filter(lost, tries__gte=MOST_TRIES).update(
+        lost = Job.objects.select_for_update(skip_locked=True).filter(_lost(), tries__gte=MOST_TRIES)
+        Job.objects.filter(pk__in=list(lost.values_list("pk", flat=True))).update(
             state=Job.State.FAILED,
             finished_at=now,
             error=f"Given up: the worker stopped {MOST_TRIES} times while doing it.",
         )
-        job = (
-            Job.objects.select_for_update().filter(Q(state=Job.State.WAITING) | lost).order_by("priority", "pk").first()
-        )
+        jobs = to_be_taken().select_for_update(skip_locked=True)
+        job = (jobs if job_id is None else jobs.filter(pk=job_id)).first()
         if job is None:
             return None
         job.state, job.started_at, job.beat_at, job.tries = Job.State.RUNNING, now, now, job.tries + 1
@@ -156,16 +173,35 @@ def take() -> Job | None:
         return job
 
 
-def do(job: Job) -> None:
-    """Do a taken job and record how it ended; a failure is a state with its message, never an exception here."""
+def do(job: Job) -> bool:
+    """Do a taken job and record how it ended; a failure is a state with its message, never an exception here.
+
+    What is recorded counts only while the job is still this worker's. False when it waits again, for another to end.
+    """
+    mine = Job.objects.filter(pk=job.pk, tries=job.tries, state=Job.State.RUNNING)
 
     def beat(done: int) -> None:
-        Job.objects.filter(pk=job.pk).update(done=done, beat_at=timezone.now())
+        if not mine.update(done=done, beat_at=timezone.now()):
+            raise Superseded(f"Job {job.pk} was taken by another worker after try {job.tries}.")
 
     try:
         job.result, job.state = KINDS[job.kind](job, beat), Job.State.DONE
+    except Superseded as superseded:
+        logger.warning("%s", superseded)
+        return True
+    except TurnTaken as taken:
+        logger.info("Job %s (%s) waits: %s", job.pk, job.kind, taken)
+        mine.update(state=Job.State.WAITING, tries=job.tries - 1)
+        return False
     except Exception as error:
         logger.exception("Job %s (%s) failed.", job.pk, job.kind)
         job.state, job.error = Job.State.FAILED, f"{type(error).__name__}: {error}"
-    job.finished_at = timezone.now()
-    job.save(update_fields=["result", "state", "error", "finished_at"])
+    ended = {
+        "result": job.result,
+        "state": job.state,
+        "error": job.error.replace("\0", "�"),
+        "finished_at": timezone.now(),
+    }
+    if not mine.update(**ended):
+        logger.warning("Job %s ended after another worker had taken it; its end is not recorded.", job.pk)
+    return True

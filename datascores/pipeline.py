@@ -4,6 +4,8 @@
 each step for the documents for which it is due, and only those: new documents, an edited catalogue, a newer extractor, a
 killed process and a lost index are all found the same way, by stamps that no longer match.
 
+Several processes may catch up at once: each claims the documents of its batch, so that they share the work.
+
 The steps live in their rooms and are named by dotted path; the pipeline imports none of them.
 """
 
@@ -17,6 +19,8 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from datascores import messages
+from datascores.corpus.claims import TurnTaken, claimed
 from datascores.corpus.intake import NewArrival, Receipt, receive
 from datascores.corpus.models import Document
 from datascores.corpus.steps import Step
@@ -27,10 +31,14 @@ Progress = Callable[[str, int, int], None]  # step, documents done in this round
 
 @dataclass
 class Round:
-    """What one catch-up did: documents done by step, and the failures that were left to a later round."""
+    """What one catch-up did: documents done by step, and the failures that were left to a later round.
+
+    ``let_through`` are exceptions that end it, such as that of a time limit; whatever else a step raises is a failure.
+    """
 
     done: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    let_through: tuple[type[Exception], ...] = ()
 
     @property
     def total(self) -> int:
@@ -39,12 +47,15 @@ class Round:
 
 def submit(arrival: NewArrival, content: BinaryIO) -> Receipt:
     """Take in one file. Cheap and safe to repeat; the steps follow in ``catch_up``. Raises OSError if bytes cannot be kept."""
-    return receive(arrival, content)
+    receipt = receive(arrival, content)
+    messages.wake("extract")
+    return receipt
 
 
-def steps() -> list[Step]:
-    """New steps, so that each round sees the catalogue and settings of its time."""
-    return [import_string(path)() for path in settings.PIPELINE_STEPS]
+def steps(queue: str | None = None) -> list[Step]:
+    """New steps, so that each round sees the catalogue and settings of its time; of one queue if it is named."""
+    made: list[Step] = [import_string(path)() for path in settings.PIPELINE_STEPS]
+    return [step for step in made if queue in (None, step.queue)]
 
 
 def behind() -> dict[str, int]:
@@ -52,28 +63,38 @@ def behind() -> dict[str, int]:
     return {step.name: step.due().count() for step in steps()}
 
 
-def catch_up(progress: Progress = lambda step, done, due: None, at_most: int | None = None) -> Round:
+def catch_up(
+    progress: Progress = lambda step, done, due: None,
+    at_most: int | None = None,
+    queue: str | None = None,
+    let_through: tuple[type[Exception], ...] = (),
+) -> Round:
     """Do what is due, step by step, and only that.
 
     ``at_most`` bounds the documents a step takes in this round, so that a background worker can turn to other work; a
     patient step (OCR) then takes its turn only when the others had nothing to do. Without it, rounds follow each other
     until nothing is due, since OCR gives the steps before it new words. A document at which a step fails is named in the
-    log and in the result and stays due.
+    log and in the result and stays due. What other processes have in hand is left to them. ``queue`` names the steps to
+    turn to, if not all.
     """
-    outcome = Round()
-    while _go_round(outcome, progress, at_most) and at_most is None:
+    outcome = Round(let_through=let_through)
+    while _go_round(outcome, progress, at_most, queue) and at_most is None:
         pass
     outcome.failures = list(dict.fromkeys(outcome.failures))
     return outcome
 
 
-def _go_round(outcome: Round, progress: Progress, at_most: int | None) -> bool:
+def _go_round(outcome: Round, progress: Progress, at_most: int | None, queue: str | None) -> bool:
     """Each step once; whether a patient step did something, so that earlier steps may be due again."""
     has_new_words = False
-    for step in steps():
+    for step in steps(queue):
         if step.is_patient and at_most is not None and outcome.total > len(outcome.failures):
             continue
-        step.prepare()
+        try:
+            step.prepare()
+        except TurnTaken as taken:
+            logger.info("The step %s is left out of this round: %s", step.name, taken)
+            continue
         failed = len(outcome.failures)
         done = _run_due(step, outcome, progress, at_most)
         has_new_words |= step.is_patient and done > len(outcome.failures) - failed
@@ -90,11 +111,13 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
         at_most is None or done - failed < at_most
     ):  # failures do not count, or they would hold up the others for ever
         size = step.batch_size if at_most is None else min(step.batch_size, at_most - done + failed)
-        batch = list(step.due().filter(pk__gt=last)[:size])
-        if not batch:
-            break
-        last = batch[-1].pk
-        failures = _run_batch(step, batch)
+        still_due = step.due()
+        with claimed(still_due.filter(pk__gt=last), size) as ids:
+            if not ids:
+                break
+            last = ids[-1]
+            batch = list(still_due.filter(pk__in=ids))  # without what another did between our look and our claim
+            failures = _run_batch(step, batch, outcome.let_through) if batch else []
         outcome.failures += failures
         failed += len(failures)
         done += len(batch)
@@ -104,7 +127,7 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
     return done
 
 
-def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:
+def _run_batch(step: Step, batch: Sequence[Document], let_through: tuple[type[Exception], ...]) -> list[str]:
     """Run a batch; if it fails, run its documents one by one, so that a bad one does not hold up the others.
 
     Whatever a step raises is caught here, as no list of errors could name what a future step may raise: it is logged with
@@ -113,6 +136,8 @@ def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:
     try:
         step.run(batch)
         return []
+    except let_through:
+        raise
     except Exception:
         logger.exception(
             "Step %s failed for a batch of %d documents; they are tried one by one.", step.name, len(batch)
@@ -121,6 +146,8 @@ def _run_batch(step: Step, batch: Sequence[Document]) -> list[str]:
     for document in batch:
         try:
             step.run([document])
+        except let_through:
+            raise
         except Exception as error:
             logger.exception("Step %s failed for document %s.", step.name, document.sha256)
             failures.append(f"{step.name} of {document.sha256}: {error}")

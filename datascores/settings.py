@@ -6,13 +6,14 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from datascores.environment import Environment, kept_secret
+from datascores.servers import broker_at, database_at, search_at, storage_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _environment = Environment(os.environ)
 
 DATA_DIR = _environment.folder("DATA", BASE_DIR / "data")  # all state: database, originals, index, secret
 DEBUG = _environment.flag("DEBUG", False)  # tracebacks in the browser; never on a public server
-SECRET_KEY = _environment.text("SECRET_KEY", "")  # made on first start and kept in DATA when not set
+SECRET_KEY = _environment.secret("SECRET_KEY")  # made on first start and kept in DATA when not set
 ALLOWED_HOSTS = _environment.hosts("HOSTS", "localhost,127.0.0.1,[::1]")  # names under which the portal answers
 BIND = _environment.address("BIND", "127.0.0.1:8000")  # where `manage.py serve` listens
 CONTACT = _environment.text("CONTACT", "")  # an address for corrections, shown in the footer
@@ -30,7 +31,21 @@ COLLECT_PRIVATE_HOSTS = _environment.words(
 CURATION_ASK_TWICE_PERCENT = _environment.number("CURATION_ASK_TWICE_PERCENT", 20)
 API_REQUESTS = _environment.number("API_REQUESTS", 120)  # a minute from one address, without a token
 API_TOKEN_REQUESTS = _environment.number("API_TOKEN_REQUESTS", 1200)  # a minute with one token
+METRICS = _environment.flag("METRICS", False)  # whether /metrics answers Prometheus; anybody who reaches it may read it
 PROXIES = _environment.number("PROXIES", 0, least=0)  # in front; so many tell a client's address truly
+# Past one machine; each also as NAME_FILE. See datascores/servers.py for the forms.
+DATABASE_URL = _environment.secret("DATABASE_URL")  # postgresql://…; without it SQLite in DATA
+DATABASE_CONNECTIONS = _environment.number("DATABASE_CONNECTIONS", 16)  # of PostgreSQL, most of one process
+BROKER_URL = broker_at(
+    _environment.secret("BROKER_URL")
+)  # redis://…; without it `manage.py work` finds what is due by looking
+STORAGE_URL = _environment.secret("STORAGE_URL")  # of originals: file:///… or s3://…; without it a folder in DATA
+SEARCH_ENGINE = search_at(  # embedded, elasticsearch or opensearch; the latter two are clusters and want the URL
+    _environment.text("SEARCH_ENGINE", "embedded"), _environment.secret("SEARCH_URL")
+)
+SEARCH_SHARDS = _environment.number("SEARCH_SHARDS", 1)  # of a new index on a cluster; it takes effect with a rebuild
+SEARCH_REPLICAS = _environment.number("SEARCH_REPLICAS", 0, least=0)  # so many nodes may be lost; likewise
+READERS = _environment.number("READERS", os.cpu_count() or 1)  # reading processes of one worker
 _environment.refuse_unknown()
 
 # Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
@@ -105,6 +120,7 @@ INSTALLED_APPS = [
     "scrapers",
 ]
 MIDDLEWARE = [
+    *(["django_prometheus.middleware.PrometheusBeforeMiddleware"] if METRICS else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -115,6 +131,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    *(["django_prometheus.middleware.PrometheusAfterMiddleware"] if METRICS else []),
 ]
 ROOT_URLCONF = "datascores.urls"
 WSGI_APPLICATION = "datascores.wsgi.application"
@@ -133,26 +150,12 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "datascores.sqlite3",
-        "OPTIONS": {
-            # IMMEDIATE: a writer waits its turn at the start instead of failing half way through.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
-        },
-    }
-}
+DATABASES = {"default": database_at(DATABASE_URL, DATA_DIR, DATABASE_CONNECTIONS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INDEX_DIR = DATA_DIR / "index"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "originals", "base_url": None},
-    },
+    "originals": storage_at(STORAGE_URL, DATA_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "static/"

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -17,6 +18,7 @@ def pytest_configure(config):
     config.addinivalue_line(
         "markers", "shared: needs the folder of real files beside the project, which is not shipped"
     )
+    config.addinivalue_line("markers", "servers: starts servers of its own, which must be installed; slow")
 
 
 def pytest_runtest_setup(item):
@@ -44,6 +46,20 @@ def own_data(tmp_path, settings):
             "OPTIONS": {"location": settings.DATA_DIR / "originals", "base_url": None},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def kept_connection(monkeypatch):
+    """A response that a test closes by itself does not take the connection out of the transaction around the test.
+
+    SQLite in memory is never closed; PostgreSQL is, at the end of each request.
+    """
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+    monkeypatch.setattr(
+        BaseDatabaseWrapper,
+        "close_if_unusable_or_obsolete",
+        lambda connection: None if connection.in_atomic_block else close(connection),
+    )
 
 
 @pytest.fixture

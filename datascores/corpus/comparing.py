@@ -8,10 +8,11 @@ as nearly the same as any other. Near-same texts are looked for only among docum
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, Q
 
+from datascores.corpus.claims import alone
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.likeness import LIKENESS_VERSION, NEAR_SAME, bands_of, likeness, sign
 from datascores.corpus.models import Band, Document, Label, NearSame, Signature
@@ -26,7 +27,8 @@ LINKS = 20  # the nearest that a document is linked to; later ones add theirs
 
 @dataclass(frozen=True)
 class Compared:
-    """The hash of the shown words (empty without words), the signature and band keys (empty: not compared), the links."""
+    """The hash of the shown words (empty without words), the signature and band keys (empty: not compared), and the links,
+    which are found last."""
 
     text_hash: str
     signature: bytes = b""
@@ -37,7 +39,8 @@ class Compared:
 class CompareStep(Step):
     """Keeps the hash of the words, a signature with its bands, and links to documents compared before.
 
-    A document compared later makes the links to this one, so each pair is found once whichever came first.
+    A document compared later makes the links to this one, so each pair is found once whichever came first. Links are
+    looked for when it is kept, one worker at a time, or of two documents neither would see the other.
     """
 
     name = "compare"
@@ -59,7 +62,12 @@ class CompareStep(Step):
         is_whole = all(shown[page.text_id] == page.text.text for page in pages)
         signature = sign(text) if bodies and is_whole else b""
         bands = tuple(key for body in bodies for key in bands_of(signature, body))
-        return Compared(found, signature, bands, nearest(document, found, signature, bands))
+        return Compared(found, signature, bands)
+
+    def finish(self, document: Document, result: Compared, version: str) -> None:
+        with alone(self.name):
+            links = nearest(document, result.text_hash, result.signature, result.bands)
+            super().finish(document, replace(result, links=links), version)
 
     def keep(self, document: Document, result: Compared) -> str:
         Document.objects.filter(pk=document.pk).update(text_hash=result.text_hash)

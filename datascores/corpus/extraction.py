@@ -29,6 +29,7 @@ class ExtractStep(Step):
     """Reads originals in limited child processes; the document's page texts and members are its output."""
 
     name = "extract"
+    queue = "extract"
 
     def version(self) -> str:
         return EXTRACT_VERSION
@@ -98,7 +99,7 @@ def _in_groups(documents: Sequence[Document], readings: Sequence[Future[Outcome]
 def read_original(pool: ExtractorPool, key: str, name: str, depth: int) -> Outcome:
     """Read one original in a child process. Touches no table, so that it can run in any thread."""
     started = time.monotonic()
-    with pool.lend() as extractor, originals.local_path(key) as path:
+    with originals.local_path(key) as path, pool.lend() as extractor:
         reading = extractor.read(path, name, scratch=pool.scratch.path, depth=depth)
     return Outcome(reading, time.monotonic() - started)
 

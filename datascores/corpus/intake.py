@@ -17,6 +17,10 @@ from datascores.corpus import originals
 from datascores.corpus.descent import Room, holds_itself, room_for
 from datascores.corpus.models import AddressVersion, Arrival, Collection, Document, Job, Original
 
+_SAID = ("run", "search_term", "declared_type", "stated_authority", "stated_date", "stated_kind")
+# what the sender says is cut to what a row holds
+_MOST_SIGNS = {field.name: field.max_length for field in Arrival._meta.concrete_fields if field.name in _SAID}
+
 
 @dataclass(frozen=True)
 class NewArrival:
@@ -55,6 +59,8 @@ def receive(arrival: NewArrival, content: BinaryIO) -> Receipt:
             sha256=stored.sha256,
             defaults={"size": stored.size, "name": clean_name(arrival.file_name).rsplit("/", 1)[-1]},
         )
+        if not is_new:  # whoever keeps its members now ends first, or begins after this arrival can be seen
+            Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         Original.objects.get_or_create(document=document, defaults={"key": stored.key})
         row, is_new_arrival = _record_arrival(document, arrival)
         if is_new_arrival and not is_new:
@@ -71,9 +77,21 @@ def clean_name(name: str) -> str:
     return "".join(character if character.isprintable() else "�" for character in legible)[-500:] or "unnamed"
 
 
+def storable(value: Any) -> Any:
+    """A text, or the texts of a JSON value, without what PostgreSQL refuses: U+0000 and halves of pairs become visible."""
+    if isinstance(value, str):
+        return value.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {storable(key): storable(part) for key, part in value.items()}
+    return [storable(part) for part in value] if isinstance(value, list) else value
+
+
 def _record_arrival(document: Document, arrival: NewArrival) -> tuple[Arrival, bool]:
     collection, _ = Collection.objects.get_or_create(slug=arrival.collection, defaults={"name": arrival.collection})
     values = {key: value for key, value in _fields_of(arrival).items() if key != "collection"}
+    for name, most in _MOST_SIGNS.items():
+        values[name] = storable(values[name])[:most]
+    values["sender"] = storable(values["sender"])
     values["file_name"] = clean_name(arrival.file_name)
     return Arrival.objects.get_or_create(
         fingerprint=fingerprint_of(document.sha256, arrival),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -48,6 +49,7 @@ class OcrStep(Step):
     """Due for documents with a page whose picture has not been read by this version; not at all when OCR is turned off."""
 
     name = "ocr"
+    queue = "ocr"
     after = ("extract",)
     batch_size = 8
     slice = 4
@@ -68,11 +70,12 @@ class OcrStep(Step):
     def run(self, documents: Iterable[Document]) -> None:
         """Reads several pages at once; rows are kept by this thread alone, document by document."""
         pool = pool_for(limits_for_ocr())
-        with ThreadPoolExecutor(pool.size) as threads:
+        with ExitStack() as open_files, ThreadPoolExecutor(pool.size) as threads:
             begun = []
             for document in documents:
                 pages = list(unread_pages(document.pages.select_related("text__made_from"))[:PAGES_AT_ONCE])
-                sources = [(page, find_earlier(page), document.original.key, document.name) for page in pages]
+                path = open_files.enter_context(originals.local_path(document.original.key))
+                sources = [(page, find_earlier(page), path, document.name) for page in pages]
                 begun.append((document, pages, [threads.submit(read_page, pool, *source) for source in sources]))
             for document, pages, readings in begun:
                 found = [reading.result() for reading in readings]
@@ -134,12 +137,12 @@ def find_earlier(page: Page) -> PageText | None:
     return made.order_by("-pk").first()
 
 
-def read_page(pool: ExtractorPool, page: Page, earlier: PageText | None, key: str, name: str):
+def read_page(pool: ExtractorPool, page: Page, earlier: PageText | None, path: Path, name: str):
     """The words of a page's pictures, read in a child process, or the text that was made of them before. Touches no table."""
     if earlier is not None:
         return earlier
     wanted = PicturesWanted(page.pictures_wanted)
-    with pool.lend() as extractor, originals.local_path(key) as path:
+    with pool.lend() as extractor:
         return extractor.read_pictures(path, name, page.number, wanted)
 
 

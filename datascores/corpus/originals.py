@@ -1,7 +1,8 @@
 """The store of originals: the bytes of each document, once, under their SHA-256.
 
-A file is written beside the store first and moved in whole, so that a kill at any moment leaves either no original or the
-right one. Nothing here ever changes or deletes an original.
+The store is a folder or an S3-compatible bucket. A file is written beside it first and moved or sent in whole, so that a kill
+at any moment leaves either no original or the right one; where one is read, its bytes are held against its name. Nothing
+here ever changes an original, and only one that is not what its name says is removed, for the right one to take its place.
 """
 
 from __future__ import annotations
@@ -31,6 +32,14 @@ class StoredOriginal:
     key: str
 
 
+class StoreUnavailable(OSError):
+    """The bucket cannot be reached or refuses; nothing is wrong with the original."""
+
+
+class DamagedOriginal(OSError):
+    """The bytes in the store are not those of their name."""
+
+
 class _IncomingFile(File):
     """A finished temporary file; the file storage moves it into place in one step."""
 
@@ -48,7 +57,10 @@ def key_for(sha256: str) -> str:
 
 
 def store(content: BinaryIO) -> StoredOriginal:
-    """Store the bytes once; the same bytes again are found, verified and left alone. Raises OSError if the disk refuses."""
+    """Store the bytes once; the same bytes again are found, verified and left alone.
+
+    Raises OSError if the disk refuses, StoreUnavailable if the bucket does.
+    """
     incoming = Path(settings.DATA_DIR) / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
@@ -63,9 +75,10 @@ def store(content: BinaryIO) -> StoredOriginal:
             os.fsync(file.fileno())
         sha256 = digest.hexdigest()
         key = key_for(sha256)
-        if not _is_whole(key, sha256):
-            with Path(name).open("rb") as finished:
-                originals().save(key, _IncomingFile(finished, name=name))
+        with _bucket_errors():
+            if not _is_whole(key, sha256):
+                with Path(name).open("rb") as finished:
+                    originals().save(key, _IncomingFile(finished, name=name))
         return StoredOriginal(sha256, size, key)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -84,15 +97,41 @@ def _is_whole(key: str, sha256: str) -> bool:
 
 @contextmanager
 def local_path(key: str) -> Iterator[Path]:
-    """A path on this machine at which the original can be read while the context lasts."""
+    """A path on this machine at which the original can be read while the context lasts.
+
+    Raises DamagedOriginal, FileNotFoundError if the store does not have it, and StoreUnavailable.
+    """
     try:
-        yield Path(originals().path(key))
-        return
+        path = Path(originals().path(key))
     except NotImplementedError:  # a store that is no folder, such as a bucket
-        pass
+        path = None
+    if path is not None:
+        with path.open("rb") as file:
+            _hold_against_name(key, hashlib.file_digest(file, "sha256").hexdigest())
+        yield path
+        return
     with tempfile.NamedTemporaryFile() as copy:
-        with originals().open(key) as file:
-            for chunk in file.chunks():
+        digest = hashlib.sha256()
+        with _bucket_errors(), originals().open(key) as file:
+            for chunk in file.chunks(CHUNK):
+                digest.update(chunk)
                 copy.write(chunk)
         copy.flush()
+        _hold_against_name(key, digest.hexdigest())
         yield Path(copy.name)
+
+
+def _hold_against_name(key: str, sha256: str) -> None:
+    if key != key_for(sha256):
+        raise DamagedOriginal(f"The original {key} is damaged: its bytes have the hash {sha256}.")
+
+
+@contextmanager
+def _bucket_errors() -> Iterator[None]:
+    """Whatever the bucket's library raises is StoreUnavailable, without the library where the store is a folder."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("botocore", "boto3", "s3transfer"):
+            raise
+        raise StoreUnavailable(f"The store of originals cannot be used: {error}") from error

@@ -1,8 +1,7 @@
-"""Reading processes, warm and lent out: one for each core, made when first needed, ended with this process."""
+"""Reading processes, warm and lent out: READERS of them, made when first needed, ended with this process."""
 
 from __future__ import annotations
 
-import os
 import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from datascores.corpus.extract.limits import Limits
 
 
 class ExtractorPool:
-    """A warm reading process for each core, made when first needed and lent to one thread at a time."""
+    """Warm reading processes, made when first needed and lent to one thread at a time."""
 
     def __init__(self, limits: Limits, size: int):
         self.size = size
@@ -41,7 +40,7 @@ class ExtractorPool:
 @cache
 def pool_for(limits: Limits) -> ExtractorPool:
     """The pool of this process; its children end with the process."""
-    return ExtractorPool(limits, os.cpu_count() or 1)
+    return ExtractorPool(limits, settings.READERS)
 
 
 def limits_from_settings() -> Limits:

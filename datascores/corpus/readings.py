@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datascores.corpus.descent import MOST_BYTES, MOST_FILES, holds_itself, room_for
 from datascores.corpus.extract.reading import PageReading, Reading, Status
 from datascores.corpus.hidden import sealed_hash, withhold
-from datascores.corpus.intake import NewArrival, clean_name, receive
+from datascores.corpus.intake import NewArrival, clean_name, receive, storable
 from datascores.corpus.models import Arrival, Document, Page, PageText
 
 _ROWS = 500  # in one statement
@@ -85,13 +85,13 @@ def keep_readings(outcomes: Mapping[Document, Outcome]) -> dict[Document, list[s
     for document, outcome in outcomes.items():
         reading = outcome.reading
         document.title = clean_title(reading.title) if not tells_hidden(reading.title, reading.pages) else ""
-        document.format = reading.format
+        document.format = reading.format[:20]
         document.status = str(reading.status)
-        document.reason = reading.reason
+        document.reason = storable(reading.reason)
         document.page_count = len(reading.pages)
         document.engine = reading.engine[:80]
         document.read_seconds = round(outcome.seconds, 3)
-        document.properties = reading.metadata
+        document.properties = storable(reading.metadata)
         document.save(update_fields=_READ_FIELDS)
     return hashes
 
@@ -141,6 +141,7 @@ def keep_members(document: Document, reading: Reading) -> list[str]:
     is_cut = False
     if not reading.members:
         return hashes
+    Document.objects.select_for_update(no_key=True).get(pk=document.pk)  # see intake.receive
     for arrival in document.arrivals.select_related("collection"):
         if holds_itself(arrival):
             continue

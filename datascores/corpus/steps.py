@@ -33,6 +33,7 @@ class Step(ABC):
     batch_size = 50
     slice: int | None = None  # most documents in a round that makes room for other work
     seconds = SECONDS  # of processor time for one document
+    queue = "default"  # of messages, where there is a broker: workers may serve only some
     is_patient = False  # whether it waits, in such a round, until the steps before have nothing to do
 
     def prepare(self) -> None:  # noqa: B027  # most steps need none

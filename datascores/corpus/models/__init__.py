@@ -2,6 +2,7 @@
 
 from datascores.corpus.models.address import Address, AddressVersion
 from datascores.corpus.models.arrival import Arrival
+from datascores.corpus.models.claim import Claim, Turn
 from datascores.corpus.models.collection import Collection
 from datascores.corpus.models.document import Document, Original
 from datascores.corpus.models.job import Job
@@ -18,6 +19,7 @@ __all__ = [
     "Arrival",
     "Band",
     "Candidate",
+    "Claim",
     "Collection",
     "Document",
     "Job",
@@ -32,6 +34,7 @@ __all__ = [
     "Signature",
     "Stamp",
     "Takedown",
+    "Turn",
     "WithheldSpan",
     "WordBoxes",
 ]

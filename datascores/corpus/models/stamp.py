@@ -11,7 +11,7 @@ class Stamp(models.Model):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="stamps")
     step = models.CharField(max_length=20)
     version = models.CharField(max_length=80)
-    inputs = models.CharField(max_length=300)
+    inputs = models.CharField(max_length=2000)
     output = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now=True)
 

@@ -7,16 +7,20 @@ import threading
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from datascores import jobs
+from datascores.dispatching import SLICE
 from datascores.pipeline import Round, catch_up
 
 logger = logging.getLogger(__name__)
-SLICE = 50  # documents a step takes before jobs get their turn
 
 
 class Command(BaseCommand):
-    help = "Do background work: what is due for documents, and jobs by priority. Runs until it is stopped."
+    help = (
+        "Do background work: what is due for documents, and jobs by priority. Runs until it is stopped;"
+        " several may run beside each other."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Stop when nothing is due.")
@@ -36,6 +40,7 @@ class Command(BaseCommand):
     def _turn(self) -> bool:
         """One slice of documents and one job; whether there was anything that went forward."""
         outcome = Round()
+        close_old_connections()  # one that broke when the database was restarted is made anew
         try:
             outcome = catch_up(self._tell, at_most=SLICE)
             jobs.remove_old_files()
@@ -45,8 +50,7 @@ class Command(BaseCommand):
             return False
         if job is not None:
             self.stdout.write(f"job {job.pk}: {job.kind}")
-            jobs.do(job)
-        return job is not None or outcome.total > len(outcome.failures)
+        return (job is not None and jobs.do(job)) or outcome.total > len(outcome.failures)
 
     def _tell(self, step: str, done: int, due: int) -> None:
         self.stdout.write(f"{step}: {done} of {due}")

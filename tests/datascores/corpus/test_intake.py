@@ -72,3 +72,14 @@ def test_a_name_with_control_or_undecodable_signs_becomes_legible(name):
 def test_a_very_long_name_keeps_its_end():
     assert clean_name("x" * 1000 + ".pdf").endswith("x.pdf")
     assert len(clean_name("x" * 1000)) == 500
+
+
+def test_what_no_row_can_hold_of_what_a_sender_says_is_made_visible_or_cut():
+    said = NewArrival(
+        "post", "a.txt", declared_type="text/\0plain" * 40, sender={"sub\0ject": ["a\0b", "\ud800"], "n": 1}
+    )
+    arrival = Arrival.objects.get(pk=receive(said, io.BytesIO(b"a letter")).arrival_id)
+    assert arrival.sender == {"sub�ject": ["a�b", "?"], "n": 1}
+    assert arrival.declared_type.startswith("text/�plain")
+    assert len(arrival.declared_type) == 120
+    assert not receive(said, io.BytesIO(b"a letter")).is_new_arrival

@@ -114,7 +114,7 @@ def test_documents_waiting_for_ocr_are_counted_as_its_step_counts_them(client, c
     corpus[0].pages.filter(number=1).update(pictures_wanted="pictures")
     assert "1 document has pages or pictures that wait for OCR." in page_of(client)
     assert "letter 0.pdf" in page_of(client, "document-list", wait="ocr")
-    corpus[0].pages.filter(number=1).update(pictures_read="an older one")
+    corpus[0].pages.filter(number=1).update(pictures_read="older")
     assert OcrStep().due().count() == 1
     assert "1 document has pages or pictures that wait for OCR." in page_of(client)
     corpus[0].pages.filter(number=1).update(pictures_read=OCR_VERSION)
@@ -125,7 +125,7 @@ def test_documents_waiting_for_ocr_are_counted_as_its_step_counts_them(client, c
 def test_with_ocr_off_documents_are_counted_that_it_has_never_looked_at(client, corpus, settings):
     settings.OCR = False
     corpus[0].pages.filter(number=1).update(pictures_wanted="pictures")
-    corpus[1].pages.filter(number=1).update(pictures_wanted="pictures", pictures_read="an older one")
+    corpus[1].pages.filter(number=1).update(pictures_wanted="pictures", pictures_read="older")
     assert "1 document has pages or pictures whose words are not read (OCR is turned off here)." in page_of(client)
     assert "letter 0.pdf" in page_of(client, "document-list", wait="ocr")
 
