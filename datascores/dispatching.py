@@ -16,11 +16,10 @@ logger = logging.getLogger(__name__)
 def work(queue: str, let_through: tuple[type[Exception], ...] = ()) -> int:
     """Do a slice of what is due for the queue's steps, and wake whoever goes on; how many went forward."""
     outcome = catch_up(at_most=SLICE, queue=queue, let_through=let_through)
-    forward = outcome.total - len(outcome.failures)
-    if forward > 0:
+    if outcome.forward:
         for other in (queue, *messages.FOLLOWING.get(queue, ())):
             messages.wake(other)
-    return forward
+    return outcome.forward
 
 
 def dispatch() -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Background work that somebody asked for: kinds of job, and taking and doing one.
 
 A job is taken in one transaction and beats while it runs; a job whose beat has stopped was left by a worker that died and
-is taken again, at most three times. A worker that was only slow finds out with its next beat, and stops; the number of the
-try says whose word counts. Every kind must be safe to run twice; exports and batch searches go on where they stopped. What
+is taken again, at most three times. A worker that was only slow finds out with its next beat, and stops; the moment of the
+start says whose word counts. Every kind must be safe to run twice; exports and batch searches go on where they stopped. What
 they make lies in a folder of their own, under a name that nobody guesses.
 """
 
@@ -50,7 +50,7 @@ class QueueFull(Exception):
 
 
 class Superseded(Exception):
-    """Another worker has taken the job meanwhile."""
+    """Another worker has taken the job meanwhile, or somebody has cancelled it."""
 
 
 def _rebuild(job: Job, beat: Beat) -> dict:
@@ -173,16 +173,32 @@ def take(job_id: int | None = None) -> Job | None:
         return job
 
 
+def cancel(jobs: QuerySet[Job]) -> int:
+    """Cancel those that wait or run; how many. Who is at one finds out with the next sign of life, and stops."""
+    unfinished = jobs.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
+    return unfinished.update(state=Job.State.CANCELLED, finished_at=timezone.now())
+
+
+def repeat(jobs: QuerySet[Job]) -> int:
+    """Put those that failed or were cancelled in the queue once more; how many."""
+    ended = [*jobs.filter(state__in=[Job.State.FAILED, Job.State.CANCELLED]).values_list("pk", flat=True)]
+    again = {"state": Job.State.WAITING, "tries": 0, "error": "", "done": 0, "finished_at": None}
+    count = Job.objects.filter(pk__in=ended, state__in=[Job.State.FAILED, Job.State.CANCELLED]).update(**again)
+    for number in ended:
+        messages.wake_for_job(number)
+    return count
+
+
 def do(job: Job) -> bool:
     """Do a taken job and record how it ended; a failure is a state with its message, never an exception here.
 
     What is recorded counts only while the job is still this worker's. False when it waits again, for another to end.
     """
-    mine = Job.objects.filter(pk=job.pk, tries=job.tries, state=Job.State.RUNNING)
+    mine = Job.objects.filter(pk=job.pk, started_at=job.started_at, state=Job.State.RUNNING)
 
     def beat(done: int) -> None:
         if not mine.update(done=done, beat_at=timezone.now()):
-            raise Superseded(f"Job {job.pk} was taken by another worker after try {job.tries}.")
+            raise Superseded(f"Job {job.pk} was cancelled, or taken by another worker after try {job.tries}.")
 
     try:
         job.result, job.state = KINDS[job.kind](job, beat), Job.State.DONE
@@ -203,5 +219,7 @@ def do(job: Job) -> bool:
         "finished_at": timezone.now(),
     }
     if not mine.update(**ended):
-        logger.warning("Job %s ended after another worker had taken it; its end is not recorded.", job.pk)
+        logger.warning(
+            "Job %s ended after it was cancelled or taken by another worker; its end is not recorded.", job.pk
+        )
     return True

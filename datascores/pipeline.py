@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 
 from datascores import messages
 from datascores.corpus.claims import TurnTaken, claimed
+from datascores.corpus.failures import forget, note, without_resting
 from datascores.corpus.intake import NewArrival, Receipt, receive
 from datascores.corpus.models import Document
 from datascores.corpus.steps import Step
@@ -31,18 +32,21 @@ Progress = Callable[[str, int, int], None]  # step, documents done in this round
 
 @dataclass
 class Round:
-    """What one catch-up did: documents done by step, and the failures that were left to a later round.
+    """What one catch-up did: documents that a step was run for, how many of them failed, and in words what is left to a
+    later round: documents, and steps that could not begin.
 
     ``let_through`` are exceptions that end it, such as that of a time limit; whatever else a step raises is a failure.
     """
 
     done: dict[str, int] = field(default_factory=dict)
+    failed: int = 0
     failures: list[str] = field(default_factory=list)
     let_through: tuple[type[Exception], ...] = ()
 
     @property
-    def total(self) -> int:
-        return sum(self.done.values())
+    def forward(self) -> int:
+        """Steps of documents that went through."""
+        return sum(self.done.values()) - self.failed
 
 
 def submit(arrival: NewArrival, content: BinaryIO) -> Receipt:
@@ -72,10 +76,11 @@ def catch_up(
     """Do what is due, step by step, and only that.
 
     ``at_most`` bounds the documents a step takes in this round, so that a background worker can turn to other work; a
-    patient step (OCR) then takes its turn only when the others had nothing to do. Without it, rounds follow each other
-    until nothing is due, since OCR gives the steps before it new words. A document at which a step fails is named in the
-    log and in the result and stays due. What other processes have in hand is left to them. ``queue`` names the steps to
-    turn to, if not all.
+    patient step (OCR) then takes its turn only when the others had nothing to do, and documents at which the step has just
+    failed are left alone for a while. Without it, rounds follow each other until nothing is due, since OCR gives the steps
+    before it new words. A document at which a step fails, and a step that cannot begin, as when the search engine is away,
+    are named in the log and in the result and stay due. What other processes have in hand is left to them. ``queue`` names
+    the steps to turn to, if not all.
     """
     outcome = Round(let_through=let_through)
     while _go_round(outcome, progress, at_most, queue) and at_most is None:
@@ -88,21 +93,34 @@ def _go_round(outcome: Round, progress: Progress, at_most: int | None, queue: st
     """Each step once; whether a patient step did something, so that earlier steps may be due again."""
     has_new_words = False
     for step in steps(queue):
-        if step.is_patient and at_most is not None and outcome.total > len(outcome.failures):
+        if step.is_patient and at_most is not None and outcome.forward:
             continue
-        try:
-            step.prepare()
-        except TurnTaken as taken:
-            logger.info("The step %s is left out of this round: %s", step.name, taken)
+        if not _is_ready(step, outcome):
             continue
-        failed = len(outcome.failures)
-        done = _run_due(step, outcome, progress, at_most)
-        has_new_words |= step.is_patient and done > len(outcome.failures) - failed
+        forward = outcome.forward
+        _run_due(step, outcome, progress, at_most)
+        has_new_words |= step.is_patient and outcome.forward > forward
     return has_new_words
 
 
-def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None) -> int:
-    """Run the step for what is due, at most so many documents (or the step's own slice); how many it was run for."""
+def _is_ready(step: Step, outcome: Round) -> bool:
+    """Whether the step can begin; if not, the others go on without it."""
+    try:
+        step.prepare()
+    except outcome.let_through:
+        raise
+    except TurnTaken as taken:
+        logger.info("The step %s is left out of this round: %s", step.name, taken)
+        return False
+    except Exception as error:
+        logger.exception("The step %s cannot begin.", step.name)
+        outcome.failures.append(f"{step.name} cannot begin: {error}")
+        return False
+    return True
+
+
+def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None) -> None:
+    """Run the step for what is due, at most so many documents (or the step's own slice)."""
     if at_most is not None and step.slice is not None:
         at_most = min(at_most, step.slice)
     done, failed, last = 0, 0, 0
@@ -111,7 +129,7 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
         at_most is None or done - failed < at_most
     ):  # failures do not count, or they would hold up the others for ever
         size = step.batch_size if at_most is None else min(step.batch_size, at_most - done + failed)
-        still_due = step.due()
+        still_due = step.due() if at_most is None else without_resting(step.due(), step.name)
         with claimed(still_due.filter(pk__gt=last), size) as ids:
             if not ids:
                 break
@@ -119,22 +137,23 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
             batch = list(still_due.filter(pk__in=ids))  # without what another did between our look and our claim
             failures = _run_batch(step, batch, outcome.let_through) if batch else []
         outcome.failures += failures
+        outcome.failed += len(failures)
         failed += len(failures)
         done += len(batch)
         due = max(due, done)  # members of containers join while the round goes on
         progress(step.name, done, due)
     outcome.done[step.name] = outcome.done.get(step.name, 0) + done
-    return done
 
 
 def _run_batch(step: Step, batch: Sequence[Document], let_through: tuple[type[Exception], ...]) -> list[str]:
     """Run a batch; if it fails, run its documents one by one, so that a bad one does not hold up the others.
 
     Whatever a step raises is caught here, as no list of errors could name what a future step may raise: it is logged with
-    its stack, told by name in the round's result, and the document stays due.
+    its stack, noted with its reason, told by name in the round's result, and the document stays due.
     """
     try:
         step.run(batch)
+        forget(step.name, [document.pk for document in batch])
         return []
     except let_through:
         raise
@@ -146,9 +165,11 @@ def _run_batch(step: Step, batch: Sequence[Document], let_through: tuple[type[Ex
     for document in batch:
         try:
             step.run([document])
+            forget(step.name, [document.pk])
         except let_through:
             raise
         except Exception as error:
             logger.exception("Step %s failed for document %s.", step.name, document.sha256)
             failures.append(f"{step.name} of {document.sha256}: {error}")
+            note(step.name, document, error)
     return failures

@@ -9,8 +9,8 @@ admin.site.site_header = admin.site.site_title = "Data Scores: curation"
 
 urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "icon.svg")),
-    path("admin/", admin.site.urls),
     path("", include("datascores.operations.urls")),
+    path("admin/", admin.site.urls),
     path("", include("search.urls")),
     path("", include("datascores.api.urls")),
     path("", include("datascores.portal.urls")),

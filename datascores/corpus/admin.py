@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from datascores.corpus.again import try_again
 from datascores.corpus.hidden import line_around, rule
-from datascores.corpus.models import Arrival, Collection, Document, Job, Label, Refusal, Takedown, WithheldSpan
+from datascores.corpus.models import Arrival, Collection, Document, Failure, Job, Label, Refusal, Takedown, WithheldSpan
 from datascores.corpus.models.label import KINDS
 
 
@@ -255,13 +255,19 @@ class WithheldSpanAdmin(ReadOnly, admin.ModelAdmin):
         self.message_user(request, f"{count} spans {ruling.label}. Search and mentions follow with the next catch_up.")
 
 
+@admin.register(Failure)
+class FailureAdmin(ReadOnly, admin.ModelAdmin):
+    """Documents at which a step fails; the page of the pipeline groups them by reason and lets them be tried again."""
+
+    list_display = ("document", "step", "reason", "tries", "at", "again_at")
+    list_filter = ("step",)
+    list_select_related = ("document",)
+    search_fields = ("reason", "document__sha256", "document__name")
+
+
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
+    """Jobs and how they ended; the page of the pipeline cancels and repeats them."""
+
     list_display = ("kind", "state", "done", "total", "asked_by", "asked_at", "finished_at", "error")
     list_filter = ("state", "kind")
-    actions = ("repeat",)
-
-    @admin.action(description="Do failed jobs again")
-    def repeat(self, request, queryset):
-        again = queryset.filter(state=Job.State.FAILED).update(state=Job.State.WAITING, tries=0, error="", done=0)
-        self.message_user(request, f"{again} jobs wait to be done again.")

@@ -155,9 +155,8 @@ def _title_of(job: Job) -> str:
 
 
 def _state_of(job: Job) -> str:
-    return {"waiting": "waits for its turn", "running": "is being made", "done": "finished", "failed": "failed"}[
-        job.state
-    ]
+    said = {"waiting": "waits for its turn", "running": "is being made", "done": "finished", "failed": "failed"}
+    return (said | {"cancelled": "been cancelled by the staff of this portal"})[job.state]
 
 
 def _size(path: Path) -> str:

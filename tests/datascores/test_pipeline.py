@@ -4,12 +4,15 @@ import zipfile
 import pytest
 
 from datascores.catalogue.models import Alias, Authority, Company, System
+from datascores.corpus.failures import retry
 from datascores.corpus.intake import NewArrival
-from datascores.corpus.models import Arrival, Document, Label, Mention, PageText, Takedown
+from datascores.corpus.models import Arrival, Document, Failure, Label, Mention, PageText, Takedown
+from datascores.corpus.segmenting import SegmentStep
 from datascores.pipeline import behind, catch_up, submit
 from search.engine.clauses import Everything
-from search.engine.port import EngineUnavailable
+from search.engine.port import EngineUnavailable, EngineUnreachable
 from search.index import open_engine
+from search.indexing import IndexStep
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +58,7 @@ def test_a_document_walks_from_bytes_to_a_search_hit(catalogue):
 def test_a_second_round_does_nothing(catalogue):
     take_in()
     catch_up()
-    assert catch_up().total == 0
+    assert catch_up().forward == 0
     assert set(behind().values()) == {0}
 
 
@@ -169,8 +172,6 @@ def test_reading_again_with_other_words_keeps_the_old_text_and_moves_the_pointer
 
 
 def test_a_document_at_which_a_step_fails_is_named_and_does_not_hold_up_the_others(catalogue, monkeypatch):
-    from datascores.corpus.segmenting import SegmentStep
-
     bad, good = take_in(b"bad words", "bad.txt"), take_in()
     make = SegmentStep.make
 
@@ -187,6 +188,44 @@ def test_a_document_at_which_a_step_fails_is_named_and_does_not_hold_up_the_othe
     monkeypatch.undo()
     catch_up()
     assert set(ids()) == {bad.sha256, good.sha256}
+
+
+def test_a_failing_document_is_left_alone_for_longer_each_time_and_forgotten_when_it_goes_through(monkeypatch):
+    bad = fail_at_cutting(monkeypatch)
+    assert catch_up(at_most=10).failed == 1
+    failure = Failure.objects.get()
+    assert (failure.document.sha256, failure.step, failure.reason) == (bad, "segment", "ValueError: cannot cut this")
+    assert catch_up(at_most=10).failed == 0 and behind()["segment"] == 1
+    retry(Failure.objects.all())
+    assert catch_up(at_most=10).failed == 1
+    again = Failure.objects.get()
+    assert again.tries == 2
+    assert again.again_at - again.at == 2 * (failure.again_at - failure.at)
+    monkeypatch.undo()
+    assert catch_up().failures == []  # who asks by hand does not wait
+    assert not Failure.objects.exists() and behind()["segment"] == 0
+
+
+def test_a_step_that_cannot_begin_is_told_and_the_others_go_on(monkeypatch):
+    def unreachable(self):
+        raise EngineUnreachable("The search engine cannot be reached.")
+
+    take_in()
+    monkeypatch.setattr(IndexStep, "prepare", unreachable)
+    outcome = catch_up()
+    assert outcome.failures == ["index cannot begin: The search engine cannot be reached."]
+    assert outcome.done["match"] == 1 and outcome.failed == 0
+    monkeypatch.undo()
+    assert catch_up().failures == []
+    assert len(ids()) == 1
+
+
+def fail_at_cutting(monkeypatch) -> str:
+    def failing(self, document):
+        raise ValueError("cannot cut this\nsecond line")
+
+    monkeypatch.setattr(SegmentStep, "make", failing)
+    return take_in().sha256
 
 
 def zipped(members: dict[str, bytes]) -> bytes:

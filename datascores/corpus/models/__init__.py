@@ -5,6 +5,7 @@ from datascores.corpus.models.arrival import Arrival
 from datascores.corpus.models.claim import Claim, Turn
 from datascores.corpus.models.collection import Collection
 from datascores.corpus.models.document import Document, Original
+from datascores.corpus.models.failure import Failure
 from datascores.corpus.models.job import Job
 from datascores.corpus.models.label import Label
 from datascores.corpus.models.likeness import Band, NearSame, Signature
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "Collection",
     "Document",
+    "Failure",
     "Job",
     "Label",
     "Mention",

@@ -12,6 +12,7 @@ class Job(models.Model):
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
+        CANCELLED = "cancelled"
 
     kind = models.CharField(max_length=40, help_text="Name of the function that does it; see datascores/jobs.py.")
     parameters = models.JSONField(default=dict, blank=True)

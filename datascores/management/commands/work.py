@@ -50,7 +50,7 @@ class Command(BaseCommand):
             return False
         if job is not None:
             self.stdout.write(f"job {job.pk}: {job.kind}")
-        return (job is not None and jobs.do(job)) or outcome.total > len(outcome.failures)
+        return (job is not None and jobs.do(job)) or outcome.forward > 0
 
     def _tell(self, step: str, done: int, due: int) -> None:
         self.stdout.write(f"{step}: {done} of {due}")
