@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -76,6 +76,13 @@ class Environment:
         if number < least:
             raise ImproperlyConfigured(f"{PREFIX}{name} must be {least} or more, not {number}.")
         return number
+
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """One of the choices, the first if nothing is set."""
+        value = self.text(name, choices[0])
+        if value not in choices:
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be {' or '.join(choices)}, not {value!r}.")
+        return value
 
     def words(self, name: str, default: str) -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]

@@ -210,7 +210,7 @@ def do(job: Job) -> bool:
         mine.update(state=Job.State.WAITING, tries=job.tries - 1)
         return False
     except Exception as error:
-        logger.exception("Job %s (%s) failed.", job.pk, job.kind)
+        logger.exception("Job %s (%s) failed.", job.pk, job.kind, extra={"job": job.pk})
         job.state, job.error = Job.State.FAILED, f"{type(error).__name__}: {error}"
     ended = {
         "result": job.result,

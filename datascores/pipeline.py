@@ -169,7 +169,12 @@ def _run_batch(step: Step, batch: Sequence[Document], let_through: tuple[type[Ex
         except let_through:
             raise
         except Exception as error:
-            logger.exception("Step %s failed for document %s.", step.name, document.sha256)
+            logger.exception(
+                "Step %s failed for document %s.",
+                step.name,
+                document.sha256,
+                extra={"step": step.name, "document": document.sha256},
+            )
             failures.append(f"{step.name} of {document.sha256}: {error}")
             note(step.name, document, error)
     return failures

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from datascores.environment import Environment, kept_secret
+from datascores.operations.logs import FORMS, logging_in
 from datascores.servers import broker_at, database_at, search_at, storage_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,6 +32,7 @@ COLLECT_PRIVATE_HOSTS = _environment.words(
 CURATION_ASK_TWICE_PERCENT = _environment.number("CURATION_ASK_TWICE_PERCENT", 20)
 API_REQUESTS = _environment.number("API_REQUESTS", 120)  # a minute from one address, without a token
 API_TOKEN_REQUESTS = _environment.number("API_TOKEN_REQUESTS", 1200)  # a minute with one token
+LOG_FORM = _environment.choice("LOG_FORM", FORMS)  # plain lines, or one JSON object a line
 METRICS = _environment.flag("METRICS", False)  # whether /metrics answers Prometheus; anybody who reaches it may read it
 PROXIES = _environment.number("PROXIES", 0, least=0)  # in front; so many tell a client's address truly
 # Past one machine; each also as NAME_FILE. See datascores/servers.py for the forms.
@@ -210,11 +212,4 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],  # choices stand where they are used; names made up for them would change
 }
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"datascores": {"level": "INFO"}, "search": {"level": "INFO"}},
-}
+LOGGING = logging_in(LOG_FORM)

@@ -93,7 +93,8 @@ def told_of(sha256: str, refused: Mapping[str, str]) -> str:
     """The output of a stamp of a document that the engine refused, which is not tried again before it changes; "" of others."""
     if sha256 not in refused:
         return ""
-    logger.error("The search engine refused document %s: %s", sha256, refused[sha256])
+    told = {"step": IndexStep.name, "document": sha256}
+    logger.error("The search engine refused document %s: %s", sha256, refused[sha256], extra=told)
     return f"{GIVEN_UP}the search engine refused it: {refused[sha256]}"[:LONGEST_TOLD]
 
 

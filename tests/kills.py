@@ -1,8 +1,9 @@
 """Workers are killed at random moments while files go through; what is there in the end must be as if none had been.
 
 ``python -m tests.kills --files 500 --kills 20`` runs it on Celery, Redis and PostgreSQL, ``--embedded`` on SQLite with two
-``manage.py work`` beside each other, ``--restarts`` also empties the broker and restarts the database in the middle. It
-prints what differs from an undisturbed run, what was killed, and the minutes until nothing was due.
+``manage.py work`` beside each other. ``--engine`` has a search server in place of the embedded engine. ``--restarts`` also
+empties the broker, and kills database and search server, in the middle. It prints what differs from an undisturbed run, what
+was killed, and the minutes until nothing was due.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -140,20 +142,28 @@ class Portal:
 
 
 @contextmanager
-def scaled(data: Path) -> Iterator[tuple[Portal, Callable[[], None]]]:
-    """A portal on servers of its own, and a function that empties the broker and restarts the database under it."""
+def scaled(data: Path, engine: str = "") -> Iterator[tuple[Portal, Callable[[], None]]]:
+    """A portal on servers of its own, and a function that empties the broker and kills and restarts the others under it."""
+    from tests.servers.engine import EngineServer
     from tests.servers.postgres import PostgresServer
     from tests.servers.redis import RedisServer
 
-    with RedisServer() as broker, PostgresServer() as database:
-        address = database.create_database("datascores")
-        portal = Portal(data, DATABASE_URL=address, BROKER_URL=broker.url)
+    with RedisServer() as broker, PostgresServer() as database, ExitStack() as stack:
+        variables = {"DATABASE_URL": database.create_database("datascores"), "BROKER_URL": broker.url}
+        search = stack.enter_context(EngineServer(engine)) if engine else None
+        if search is not None:
+            variables |= {"SEARCH_ENGINE": engine, "SEARCH_URL": search.url}
+        portal = Portal(data, **variables)
 
         def restart() -> None:
             broker.stop(signal.SIGKILL)
             database.stop(signal.SIGQUIT)
+            if search is not None:
+                search.stop(signal.SIGKILL)
             database.start()
             broker.start()
+            if search is not None:
+                search.start()
 
         try:
             yield portal, restart
@@ -217,7 +227,8 @@ def _count_due() -> int:
 
 def _holdings() -> dict[str, list]:
     """All that a portal holds of its corpus, without numbers of rows and times."""
-    from datascores.corpus.models import Arrival, Document, Label, Mention, NearSame, Original, PageText, Stamp
+    from datascores.corpus.copies import near_same_of
+    from datascores.corpus.models import Arrival, Document, Label, Mention, Original, PageText, Stamp
     from datascores.corpus.originals import local_path
     from search.engine.clauses import Everything
     from search.index import open_engine
@@ -236,13 +247,15 @@ def _holdings() -> dict[str, list]:
         "texts": PageText.objects.values_list("document__sha256", "number", "text_hash"),
         "mentions": Mention.objects.values_list("document__sha256", "record__slug", "page", "start", "end", "stance"),
         "labels": Label.objects.values_list("document__sha256", "kind", "value", "standing"),
-        "alike": NearSame.objects.values_list("one__sha256", "other__sha256"),
+        "alike": (
+            (document.sha256, other.sha256)
+            for document in Document.objects.all()
+            for other, _ in near_same_of(document)
+        ),
         "stamps": Stamp.objects.values_list("document__sha256", "step"),
     }
-    alike = [sorted(pair) for pair in rows.pop("alike")]
     return {
         **{what: sorted(map(list, found), key=str) for what, found in rows.items()},
-        "alike": sorted(alike),
         "originals": sorted(originals),
         "index": [[id] for id in sorted(open_engine().iter_ids(Everything()))],
         "facets": sorted([name, value.value, value.count] for name, values in page.facets.items() for value in values),
@@ -256,6 +269,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--embedded", action="store_true")
     parser.add_argument("--restarts", action="store_true")
+    parser.add_argument("--engine", default="", choices=("elasticsearch", "opensearch"))
     for inner in ("--due", "--holdings"):
         parser.add_argument(inner, action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--take-in", type=Path, help=argparse.SUPPRESS)
@@ -273,7 +287,7 @@ def main() -> None:
 
 
 def compare_runs(options: argparse.Namespace) -> list[str]:
-    make = embedded if options.embedded else scaled
+    make = embedded if options.embedded else partial(scaled, engine=options.engine)
     with tempfile.TemporaryDirectory(prefix="datascores-kills-") as name, ExitStack() as stack:
         folder = Path(name)
         write_letters(folder / "letters", options.files)

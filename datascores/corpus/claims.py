@@ -72,16 +72,6 @@ def turn(name: str) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def alone(name: str) -> Iterator[None]:
-    """A transaction before which all others of the same name have ended: it sees what they kept."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":  # on SQLite a transaction is alone from its beginning
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"datascores {name}"])
-        yield
-
-
 def in_hand() -> QuerySet[Claim]:
     """The documents that workers have now."""
     return Claim.objects.filter(beat_at__gte=Now() - timedelta(seconds=LOST))

@@ -1,7 +1,7 @@
 """Which other documents have the same words as a document, or nearly the same.
 
 Same words in other bytes are copies, whatever body they come from; showing them folded is a matter of display and counts
-nothing away. Nearly the same words are linked only between documents of one known body. Both are read through
+nothing away. Nearly the same words are looked up only among documents of one known body. Both are read through
 ``corpus.visibility`` and from the words that may be shown (see ``corpus.comparing``).
 """
 
@@ -15,8 +15,12 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from datascores.corpus.labels import settled_labels
-from datascores.corpus.models import Document, NearSame
+from datascores.corpus.likeness import NEAR_SAME, likeness
+from datascores.corpus.models import Band, Document, Signature
 from datascores.corpus.visibility import shown_documents
+
+CANDIDATES = 100  # documents with the most bands in common whose signatures are looked at
+MOST_NEAR = 20
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,21 @@ def copies_for(documents: Iterable[Document], most: int) -> dict[int, Copies]:
 
 
 def near_same_of(document: Document) -> list[tuple[Document, float]]:
-    """Documents with nearly the same words and how alike they are, the nearest first.
+    """The ``MOST_NEAR`` documents with nearly, but not wholly, the same words, and how alike they are, the nearest first.
 
     That both come from the same known body is asked again here, since a person may have changed it a moment ago.
     """
-    links = NearSame.objects.filter(Q(one=document) | Q(other=document))
-    shares = {link.other_id if link.one_id == document.pk else link.one_id: link.likeness for link in links}
+    own = Signature.objects.filter(document=document).first()
+    if own is None:
+        return []
+    keys = list(document.bands.values_list("key", flat=True))
+    sharing = Band.objects.filter(key__in=keys, document__in=shown_documents())
+    others = sharing.exclude(Q(document=document) | Q(document__text_hash=document.text_hash))
+    most = others.order_by().values("document").annotate(shared=Count("pk")).order_by("-shared", "document__sha256")
+    ids = [row["document"] for row in most[:CANDIDATES]]
+    signatures = Signature.objects.filter(document__in=ids).values_list("document", "hashes")
+    shares = {pk: likeness(bytes(own.hashes), bytes(hashes)) for pk, hashes in signatures}
     bodies = {pk: set(labels.all("authority")) for pk, labels in settled_labels([document.pk, *shares]).items()}
-    near = [other for other in shown_documents().filter(pk__in=shares) if bodies[other.pk] & bodies[document.pk]]
-    return sorted(((other, shares[other.pk]) for other in near), key=lambda pair: (-pair[1], pair[0].pk))
+    near = [pk for pk, share in shares.items() if share >= NEAR_SAME and bodies[pk] & bodies[document.pk]]
+    rows = Document.objects.filter(pk__in=near)
+    return sorted(((row, shares[row.pk]) for row in rows), key=lambda pair: (-pair[1], pair[0].sha256))[:MOST_NEAR]

@@ -96,7 +96,8 @@ class Step(ABC):
                 with limited(self.seconds):
                     result = self.make(document)
             except TookTooLong as error:
-                logger.error("Step %s was given up for document %s: %s", self.name, document.sha256, error)
+                told = {"step": self.name, "document": document.sha256}
+                logger.error("Step %s was given up for document %s: %s", self.name, document.sha256, error, extra=told)
                 self.stamp(document, version, f"{GIVEN_UP}{error}")
             else:
                 self.finish(document, result, version)

@@ -27,6 +27,12 @@ def test_a_number_below_its_least_is_refused():
         Environment({"DATASCORES_WORK_SECONDS": "0"}).number("WORK_SECONDS", 5)
 
 
+def test_a_choice_is_one_of_those_there_are():
+    assert Environment({}).choice("LOG_FORM", ("plain", "json")) == "plain"
+    with pytest.raises(ImproperlyConfigured, match="DATASCORES_LOG_FORM must be plain or json, not 'xml'"):
+        Environment({"DATASCORES_LOG_FORM": "xml"}).choice("LOG_FORM", ("plain", "json"))
+
+
 def test_an_unknown_variable_is_an_error_that_names_it_and_the_known_ones():
     environment = Environment({"DATASCORES_DATTA": "x"})
     environment.text("DATA", "")

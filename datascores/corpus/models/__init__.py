@@ -8,7 +8,7 @@ from datascores.corpus.models.document import Document, Original
 from datascores.corpus.models.failure import Failure
 from datascores.corpus.models.job import Job
 from datascores.corpus.models.label import Label
-from datascores.corpus.models.likeness import Band, NearSame, Signature
+from datascores.corpus.models.likeness import Band, Signature
 from datascores.corpus.models.mention import Candidate, Mention, Refusal
 from datascores.corpus.models.page import Page, PageText, Segment, WordBoxes
 from datascores.corpus.models.stamp import Stamp
@@ -27,7 +27,6 @@ __all__ = [
     "Job",
     "Label",
     "Mention",
-    "NearSame",
     "Original",
     "Page",
     "PageText",

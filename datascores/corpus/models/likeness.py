@@ -1,10 +1,9 @@
-"""How texts are compared: a signature for each text that can be compared, its bands for finding, and the links found.
+"""How texts are compared: a signature for each text that can be compared, and its bands for finding.
 
 All of it is made by the step "compare" from the words that may be shown, and can be made again at any time.
 """
 
 from django.db import models
-from django.db.models import F, Q
 
 from datascores.corpus.models.document import Document
 
@@ -27,21 +26,3 @@ class Band(models.Model):
 
     def __str__(self) -> str:
         return f"band {self.key} of {self.document_id}"
-
-
-class NearSame(models.Model):
-    """Two documents of one body with nearly the same text; ``one`` is the document with the smaller key."""
-
-    one = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="near_same_after")
-    other = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="near_same_before")
-    likeness = models.FloatField(help_text="Estimated share of word triples they have in common, 0 to 1.")
-
-    class Meta:
-        verbose_name_plural = "near-same texts"
-        constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="near_same_once"),
-            models.CheckConstraint(condition=Q(one__lt=F("other")), name="near_same_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.one_id} and {self.other_id}: {self.likeness:.0%}"

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from datascores.corpus import extraction, readings
+from datascores.corpus.comparing import CompareStep
 from datascores.corpus.copies import copies_for, near_same_of
 from datascores.corpus.extract.reading import HiddenSpan, PageReading, Reading, Status
 from datascores.corpus.intake import NewArrival
-from datascores.corpus.models import Band, Document, Label, NearSame, Signature, Takedown, WithheldSpan
+from datascores.corpus.models import Band, Document, Label, Signature, Stamp, Takedown, WithheldSpan
 from datascores.pipeline import catch_up, submit
 from search.engine.clauses import Everything
 from search.index import open_engine
@@ -27,6 +28,7 @@ def take_in(text: str, name: str, authority: str = "saltmere") -> Document:
 
 
 def near(document: Document) -> set[str]:
+    document.refresh_from_db()
     return {other.name for other, _ in near_same_of(document)}
 
 
@@ -87,11 +89,25 @@ def test_nearly_the_same_text_is_linked_both_ways_whichever_came_first():
     assert 0.8 <= near_same_of(old)[0][1] < 1
 
 
+def test_the_nearest_are_the_same_whichever_document_was_compared_first(monkeypatch):
+    monkeypatch.setattr("datascores.corpus.copies.MOST_NEAR", 2)
+    texts = {f"{number}.txt": LETTER + " An end." * number for number in range(5)}
+    for name, text in texts.items():
+        take_in(text, name)
+    catch_up()
+    found = {document.name: near(document) for document in Document.objects.all()}
+    Stamp.objects.filter(step="compare").delete()
+    for name in reversed(texts):
+        CompareStep().run(CompareStep().due().filter(name=name))
+    assert {document.name: near(document) for document in Document.objects.all()} == found
+    assert all(len(names) == 2 for names in found.values())
+
+
 def test_copies_are_not_called_nearly_the_same():
     document = take_in(LETTER, "a.txt")
     take_in(LETTER + "\n", "b.txt")
     catch_up()
-    assert not NearSame.objects.exists() and not near(document)
+    assert not near(document)
 
 
 def test_nearly_the_same_text_of_another_or_of_no_known_body_is_not_linked():
@@ -99,7 +115,7 @@ def test_nearly_the_same_text_of_another_or_of_no_known_body_is_not_linked():
     take_in(LETTER.replace("bought", "buys"), "ardlinn.txt", authority="ardlinn")
     take_in(LETTER.replace("bought", "had"), "nobody.txt", authority="")
     catch_up()
-    assert not NearSame.objects.exists()
+    assert [near(document) for document in Document.objects.all()] == [set(), set(), set()]
 
 
 def test_link_follows_what_a_person_says_about_the_body():
@@ -112,22 +128,22 @@ def test_link_follows_what_a_person_says_about_the_body():
     label.save()
     assert not near(one)  # at once, before the step has run again
     catch_up()
-    assert not NearSame.objects.exists() and not Signature.objects.filter(document=other).exists()
+    assert not near(one) and not Signature.objects.filter(document=other).exists()
 
 
 def test_second_run_changes_nothing_and_a_changed_text_loses_its_links():
     one = take_in(LETTER, "one.txt")
     take_in(LETTER + " An end.", "other.txt")
     catch_up()
-    before = (NearSame.objects.count(), Band.objects.count(), Signature.objects.count())
+    before = (len(near(one)), Band.objects.count(), Signature.objects.count())
     Document.objects.get(pk=one.pk).stamps.filter(step="compare").delete()
     assert catch_up().done["compare"] == 1
-    assert (NearSame.objects.count(), Band.objects.count(), Signature.objects.count()) == before == (1, 40, 2)
+    assert (len(near(one)), Band.objects.count(), Signature.objects.count()) == before == (1, 40, 2)
     text = PageReading(number=1, text="Read anew.", read_by="text")
     newer = Reading("txt", Status.OK, pages=(text,), engine="newer")
     readings.keep_pages({Document.objects.get(pk=one.pk): newer})
     catch_up()
-    assert not NearSame.objects.exists() and Signature.objects.count() == 1
+    assert not near(one) and Signature.objects.count() == 1
 
 
 def test_taken_down_document_is_neither_copy_nor_near():

@@ -9,7 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from datascores.corpus.intake import NewArrival
-from datascores.corpus.models import Collection, Document, NearSame, Takedown
+from datascores.corpus.likeness import bands_of, sign
+from datascores.corpus.models import Band, Collection, Document, Signature, Takedown
 from datascores.corpus.permanent import quote_url
 from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
@@ -36,8 +37,11 @@ def addresses() -> dict[str, str]:
     state(letters[0], authority="brackenford", date="2018-05-03", kind="guide")
     twins = [make_letter(f"{LONG}twin{number}.pdf", ["A twin."], text_hash="twin") for number in range(3)]
     alike = make_letter("alike.pdf", ["A twin and more."])
+    signature = sign(" ".join(map(str, range(40))))
     for document in (twins[0], alike):
         state(document, authority="old-bracken")
+        Signature.objects.create(document=document, hashes=signature)
+        Band.objects.bulk_create(Band(document=document, key=key) for key in bands_of(signature, "old-bracken"))
     Relation.objects.create(
         document=letters[0],
         page_text=letters[0].pages.get(number=1).text,
@@ -51,7 +55,6 @@ def addresses() -> dict[str, str]:
         rule="body before system",
         rule_version="1",
     )
-    NearSame.objects.create(one=twins[0], other=alike, likeness=0.9)
     index_all()
     sha, page_text = letters[0].sha256, letters[0].pages.get(number=1).text
     return {
