@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 admin.site.site_header = admin.site.site_title = "Data Scores: curation"
 
+handler500 = "datascores.operations.failing.server_error"
 urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "icon.svg")),
     path("", include("datascores.operations.urls")),

@@ -79,8 +79,8 @@ def _index() -> str:
 def _disk() -> str:
     free = shutil.disk_usage(settings.DATA_DIR).free
     if free < LEAST_FREE:
-        raise OSError(f"only {free} bytes are free where the portal keeps its data")
-    return f"{free} bytes free"
+        raise OSError(f"only {free / 1e9:.1f} GB are free where the portal keeps its data")
+    return f"{free / 1e9:.1f} GB free"
 
 
 def _broker() -> str:

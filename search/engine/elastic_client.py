@@ -6,6 +6,7 @@ pauses that grow and vary; nothing else is. An answer that lacks a part of the i
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import threading
@@ -25,6 +26,7 @@ from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
 from search.engine.port import EngineRefused, EngineUnavailable, EngineUnreachable
 
+logger = logging.getLogger(__name__)
 KINDS = ("elasticsearch", "opensearch")
 PASSING = {429, 502, 503, 504}  # statuses after which the same question may be answered
 _TRIES = 5
@@ -116,7 +118,8 @@ class Cluster:
                 ) from error
             except TransportError as error:
                 if not tries_left or _is_lasting(error):
-                    raise EngineUnreachable(f"The search engine cannot be reached ({error.message}).") from error
+                    logger.warning("The search engine cannot be reached: %s", error.message)  # with its address
+                    raise EngineUnreachable("The search engine cannot be reached.") from error
             else:
                 return whole(answer.body)
             pause(_TRIES - tries_left)
