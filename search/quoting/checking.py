@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 
 from django.urls import reverse
 
@@ -18,25 +18,34 @@ from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
 from search.engine.analysis import Analysis, stem_for
-from search.engine.clauses import And, Clause, Most, Phrase, Term
+from search.engine.clauses import Most
 from search.engine.port import Engine
 from search.exports.batches import segment_at
 from search.facts import Facts, facts_for
 from search.highlight import passages
 from search.pieces import Span
+from search.quoting.clauses import clause_of, most_of
 from search.quoting.comparing import (
     FEWEST_WORDS,
     LONGEST,
     MOST_GAPS,
     Difference,
-    Words,
-    bare_letters,
     differences,
+    differs_in_hyphens,
     find_quote,
-    pieces_of,
-    words_of,
 )
 from search.quoting.surroundings import Surroundings, Turned, surround
+from search.quoting.words import (
+    Told,
+    Words,
+    ends_in_a_hyphen,
+    exacts_of,
+    pieces_of,
+    plain_letters,
+    plain_parts,
+    told_differences,
+    words_of,
+)
 from search.scopes import sheet_of
 from search.shown_pages import pages_for
 
@@ -45,7 +54,6 @@ MOST_PLACES = 50
 NEAREST = 3
 NEAREST_LOOKED_INTO = 10
 LIKE_ENOUGH = 0.5  # share of words in common below which a passage is no near one
-SHARE_WANTED = 2  # one word of so many has to be in a document that may hold something near
 WHOSE = {
     Segment.Kind.OWN: "the document’s own words",
     Segment.Kind.REQUEST: "a question put to the body, not its answer",
@@ -59,7 +67,7 @@ class Place:
     """Where the quote stands; ``whose`` are the kinds of segment it touches, and ``url`` its permanent address.
 
     Where it ``goes_on`` on the next page, ``words`` and the address are of what stands on the first. ``around`` is the whole
-    sentence.
+    sentence, with what "…" leaves out; ``told`` is what is written otherwise than in the quote.
     """
 
     sha256: str
@@ -73,6 +81,16 @@ class Place:
     whose: tuple[str, ...]
     around: Surroundings
     goes_on: bool = False
+    told: tuple[Told, ...] = ()
+
+    @property
+    def leaves_out(self) -> bool:
+        return bool(self.around.omissions)
+
+    @property
+    def may_be_turned(self) -> bool:
+        """Whether what was left out may turn the meaning round."""
+        return any(omission.warnings for omission in self.around.omissions)
 
     @property
     def whose_in_words(self) -> str:
@@ -90,6 +108,10 @@ class Near:
     place: Place
     parts: list[Difference]
     likeness: float
+
+    @property
+    def differs_in_hyphens(self) -> bool:
+        return differs_in_hyphens(self.parts)
 
 
 @dataclass(frozen=True)
@@ -119,6 +141,25 @@ class Checked:
         """Whether at every place the sentence says more than the quote."""
         return self.stands and all(place.around.says_more for place in self.places)
 
+    @property
+    def always_leaves_out(self) -> bool:
+        """Whether at every place there are words where the quote has "…"."""
+        return self.stands and all(place.leaves_out for place in self.places)
+
+    @property
+    def may_always_be_turned(self) -> bool:
+        """Whether at every place the words left out may turn the meaning round."""
+        return self.stands and all(place.may_be_turned for place in self.places)
+
+    @property
+    def verdict(self) -> str:
+        """The answer in a few words, the same on the page and for programs."""
+        if not self.stands:
+            return "not found word for word"
+        if self.may_always_be_turned:
+            return "stands here only with words left out that may turn its meaning round"
+        return "stands here only with words left out" if self.always_leaves_out else "stands here word for word"
+
 
 def check_quote(quote: str, engine: Engine) -> Checked:
     """Look a quote up. Raises EngineUnavailable if the index cannot answer."""
@@ -133,7 +174,7 @@ def check_quote(quote: str, engine: Engine) -> Checked:
     more = max(0, page.total - LOOKED_INTO)
     if places:
         return Checked(quote, places=places, more=more, places_left_out=left_out)
-    most = _most_of(pieces)
+    most = most_of(pieces)
     documents = _documents([hit.id for hit in engine.search(most, limit=NEAREST_LOOKED_INTO).hits])
     texts = pages_for(documents)
     places, left_out = _places_in(documents, texts, pieces)  # a broken word is two for the index
@@ -148,27 +189,12 @@ def _read_quote(quote: str) -> tuple[str, list[Words]]:
     pieces = pieces_of(quote)
     if len(pieces) > MOST_GAPS + 1:
         return f"A quote may leave words out in {MOST_GAPS} places; this does in {len(pieces) - 1}.", []
-    words = [token.key for piece in pieces for token in piece.tokens if token.key[:1].isalnum()]
+    words = exacts_of(pieces)
     if len(words) < FEWEST_WORDS:
         return f"A quote needs {FEWEST_WORDS} words or more; this has {len(words)}.", []
     if not any(map(stem_for, Analysis(quote).exacts)):
         return "These are only words such as “the” and “of”, which stand everywhere; add others.", []
     return "", pieces
-
-
-def clause_of(pieces: Sequence[Words]) -> Clause:
-    """What documents with the quote have in common as the index sees it; words in any form, so it finds too much. Pure."""
-    runs = [tuple(Analysis(" ".join(token.key for token in piece.tokens)).exacts) for piece in pieces]
-    parts = tuple(Phrase(run) if len(run) > 1 else Term(run[0]) for run in runs if any(map(stem_for, run)))
-    return And(parts) if len(parts) > 1 else parts[0]
-
-
-def _most_of(pieces: Sequence[Words]) -> Most:
-    exacts = [word for piece in pieces for word in Analysis(" ".join(token.key for token in piece.tokens)).exacts]
-    words = [*dict.fromkeys(word for word in exacts if stem_for(word))][:100]
-    pairs = [(one, other) for one, other in pairwise(exacts) if stem_for(one) and stem_for(other)]
-    terms = tuple(map(Term, words))
-    return Most(terms, -(-len(words) // SHARE_WANTED), tuple(map(Phrase, dict.fromkeys(pairs[:100]))))
 
 
 def _documents(ids: Sequence[str]) -> list[Document]:
@@ -184,31 +210,33 @@ def _places_in(documents: Sequence[Document], texts: Texts, pieces: Sequence[Wor
     facts = facts_for(document.pk for document in documents)
     spots = _spots_in(documents, texts, pieces)
     places = [
-        _place_at(document, facts[document.pk], page, turned, marks)
-        for document, page, turned, marks in islice(spots, MOST_PLACES)
+        _place_at(document, facts[document.pk], page, turned, marks, told)
+        for document, page, turned, marks, told in islice(spots, MOST_PLACES)
     ]
     return places, sum(1 for _ in spots)
 
 
 def _spots_in(
     documents: Sequence[Document], texts: Texts, pieces: Sequence[Words]
-) -> Iterator[tuple[Document, Page, Turned, list[Span]]]:
+) -> Iterator[tuple[Document, Page, Turned, list[Span], tuple[Told, ...]]]:
     """Every place of the quote on one page, or from one page to the next, piece by piece."""
-    wanted = [bare_letters(piece.letters) for piece in pieces]
+    wanted = plain_parts(pieces)
     for document in documents:
         pages = texts.get(document.pk, [])
-        bare = [*(bare_letters(text) for _, text in pages), ""]
+        plain = [*(plain_letters(text) for _, text in pages), ""]
         for at, (page, text) in enumerate(pages):
-            if not all(piece in bare[at] + bare[at + 1] for piece in wanted):
+            letters = plain[at] + plain[at + 1]
+            if not all(part in letters for part in wanted):
                 continue
             following = pages[at + 1] if at + 1 < len(pages) else None
             turned = Turned(pages[at - 1][1] if at else "", text, following[1] if following else "")
             borders = _borders_of(page, following[0] if following else None, len(text))
             words = words_of(turned.with_following)
+            begins_inside_word = ends_in_a_hyphen(turned.before) and text.lstrip()[:1].isalnum()
             for found in find_quote(pieces, words, borders):
                 marks = [(words.tokens[first].start, words.tokens[end - 1].end) for first, end in found]
-                if marks[0][0] < len(text):
-                    yield document, page, turned, marks
+                if marks[0][0] < len(text) and not (begins_inside_word and found[0][0] == 0):
+                    yield document, page, turned, marks, told_differences(pieces, words, found)
 
 
 def _borders_of(page: Page, following: Page | None, length: int) -> list[int]:
@@ -222,7 +250,9 @@ def _borders_of(page: Page, following: Page | None, length: int) -> list[int]:
     return sorted(borders)
 
 
-def _place_at(document: Document, facts: Facts, page: Page, turned: Turned, marks: list[Span]) -> Place:
+def _place_at(
+    document: Document, facts: Facts, page: Page, turned: Turned, marks: list[Span], told: tuple[Told, ...] = ()
+) -> Place:
     """The place of marks in order, the first of which begins on the page."""
     text, start, end = turned.text, marks[0][0], marks[-1][1]
     goes_on = end > len(text)
@@ -240,6 +270,7 @@ def _place_at(document: Document, facts: Facts, page: Page, turned: Turned, mark
         whose=tuple(dict.fromkeys(kinds)) or (segment_at(page, start),),
         around=surround(turned, marks),
         goes_on=goes_on,
+        told=told,
     )
 
 

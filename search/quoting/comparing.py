@@ -1,106 +1,45 @@
 """Whether a quoted sentence stands in a text word for word. Pure.
 
-Compared are the words, letter for letter, and the signs that mean something (£, %, &, +). Capitals, blanks, line breaks,
-quotation marks, dashes and punctuation may differ; a word broken with a hyphen is whole. "…" or "[…]" in a quote is
-a gap. What is covered in a text is a sign of its own, so that no quote runs over it. Offsets are code points.
+Compared are whole words and figures, letter for letter, by the rules of ``words``. "…" or "[…]" in a quote is a gap; what it
+leaves out is for ``omissions`` to judge. Offsets are code points.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import regex
 
-from datascores.corpus.visibility import COVER
-from search.engine.analysis import WORD, fold
+from search.quoting.words import Words, words_of
 
 FEWEST_WORDS = 3
 LONGEST = 2000  # characters of a quote
 LONGEST_GAP = 300  # characters of the text that "…" may stand for
 MOST_GAPS = 10
-_GAP = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}")
-_TOKEN = regex.compile(rf"{COVER}+|{WORD.pattern}|[\p{{Sc}}%&+=<>@#]")
-_QUOTES = re.compile("[’‘ʼ＇`´]")
-_NO_LETTER = re.compile(r"[\W_]+")
-_SOFT = regex.compile(r"\s*[\p{Pd}\u00ad\u2010\u2011]+\s*|\u00ad+")  # dashes that may part a word
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word or sign as compared, and where it stands."""
-
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text as compared: its letters without anything between, and where its words begin.
-
-    ``soft`` are beginnings that only a dash parts from the word before, such as the second part of a broken word.
-    """
-
-    tokens: tuple[Token, ...]
-    letters: str
-    at: dict[int, int] = field(hash=False)  # place in the letters → number of the token that begins there
-    soft: frozenset[int]
-
-
-def words_of(text: str) -> Words:
-    """A text made comparable."""
-    tokens = tuple(
-        Token(COVER if match[0][0] == COVER else _QUOTES.sub("'", fold(match[0])), *match.span())
-        for match in _TOKEN.finditer(text)
-    )
-    at: dict[int, int] = {}
-    soft: set[int] = set()
-    place = 0
-    for number, token in enumerate(tokens):
-        at[place] = number
-        if number and _SOFT.fullmatch(text, tokens[number - 1].end, token.start):
-            soft.add(place)
-        place += len(token.key)
-    at[place] = len(tokens)
-    return Words(tokens, "".join(token.key for token in tokens), at, frozenset(soft))
-
-
-def pieces_of(quote: str) -> list[Words]:
-    """The pieces of a quote between its gaps, those without a word left out."""
-    return [words for words in map(words_of, _GAP.split(quote)) if words.tokens]
-
-
-def bare_letters(text: str) -> str:
-    """The letters and figures of a text with nothing between: a quick look whether a piece can stand in it."""
-    return _NO_LETTER.sub("", _QUOTES.sub("'", fold(text)))
-
-
-def find_piece(piece: Words, words: Words) -> Iterator[tuple[int, int]]:
-    """Where a piece stands among the letters: its first place and the one after its last."""
-    length = len(piece.letters)
-    place = words.letters.find(piece.letters)
-    while length and place >= 0:
-        if _is_same(piece, words, place, length):
-            yield place, place + length
-        place = words.letters.find(piece.letters, place + 1)
-
-
-def _is_same(piece: Words, words: Words, place: int, length: int) -> bool:
-    """Whether the letters there are parted into the same words, but for parts of words that only a dash parts."""
-    if place not in words.at or place + length not in words.at:
-        return False
-    for at in range(1, length):
-        is_here, is_asked = place + at in words.at, at in piece.at
-        if is_here != is_asked and not (place + at in words.soft if is_here else at in piece.soft):
-            return False
-    return True
-
 
 Tokens = tuple[int, int]  # numbers of the first token and of the one after the last
+
+
+def find_piece(piece: Words, words: Words) -> Iterator[Tokens]:
+    """Where a piece stands, word for word."""
+    length = len(piece.tokens)
+    place = words.row.find(piece.row) if length else -1
+    while place >= 0:
+        first = words.at[place]
+        if (piece.is_plain and words.is_plain) or _is_same(piece, words, first):
+            yield first, first + length
+        place = words.row.find(piece.row, place + 1)
+
+
+def _is_same(piece: Words, words: Words, first: int) -> bool:
+    """Whether the words from ``first`` are those of the piece, hyphens too, which the rows do not have."""
+    length = len(piece.tokens)
+    if piece.keys == words.keys[first : first + length]:
+        return True
+    return all(a.is_same(b) for a, b in zip(piece.tokens, words.tokens[first : first + length], strict=True))
 
 
 def find_quote(pieces: Sequence[Words], words: Words, borders: Sequence[int] = ()) -> Iterator[tuple[Tokens, ...]]:
@@ -124,12 +63,11 @@ def find_quote(pieces: Sequence[Words], words: Words, borders: Sequence[int] = (
 
 
 def _places_of(pieces: Sequence[Words], words: Words) -> Iterator[list[Tokens]]:
-    kept: dict[tuple[str, frozenset[int], frozenset[int]], list[Tokens]] = {}
+    kept: dict[tuple[tuple[str, ...], ...], list[Tokens]] = {}
     for piece in pieces:
-        key = (piece.letters, frozenset(piece.at), piece.soft)
-        if key not in kept:
-            kept[key] = [(words.at[first], words.at[end]) for first, end in find_piece(piece, words)]
-        yield kept[key]
+        if piece.keys not in kept:
+            kept[piece.keys] = [*find_piece(piece, words)]
+        yield kept[piece.keys]
 
 
 def _linked(
@@ -171,7 +109,8 @@ class Difference:
 def differences(quote: str, passage: str) -> tuple[list[Difference], float]:
     """The passage from the first to the last word it shares with the quote, word by word, and how alike they are, 0 to 1."""
     asked, words = words_of(quote), words_of(passage)
-    matcher = SequenceMatcher(None, [t.key for t in asked.tokens], [t.key for t in words.tokens], autojunk=False)
+    one, other = ([token.keys[-1] for token in side.tokens] for side in (asked, words))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return [], 0.0
@@ -186,6 +125,19 @@ def differences(quote: str, passage: str) -> tuple[list[Difference], float]:
             found.append(Difference(there=there, quoted=_between(quote, asked, block.a + block.size, following.a)))
     found.append(Difference(quoted=_between(quote, asked, blocks[-1].a + blocks[-1].size, len(asked.tokens))))
     return [part for part in found if part != Difference()], likeness
+
+
+def differs_in_hyphens(parts: Sequence[Difference]) -> bool:
+    """Whether nothing but hyphens differs, which a word broken at a line end may have kept or lost on the way."""
+
+    def bare(text: str) -> str:
+        return regex.sub(r"(?<=\p{L})[\s\p{Pd}]+(?=\p{L})", "", text).lower()
+
+    others = [part for part in parts if not part.same]
+    return bool(others) and all(
+        bare(part.there) == bare(part.quoted) and regex.search(r"\p{L}\p{Pd}\p{L}", part.there + part.quoted)
+        for part in others
+    )
 
 
 def _between(text: str, words: Words, first: int, end: int) -> str:

@@ -33,7 +33,10 @@ def quote_check(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def quote_check_json(request: HttpRequest) -> HttpResponse:
-    """The answer for programs: ``stands``, ``places``, ``nearest``, or ``error``."""
+    """The answer for programs: ``verdict``, ``stands``, ``places``, ``nearest``, or ``error``.
+
+    ``stands`` alone does not say that nothing was left out: ``verdict`` does.
+    """
     try:
         checked = check_quote(_read_quote(request), open_engine())
     except EngineUnavailable as error:
@@ -48,6 +51,7 @@ def as_json(checked: Checked, root: str) -> dict[str, Any]:
         {
             **_place_as_json(near.place, root),
             "likeness": round(near.likeness, 3),
+            "differs_only_in_hyphens": near.differs_in_hyphens,
             "differences": [
                 {"same": part.same} if part.same else {"document": part.there, "quote": part.quoted}
                 for part in near.parts
@@ -58,8 +62,11 @@ def as_json(checked: Checked, root: str) -> dict[str, Any]:
     return {
         "quote": checked.quote,
         "stands": checked.stands,
+        "verdict": checked.verdict,
         "only_in_questions": checked.is_only_asked,
         "sentence_always_says_more": checked.is_always_less,
+        "always_leaves_words_out": checked.always_leaves_out,
+        "left_out_may_always_turn_meaning": checked.may_always_be_turned,
         "places": [_place_as_json(place, root) for place in checked.places],
         "places_left_out": checked.places_left_out,
         "documents_not_looked_into": checked.more,
@@ -79,10 +86,15 @@ def _place_as_json(place: Place, root: str) -> dict[str, Any]:
         "begins_inside_sentence": place.around.begins_inside,
         "ends_inside_sentence": place.around.ends_inside,
         "goes_on_next_page": place.goes_on,
+        "left_out": [
+            {"words": omission.words, "warnings": list(omission.warnings)} for omission in place.around.omissions
+        ],
+        "left_out_may_turn_meaning": place.may_be_turned,
+        "written_otherwise": [{"document": one.there, "quote": one.quoted, "why": one.why} for one in place.told],
         "whose": list(place.whose),
         "url": root + place.url,
     }
 
 
 def _read_quote(request: HttpRequest) -> str:
-    return request.GET.get("quote", "").encode("utf-8", "ignore").decode().replace("\0", "").strip()
+    return request.GET.get("quote", "").encode("utf-8", "ignore").decode().replace("\0", "").strip("\ufffd \t\r\n")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from datascores.corpus.stance import Sentence, sentence_around
 from search.pieces import Piece, Span, cut_pieces
+from search.quoting.omissions import Omission, omissions_between
 
 BESIDE = 1500  # code points of the neighbouring pages that are looked at
 _WORD = re.compile(r"[^\W_]")
@@ -21,11 +22,12 @@ _ENDS = ("", *".!?:;)”’\"'")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The sentences that hold a quote with its words marked, and whether they say more before or after it."""
+    """The sentences that hold a quote with its words marked, whether they say more before or after it, and what it leaves out."""
 
     pieces: tuple[Piece, ...] = ()
     begins_inside: bool = False
     ends_inside: bool = False
+    omissions: tuple[Omission, ...] = ()
 
     @property
     def says_more(self) -> bool:
@@ -68,7 +70,8 @@ def surround(page: Turned, marks: Sequence[Span]) -> Surroundings:
         pieces = (*pieces, Piece(" …"))
     bullet = _BULLET.match(joined, begin, start)
     begins_inside = first.lead is not None or bool(_WORD.search(joined, bullet.end() if bullet else begin, start))
-    return Surroundings(pieces, begins_inside, bool(_WORD.search(joined, end, finish)))
+    ends_inside = bool(_WORD.search(joined, end, finish))
+    return Surroundings(pieces, begins_inside, ends_inside, omissions_between(joined, spans))
 
 
 def _lead_of(text: str, sentence: Sentence) -> tuple[Piece, ...]:
