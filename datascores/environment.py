@@ -84,6 +84,13 @@ class Environment:
             raise ImproperlyConfigured(f"{PREFIX}{name} must be {' or '.join(choices)}, not {value!r}.")
         return value
 
+    def root(self, name: str) -> str:
+        """The scheme and host of a site, without a slash at the end; empty if nothing is set."""
+        value = self.text(name, "")
+        if value and not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?/?", value):
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be of the form https://HOST, not {value!r}.")
+        return value.rstrip("/")
+
     def words(self, name: str, default: str) -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
 

@@ -16,6 +16,7 @@ DATA_DIR = _environment.folder("DATA", BASE_DIR / "data")  # all state: database
 DEBUG = _environment.flag("DEBUG", False)  # tracebacks in the browser; never on a public server
 SECRET_KEY = _environment.secret("SECRET_KEY")  # made on first start and kept in DATA when not set
 ALLOWED_HOSTS = _environment.hosts("HOSTS", "localhost,127.0.0.1,[::1]")  # names under which the portal answers
+ADDRESS = _environment.root("ADDRESS")  # what addresses in files begin with; else the name under which somebody asked
 BIND = _environment.address("BIND", "127.0.0.1:8000")  # where `manage.py serve` listens
 CONTACT = _environment.text("CONTACT", "")  # an address for corrections, shown in the footer
 OCR = _environment.flag("OCR", True)  # whether scans and pictures are read

@@ -6,11 +6,21 @@ them is settled above (``reverse`` asks for it by name).
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from datascores.corpus.models import Mention
 
 HASH_DIGITS = 8  # of a text's hash in an address
+
+
+def root_for(request: HttpRequest) -> str:
+    """What a whole address in a file begins with, without a slash at the end.
+
+    The setting ADDRESS, so that a file has the same bytes under whatever name the portal is reached, else the request's own.
+    """
+    return settings.ADDRESS or request.build_absolute_uri("/").rstrip("/")
 
 
 def short_hash(text_hash: str) -> str:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from datascores import jobs
 from datascores.corpus.models import Job
+from datascores.corpus.permanent import root_for
 from datascores.portal.downloads import serve_file
 from datascores.portal.exporting import choices_for, content_type_of, find_job, list_jobs, read_job
 from datascores.portal.list_files import send
@@ -73,7 +74,7 @@ def export_choice(request: HttpRequest) -> HttpResponseBase:
                 "query": querystring,
                 "table": table,
                 "format": form,
-                "root": request.build_absolute_uri("/").rstrip("/"),
+                "root": root_for(request),
             }
             try:
                 refuse_empty_passages(ask(query, open_engine()), TABLES[table])

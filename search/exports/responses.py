@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from datascores.corpus.permanent import root_for
 from search.asking import ask
 from search.engine.port import Engine
 from search.exports.formats import FORMATS, write_file
@@ -96,7 +97,7 @@ def respond(
     else:
         give_back = places.take()
         try:
-            root = request.build_absolute_uri("/").rstrip("/")
+            root = root_for(request)
             rows = hit_rows(in_lasting_order(query), engine, table)
             if form.lines is None:
                 response = _made_file(with_root(rows, root), table, format_name, query, engine)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
+from datascores.corpus.permanent import root_for
 from search.exports.lines import csv_lines, json_lines, with_root
 from search.exports.responses import ExportsBusy, Held, begun, places
 from search.exports.tables import Table
@@ -87,7 +88,7 @@ def send_rows(
     except ExportsBusy as error:
         return refuse_file(request, SearchQuery(), str(error), 503)
     try:
-        whole = with_root(begun(rows), request.build_absolute_uri("/").rstrip("/"))
+        whole = with_root(begun(rows), root_for(request))
         lines = csv_lines(whole, table) if form == "csv" else json_lines(whole)
     except BaseException:
         give_back()

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from datascores.corpus.permanent import root_for
 from search.engine.port import EngineUnavailable
 from search.index import open_engine
 from search.quoting.checking import Checked, Place, check_quote
@@ -43,7 +44,7 @@ def quote_check_json(request: HttpRequest) -> HttpResponse:
         return tell_unanswered(request, error)
     if checked.problem:
         return JsonResponse({"error": checked.problem}, status=422)
-    return JsonResponse(as_json(checked, request.build_absolute_uri("/").rstrip("/")))
+    return JsonResponse(as_json(checked, root_for(request)))
 
 
 def as_json(checked: Checked, root: str) -> dict[str, Any]:

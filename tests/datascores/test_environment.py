@@ -27,6 +27,13 @@ def test_a_number_below_its_least_is_refused():
         Environment({"DATASCORES_WORK_SECONDS": "0"}).number("WORK_SECONDS", 5)
 
 
+def test_a_root_is_scheme_and_host_alone():
+    assert Environment({"DATASCORES_ADDRESS": "https://portal.example/"}).root("ADDRESS") == "https://portal.example"
+    for wrong in ("portal.example", "https://portal.example/path", "ftp://portal.example", "https://a b"):
+        with pytest.raises(ImproperlyConfigured, match="DATASCORES_ADDRESS must be of the form https://HOST"):
+            Environment({"DATASCORES_ADDRESS": wrong}).root("ADDRESS")
+
+
 def test_a_choice_is_one_of_those_there_are():
     assert Environment({}).choice("LOG_FORM", ("plain", "json")) == "plain"
     with pytest.raises(ImproperlyConfigured, match="DATASCORES_LOG_FORM must be plain or json, not 'xml'"):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
@@ -34,7 +35,12 @@ class Command(BaseCommand):
         query = SearchQuery.from_querystring(QueryDict(options["query"]))
         if problem := find_problem(query):
             raise CommandError(problem)
-        wanted = {"query": options["query"], "table": options["table"], "format": options["format"], "root": ""}
+        wanted = {
+            "query": options["query"],
+            "table": options["table"],
+            "format": options["format"],
+            "root": settings.ADDRESS,
+        }
         try:
             job = jobs.ask_search("export", wanted, priority=options["priority"])
         except jobs.QueueFull as error:

@@ -44,6 +44,13 @@ def test_every_format_of_a_table_has_the_same_rows(client, corpus, table):
     assert [value[at] for value in values[1:]] == [row["url"] for row in rows]
 
 
+@pytest.mark.parametrize("path", ["/search/export/passages.csv?q=score", "/search/concordance.csv?q=score"])
+def test_file_has_the_same_bytes_under_whatever_name_the_portal_is_reached(client, corpus, settings, path):
+    settings.ALLOWED_HOSTS, settings.ADDRESS = ["*"], "https://portal.example"
+    one, other = (body(client.get(path, headers={"host": host})) for host in ("a.example", "b.example:81"))
+    assert one == other and b"https://portal.example/documents/" in one
+
+
 def test_old_addresses_give_documents(client, corpus):
     for form in ("csv", "ndjson", "xlsx"):
         old, new = (
