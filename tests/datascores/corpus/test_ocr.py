@@ -93,7 +93,7 @@ def joined(*files: bytes) -> bytes:
 
 def test_second_round_reads_nothing_again():
     read_by_ocr(scans.scan_pdf(scans.LETTER), "scan.pdf")
-    assert catch_up().total == 0 and set(behind().values()) == {0}
+    assert catch_up().forward == 0 and set(behind().values()) == {0}
 
 
 def test_with_ocr_off_a_scan_stays_unread_says_so_and_nothing_is_due(settings):
@@ -182,7 +182,7 @@ def test_damaged_picture_is_named_with_its_page_and_not_tried_again():
     document = read_by_ocr(scans.bytes_of(scans.picture_of(scans.LETTER))[:3000], "broken.png")
     assert document.status == "no_text"
     assert document.reason == "OCR of page 1 failed: the picture is damaged."
-    assert set(behind().values()) == {0} and catch_up().total == 0
+    assert set(behind().values()) == {0} and catch_up().forward == 0
 
 
 def test_page_that_fails_leaves_the_others_searchable_and_the_document_partial(monkeypatch):

@@ -55,7 +55,7 @@ def test_page_at_which_ocr_is_stopped_is_tried_a_few_times_and_says_why(little_m
     assert page.pictures_tries == 3 and page.pictures_failure
     assert (scan.status, scan.reason) == ("no_text", f"OCR of page 1 failed: {page.pictures_failure}")
     assert how_read(scan).endswith(f"OCR of page 1 failed: {page.pictures_failure} It was tried 3 times.")
-    assert set(behind().values()) == {0} and catch_up().total == 0
+    assert set(behind().values()) == {0} and catch_up().forward == 0
 
 
 def test_after_each_try_the_page_is_due_again_and_says_that_it_will_be_tried(little_memory, settings):
@@ -86,7 +86,7 @@ def test_staff_ask_again_and_a_page_that_failed_is_read(little_memory, settings,
 
 def test_file_that_could_not_be_read_is_tried_again_when_asked_by_command(settings, monkeypatch):
     broken = take_in(b"%PDF-1.7 and nothing else", "broken.pdf")
-    assert broken.status == "failed" and catch_up().total == 0
+    assert broken.status == "failed" and catch_up().forward == 0
     said = io.StringIO()
     call_command("catch_up", "--again", stdout=said, stderr=said)
     assert "1 file that could not be read, 0 pages" in said.getvalue() and "extract 1" in said.getvalue()

@@ -60,7 +60,7 @@ def test_body_date_and_kind_are_proposed_with_their_words(council):
 def test_no_step_is_made_due_by_its_own_labels(council):
     take_in()
     assert set(behind().values()) == {0}
-    assert catch_up().total == 0
+    assert catch_up().forward == 0
 
 
 def test_rows_that_would_be_the_same_stay_untouched(council):
