@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 def work(queue: str, let_through: tuple[type[Exception], ...] = ()) -> int:
     """Do a slice of what is due for the queue's steps, and wake whoever goes on; how many went forward."""
     outcome = catch_up(at_most=SLICE, queue=queue, let_through=let_through)
+    outcome.log()
     if outcome.forward:
         for other in (queue, *messages.FOLLOWING.get(queue, ())):
             messages.wake(other)

@@ -12,6 +12,7 @@ The steps live in their rooms and are named by dotted path; the pipeline imports
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -33,7 +34,8 @@ Progress = Callable[[str, int, int], None]  # step, documents done in this round
 @dataclass
 class Round:
     """What one catch-up did: documents that a step was run for, how many of them failed, and in words what is left to a
-    later round: documents, and steps that could not begin.
+    later round: documents, and steps that could not begin. ``working`` are the seconds of each step at its documents,
+    ``looking`` those for finding and claiming them.
 
     ``let_through`` are exceptions that end it, such as that of a time limit; whatever else a step raises is a failure.
     """
@@ -42,11 +44,21 @@ class Round:
     failed: int = 0
     failures: list[str] = field(default_factory=list)
     let_through: tuple[type[Exception], ...] = ()
+    working: dict[str, float] = field(default_factory=dict)
+    looking: dict[str, float] = field(default_factory=dict)
 
     @property
     def forward(self) -> int:
         """Steps of documents that went through."""
         return sum(self.done.values()) - self.failed
+
+    def log(self) -> None:
+        """A line for each step that had something to do: documents, and where the time went."""
+        for step, done in self.done.items():
+            if done:
+                working, looking = round(self.working.get(step, 0.0), 3), round(self.looking[step], 3)
+                told = {"step": step, "documents": done, "working": working, "looking": looking}
+                logger.info("%s: %d documents in %.3f s, found in %.3f s", step, done, working, looking, extra=told)
 
 
 def submit(arrival: NewArrival, content: BinaryIO) -> Receipt:
@@ -124,6 +136,7 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
     if at_most is not None and step.slice is not None:
         at_most = min(at_most, step.slice)
     done, failed, last = 0, 0, 0
+    began, working = time.perf_counter(), 0.0
     due = step.due().count()
     while (
         at_most is None or done - failed < at_most
@@ -135,7 +148,9 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
                 break
             last = ids[-1]
             batch = list(still_due.filter(pk__in=ids))  # without what another did between our look and our claim
+            began_batch = time.perf_counter()
             failures = _run_batch(step, batch, outcome.let_through) if batch else []
+            working += time.perf_counter() - began_batch
         outcome.failures += failures
         outcome.failed += len(failures)
         failed += len(failures)
@@ -143,6 +158,9 @@ def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None
         due = max(due, done)  # members of containers join while the round goes on
         progress(step.name, done, due)
     outcome.done[step.name] = outcome.done.get(step.name, 0) + done
+    outcome.working[step.name] = outcome.working.get(step.name, 0.0) + working
+    looking = time.perf_counter() - began - working
+    outcome.looking[step.name] = outcome.looking.get(step.name, 0.0) + looking
 
 
 def _run_batch(step: Step, batch: Sequence[Document], let_through: tuple[type[Exception], ...]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -11,6 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from search.engine.clauses import Everything, Term
 from search.engine.embedded import EmbeddedEngine
 from search.engine.port import Engine, EngineStatus
+
+if TYPE_CHECKING:
+    from search.engine.elastic_client import Access
 
 
 def open_engine() -> Engine:
@@ -41,11 +46,17 @@ def _engine_at(folder: Path) -> Engine:
 def _engine_on(cluster: tuple[tuple[str, str], ...], shards: int, replicas: int) -> Engine:
     try:
         from search.engine.elastic import ElasticEngine  # the client comes with the extra “scale” only
-        from search.engine.elastic_client import Access, Cluster
+        from search.engine.elastic_client import Cluster
     except ImportError as error:
         raise ImproperlyConfigured(
             f"DATASCORES_SEARCH_ENGINE wants a package that is not installed ({error.name}): pip install .[scale]"
         ) from error
     at = dict(cluster)
-    access = Access(at["kind"], (at["url"],), at["user"], at["password"], at["ca_file"])
-    return ElasticEngine(Cluster(access), at["name"], shards=shards, replicas=replicas)
+    return ElasticEngine(Cluster(access_to(at)), at["name"], shards=shards, replicas=replicas)
+
+
+def access_to(cluster: Mapping[str, str]) -> Access:
+    """Where the cluster is that settings.SEARCH_ENGINE describes, and how to come in."""
+    from search.engine.elastic_client import Access
+
+    return Access(cluster["kind"], (cluster["url"],), cluster["user"], cluster["password"], cluster["ca_file"])

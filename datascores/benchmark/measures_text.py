@@ -24,7 +24,7 @@ _SLOW_PAGES = 60  # that pdfminer.six reads: enough to know its speed
 
 def measure_text(files: Path, scratch: Path) -> list[Measure]:
     """The extract step alone, in a portal of its own, on the PDFs of a folder that have text."""
-    pdfs = [path for path in sorted(files.rglob("*")) if path.suffix.lower() == ".pdf" and _is_born_digital(path)]
+    pdfs = [path for path in sorted(files.rglob("*")) if path.suffix.lower() == ".pdf" and is_born_digital(path)]
     if not pdfs:
         raise ValueError(f"{files} holds no PDF with text.")
     copies = copies_of(pdfs, scratch / "text-copies")
@@ -83,7 +83,7 @@ def _store(folder: Path, portal: Path) -> tuple[float, int, float]:
     return found["stored"], found["pages"], found["raw"]
 
 
-def _is_born_digital(path: Path) -> bool:
+def is_born_digital(path: Path) -> bool:
     """Whether pdfium finds text on every page."""
     try:
         with pypdfium2.PdfDocument(path) as pdf:

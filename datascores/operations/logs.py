@@ -40,7 +40,7 @@ def logging_in(form: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "filters": filters,
-        "formatters": {"plain": _PLAIN, "json": _JSON},
+        "formatters": {"plain": dict(_PLAIN), "json": dict(_JSON)},
         "handlers": {"console": handler},
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {"datascores": {"level": "INFO"}, "search": {"level": "INFO"}},

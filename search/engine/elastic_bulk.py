@@ -1,12 +1,14 @@
 """Many changes sent to an index in chunks of a bounded size, what is refused told apart from what failed.
 
-An engine with a full queue refuses single changes (status 429): those alone are sent again, after a pause.
+An engine with a full queue refuses single changes (status 429): those alone are sent again, after a pause. While a chunk is
+under way the next one is made, in the caller's thread, since its changes may come from a database; never more than one.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,15 +43,25 @@ def send(cluster: Cluster, target: str, changes: Iterable[Change], rank: int = 0
     `target` is not there, EngineUnreachable if a change is neither made nor refused for good.
     """
     told = Told()
-    for chunk in chunks_of(changes):
-        for number in range(1, _TRIES + 1):
-            chunk = _send_once(cluster, target, chunk, rank, told)
-            if not chunk:
-                break
-            if number == _TRIES:
-                raise EngineUnreachable(f"The search engine has no room for {len(chunk)} changes; try later.")
-            pause(min(number, 6))
+    under_way: Future[None] | None = None
+    with ThreadPoolExecutor(1, "bulk") as sender:  # which waits for what is under way, also when making a chunk fails
+        for chunk in chunks_of(changes):
+            if under_way is not None:
+                under_way.result()
+            under_way = sender.submit(_send_chunk, cluster, target, chunk, rank, told)
+        if under_way is not None:
+            under_way.result()
     return told
+
+
+def _send_chunk(cluster: Cluster, target: str, chunk: list[Change], rank: int, told: Told) -> None:
+    for number in range(1, _TRIES + 1):
+        chunk = _send_once(cluster, target, chunk, rank, told)
+        if not chunk:
+            return
+        if number < _TRIES:
+            pause(min(number, 6))
+    raise EngineUnreachable(f"The search engine has no room for {len(chunk)} changes; try later.")
 
 
 def chunks_of(changes: Iterable[Change]) -> Iterator[list[Change]]:

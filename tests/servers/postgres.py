@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.servers.loopback import free_port
@@ -43,11 +44,12 @@ def find_programs() -> Path | None:
 class PostgresServer:
     """One server; ``url`` is what DATASCORES_DATABASE_URL wants. Use as a context manager, or ``start`` and ``stop``."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+        """``settings`` are the server's, where they are to be others than those of a test."""
         programs = find_programs()
         if programs is None:
             raise FileNotFoundError("PostgreSQL is not installed (apt-get install postgresql)")
-        self._programs = programs
+        self._programs, self._settings = programs, _SETTINGS | dict(settings or {})
         self._owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
         self.folder = Path(tempfile.mkdtemp(prefix="datascores-postgres-"))
         self.port = free_port()
@@ -77,7 +79,7 @@ class PostgresServer:
 
     def start(self) -> PostgresServer:
         """Start it, or start it again; returns when it answers. Raises RuntimeError with its log when it does not."""
-        options = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        options = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self.folder / "cluster", "-p", str(self.port), *options],

@@ -43,6 +43,7 @@ class Command(BaseCommand):
         close_old_connections()  # one that broke when the database was restarted is made anew
         try:
             outcome = catch_up(self._tell, at_most=SLICE)
+            outcome.log()
             jobs.remove_old_files()
             job = jobs.take()
         except Exception:  # whatever was not kept stays due; a worker that stopped would leave everything due
