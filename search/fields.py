@@ -35,7 +35,7 @@ def field_clause(name: str, value: str) -> tuple[Clause | None, str]:
     """What a field with a value means, or None and, in words, why it means nothing."""
     if name in ("before", "after"):
         return _date_clause(name, value.strip())
-    value = _NO_SLUG.sub("-", value.lower().replace("'", "").replace("’", "")).strip("-")
+    value = value_as_slug(value)
     if not value:
         return None, f"nothing stands after {name}:; ignored"
     if name == "year" and value != UNDATED and not re.fullmatch(r"[0-9]{4}", value):
@@ -43,6 +43,11 @@ def field_clause(name: str, value: str) -> tuple[Clause | None, str]:
     if name == "asked" and ":" not in value:
         return Or(tuple(FieldIs(name, f"{kind}:{value}") for kind in ASKED_KINDS)), ""
     return FieldIs(FACET_FIELDS[name], value), ""
+
+
+def value_as_slug(value: str) -> str:
+    """A value as people write it, as the index holds it."""
+    return _NO_SLUG.sub("-", value.lower().replace("'", "").replace("’", "")).strip("-")
 
 
 def _date_clause(name: str, value: str) -> tuple[Clause | None, str]:

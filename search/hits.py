@@ -7,7 +7,7 @@ Hits of one page that have the same words stand under the first of them; nothing
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -15,29 +15,32 @@ from django.utils.http import urlencode
 
 from datascores.corpus.copies import Copies, copies_for
 from datascores.corpus.models import Document, Page, Segment
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
+from datascores.corpus.volumes import volume_of
 from search.asking import Asked
 from search.engine.clauses import Term, word_leaves
 from search.facts import Facts, describe_format, facts_for
-from search.highlight import Fragment, passages
-from search.marks import find_marks, marks_by_page, spans_by_leaf
+from search.highlight import Passage, passages
+from search.marks import find_marks, find_places, spans_by_leaf
 from search.named_places import Name, Reason, mentions_of_names, names_asked_for, reasons_for
-from search.pieces import Piece, cut_pieces, sentence_around
+from search.pieces import Piece, cut_pieces
 from search.readings import describe_readings
 from search.scopes import FIRST_SCOPE, sheet_of
+from search.sentences import Place, Whole, completed, joined, overlap, place_over, sentence_at
 from search.shown_pages import pages_for
 
 PASSAGES_EACH = 3
 COPIES_EACH = 10
-SENTENCE_ENDS = ".!?:"
 
 
 @dataclass(frozen=True)
 class PassageLine:
     """A passage with its page, its place in the words of the original file, and the link to its mark in the reader.
 
-    ``speaker`` says whose words they are when they are not the document's own.
+    ``speaker`` says whose words they are when they are not the document's own; ``note`` that they may begin or go on on a
+    page beside, ``note_url`` leads there.
     """
 
     page: int
@@ -45,6 +48,8 @@ class PassageLine:
     speaker: str
     url: str
     pieces: tuple[Piece, ...]
+    note: str = ""
+    note_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Item:
 
     ``number`` counts from the first hit of all pages; ``stands_for`` is how many hits of this page have these words;
     ``reasons`` say where it names what filters ask for;
+    ``other_name`` is the file's own title, or of a mail or web page the name of its file, where the document is not called so;
     ``missing`` are words that were asked for and that it lacks, where most of them were enough; ``readings`` say how its
     words were read where that may have gone wrong.
     """
@@ -82,6 +88,7 @@ class Item:
     missing: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     reasons: Sequence[Reason] = ()
+    other_name: tuple[Piece, ...] = ()
 
 
 def items_for(ids: Sequence[str], asked: Asked) -> list[Item]:
@@ -127,7 +134,9 @@ def missing_words(document: Document, pages: list[tuple[Page, str]], asked: Aske
         leaf.word
         for at, leaf in enumerate(leaves)
         if not any(of_page[at] for of_page in found)
-        and not (in_title and find_marks(leaf, str(document), in_title=True))
+        and not (
+            in_title and any(find_marks(leaf, name, in_title=True) for name in (str(document), document.other_name))
+        )
     )
 
 
@@ -145,20 +154,66 @@ def lines_for(
 
 def word_lines(document: Document, pages: list[tuple[Page, str]], asked: Asked) -> list[PassageLine]:
     """The passages with the query's words; of a query without words the opening of the document."""
-    by_number = {page.number: (page, text) for page, text in pages}
     sheets = [sheet_of(page, text) for page, text in pages]
-    marks = marks_by_page(asked.clause, sheets)
+    marked = find_places(asked.clause, sheets)
     words = f"?{urlencode(marking(asked))}" if word_leaves(asked.clause) else ""
-    lines = []
+    volume = volume_of(pages)
+    found: list[tuple[Whole, list[Place]]] = []
     for passage in passages(asked.clause, sheets, most=PASSAGES_EACH):
-        (page, text), fragment = by_number[passage.page], passage.fragment
-        first = fragment.marks[0][0] if fragment.marks else fragment.start
-        before = sum(1 for start, _ in marks[passage.page] if start < first)
-        anchor = f"#hit-{before + 1}" if fragment.marks else ""
-        url = reverse("page", args=[document.sha256, passage.page]) + words + anchor
-        place = place_of(page, first, document.format)
-        lines.append(PassageLine(passage.page, place, speaker_at(page, first), url, _with_dots(text, fragment)))
+        for whole, marks in _completed(volume, passage):
+            if found and found[-1][0].parts[0].number != passage.page and overlap(found[-1][0], whole):
+                found[-1] = (joined(found[-1][0], whole), [*found[-1][1], *marks])
+            else:
+                found.append((whole, marks))
+    rows = {page.number: page for page, _ in pages}
+    lines = []
+    for whole, marks in found:
+        number, first, _ = marks[0] if marks else (whole.parts[0].number, whole.parts[0].start, 0)
+        before = sum(1 for start, _ in marked.by_page[number] if start < first)
+        url = reverse("page", args=[document.sha256, number]) + words + (f"#hit-{before + 1}" if marks else "")
+        lines.append(_passage_line(document, rows, whole, marks, (number, first), url))
     return sorted(lines, key=lambda line: bool(line.speaker))  # the document's own words before what it quotes
+
+
+def _completed(volume: Volume, passage: Passage) -> Iterator[tuple[Whole, list[Place]]]:
+    """A passage whole over page turns, with its marks; what of them stands in the furniture of the page by itself."""
+    number, fragment = passage.page, passage.fragment
+    stretches = volume.stretches(number, fragment.start, fragment.end) if fragment.marks else ()
+    held = [
+        (span, [mark for mark in fragment.marks if span[0] <= mark[0] and mark[1] <= span[1]]) for span in stretches
+    ]
+    if sum(len(marks) for _, marks in held) < len(fragment.marks) or not held:
+        held = [((fragment.start, fragment.end), [*fragment.marks])]
+    for span, marks in held:
+        if marks or len(held) == 1:
+            yield completed(volume, number, *span), [(number, *mark) for mark in marks]
+
+
+def _passage_line(
+    document: Document, pages: Mapping[int, Page], whole: Whole, marks: list[Place], at: tuple[int, int], url: str
+) -> PassageLine:
+    number, first = at
+    beside = whole.begins_on or whole.goes_on_on
+    return PassageLine(
+        number,
+        place_in(document, pages, whole, at),
+        speaker_at(pages[number], first),
+        url,
+        whole.pieces(marks),
+        whole.note,
+        reverse("page", args=[document.sha256, beside]) if beside else "",
+    )
+
+
+def place_in(document: Document, pages: Mapping[int, Page], whole: Whole, at: tuple[int, int]) -> str:
+    """Where words stand in the original file: the place ``at`` (page and offset), or the pages of a sentence over a turn."""
+    if not whole.is_over_turn:
+        return place_of(pages[at[0]], at[1], document.format)
+    first, last = whole.parts[0], whole.parts[-1]
+    return place_over(
+        place_of(pages[first.number], first.start, document.format),
+        place_of(pages[last.number], last.start, document.format),
+    )
 
 
 def marking(asked: Asked) -> dict[str, str]:
@@ -181,13 +236,13 @@ def name_lines(
     lines: dict[int, list[PassageLine]] = {document.pk: [] for document in documents}
     places = mentions_of_names(documents, names).values_list("document_id", "page", "start", "end")
     by_pk = {document.pk: document for document in documents}
+    volumes = {pk: volume_of(texts[pk]) for pk in lines}
     for pk, number, start, end in places:
         if len(lines[pk]) < PASSAGES_EACH:
-            page, text = next((page, text) for page, text in texts[pk] if page.number == number)
-            fragment = Fragment(*sentence_around(text, start, end), ((start, end),))
+            rows = {page.number: page for page, _ in texts[pk]}
+            whole = sentence_at(volumes[pk], (number, start, end))
             url = f"{reverse('page', args=[by_pk[pk].sha256, number])}?mark={start}-{end}#hit-1"
-            place = place_of(page, start, by_pk[pk].format)
-            lines[pk].append(PassageLine(number, place, speaker_at(page, start), url, _with_dots(text, fragment)))
+            lines[pk].append(_passage_line(by_pk[pk], rows, whole, [(number, start, end)], (number, start), url))
     return lines
 
 
@@ -200,7 +255,7 @@ def _item_for(
     lines: list[PassageLine],
     copies: Copies,
 ) -> Item:
-    title = str(document)
+    title, other = str(document), document.other_name
     is_read = document.status == Document.Status.OK
     return Item(
         number=number,
@@ -218,13 +273,5 @@ def _item_for(
             for twin in copies.first
         ],
         copy_count=copies.count,
+        other_name=cut_pieces(other, find_marks(asked.clause, other, in_title=True)) if other else (),
     )
-
-
-def _with_dots(text: str, fragment: Fragment) -> tuple[Piece, ...]:
-    """The pieces of a passage, with dots where it begins or ends inside a sentence."""
-    pieces = cut_pieces(text, fragment.marks, fragment.start, fragment.end)
-    before, after = text[: fragment.start].rstrip(), text[fragment.end :].strip()
-    lead = (Piece("… "),) if before and before[-1] not in SENTENCE_ENDS else ()
-    inside = after and text[: fragment.end].rstrip()[-1:] not in SENTENCE_ENDS
-    return (*lead, *pieces, *((Piece(" …"),) if inside else ()))

@@ -26,7 +26,7 @@ from search.index import open_engine, probe_engine
 from search.scopes import stretches_of
 from search.shown_pages import pages_for
 
-INDEX_VERSION = "3"  # raise when records are made differently from the same rows
+INDEX_VERSION = "4"  # raise when records are made differently from the same rows
 REBUILD_BATCH = 200
 LONGEST_TOLD = 64  # characters of a stamp's output; the log has all
 TEXT = "text"  # a facet that is never offered: its values tell how many different texts there are among hits
@@ -185,8 +185,9 @@ def records_of(documents: Sequence[Document]) -> Iterator[Record]:
 
 
 def title_of(document: Document) -> str:
-    """The words by which a document can be found besides its text: its title and its file name."""
-    return document.title if document.title == document.name else f"{document.title} {document.name}".strip()
+    """The words by which a document can be found besides its text, as they are shown: what it is called, and its other name
+    on a line of its own."""
+    return f"{document.display_name}\n{document.other_name}".rstrip("\n")
 
 
 def _facets_of(

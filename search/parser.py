@@ -211,13 +211,13 @@ class Parser:
         return Or(ways) if ways[0] != ways[1] else ways[0]
 
     def _phrase(self, start: int, words: tuple[str, ...], slop: int, where: Where) -> Clause | None:
-        """A phrase without the stop words at its ends, or what is left of it."""
-        kept = [at for at, word in enumerate(words) if stem_for(word)]
-        if not kept:
+        """Words that stand together, or the one word."""
+        if len(words) > 1:
+            return Phrase(words, slop, where)
+        if not words or not stem_for(words[0]):
             self.warn(start, self.at, ONLY_COMMON if words else "no letters or digits; ignored")
             return None
-        words = words[kept[0] : kept[-1] + 1]
-        return Phrase(words, slop, where) if len(words) > 1 else Term(words[0], where)
+        return Term(words[0], where)
 
     def _read_unit(self) -> Clause | None:
         """A run of characters up to a blank or an operator: a word, a field with its value, a prefix, a fuzzy word."""

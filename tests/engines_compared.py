@@ -61,6 +61,7 @@ def make_records(count: int, words: list[str], rnd: random.Random) -> list[Recor
 
     def write(fewest: int, most: int) -> str:
         told = rnd.choices(words, weights, k=rnd.randint(fewest, most))
+        told = [f"{word[:2]}-\n{word[2:]}" if len(word) > 4 and rnd.random() < 0.03 else word for word in told]
         return " ".join(word if rnd.random() < 0.7 else f"{rnd.choice(stops)} {word}" for word in told)
 
     def some(name: str, of: int, most: int) -> tuple[str, ...]:
@@ -100,7 +101,8 @@ def random_clause(words: list[str], rnd: random.Random, depth: int = 2) -> Claus
         Term(some[0]),
         Term(rnd.choice(some)),
         Phrase(tuple(some[:2])),
-        Phrase(tuple(rnd.choices([*some[:3], "the"], k=3)), rnd.randint(0, 3)),
+        Phrase(tuple(rnd.choices([*some[:3], "the", ""], k=3)), rnd.randint(0, 3)),
+        Phrase(("of", some[0])),
         Phrase(tuple(some[:2]), rnd.randint(1, 5)),
         Exact(tuple(some[: rnd.randint(1, 2)])),
         Prefix(some[0][: rnd.randint(1, 5)]),

@@ -36,6 +36,9 @@ class DocumentRow(serializers.Serializer):
 
     sha256 = serializers.CharField(help_text="Its identity: the SHA-256 of its bytes.")
     title = serializers.CharField(help_text="A mail’s subject, a web page’s title, else the name.")
+    other_name = serializers.CharField(
+        help_text="The file’s own title, or of mails and web pages the file’s name, if any."
+    )
     name = serializers.CharField(help_text="The file name of the first arrival.")
     url = serializers.CharField(help_text="Its page in the portal.")
     pages_url = serializers.CharField(help_text="Its pages in this API.")
@@ -98,6 +101,7 @@ def show_documents(documents: list[Document], request: Request) -> list[dict[str
         {
             **row,
             "title": str(document),
+            "other_name": document.other_name,
             "url": request.build_absolute_uri(reverse("document", args=[document.sha256])),
             "pages_url": request.build_absolute_uri(reverse("api-pages", args=[document.sha256])),
             "size": document.size,

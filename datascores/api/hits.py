@@ -43,7 +43,10 @@ class PassageRow(serializers.Serializer):
     page = serializers.IntegerField()
     place = serializers.CharField(help_text="As the original file counts: “slide 2”.")
     speaker = serializers.CharField(help_text="Whose words they are; empty for the document’s own.")
-    text = serializers.CharField(trim_whitespace=False)
+    text = serializers.CharField(
+        trim_whitespace=False, help_text="Whole over a page turn; “…” where a sentence may say more before or after."
+    )
+    note = serializers.CharField(help_text="That the sentence may begin or go on on a page beside; else empty.")
     marks = serializers.ListField(
         child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2),
         help_text="Start and end of what was searched, in this text.",
@@ -144,6 +147,7 @@ def _hit_row(item: Item, twins: list[str], request: Request) -> dict[str, Any]:
         "same_words": twins,
         "copies": item.copy_count,
         "title": "".join(piece.text for piece in item.title),
+        "other_name": "".join(piece.text for piece in item.other_name),
         "url": request.build_absolute_uri(item.url),
         "api_url": request.build_absolute_uri(reverse("api-document", args=[item.sha256])),
         "authorities": [{"slug": body.slug, "name": body.name} for body in item.facts.authorities],
@@ -179,6 +183,7 @@ def _passage_row(line: PassageLine, request: Request) -> dict[str, Any]:
         "place": line.place,
         "speaker": line.speaker,
         "text": "".join(piece.text for piece in line.pieces),
+        "note": line.note,
         "marks": marks,
         "url": request.build_absolute_uri(line.url),
     }

@@ -15,10 +15,12 @@ from datascores.api.parameters import SLUG, Word
 from datascores.api.problems import Missing
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Mention, Page, Segment
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url, short_hash
 from datascores.corpus.places import place_of
-from datascores.corpus.visibility import shown_mentions, shown_texts
-from search.pieces import sentence_around
+from datascores.corpus.visibility import shown_mentions
+from datascores.corpus.volumes import around_each
+from search.sentences import sentence_at
 
 
 class MentionRow(serializers.Serializer):
@@ -34,7 +36,8 @@ class MentionRow(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField(help_text="The record’s name in the catalogue.")
     surface = serializers.CharField(trim_whitespace=False, help_text="The words as they stand there.")
-    sentence = serializers.CharField()
+    sentence = serializers.CharField(help_text="Whole over a page turn; “…” where it may say more before or after.")
+    note = serializers.CharField(help_text="That the sentence may begin or go on on a page beside; else empty.")
     segment = serializers.ChoiceField([*Segment.Kind.values], help_text="Whose words they are.")
     evidence = serializers.BooleanField(help_text="Whether the document’s own words name it.")
     stance = serializers.CharField(help_text="What is said of it: affirmed, denied …; empty where nothing was read.")
@@ -82,18 +85,15 @@ class Mentions(ListView):
         return mentions.select_related("document", "page_text", "record")
 
     def show(self, batch: list[Mention], request: Request) -> list[dict[str, Any]]:
-        texts = shown_texts({mention.page_text_id: mention.page_text for mention in batch}.values())
-        pages = {page.text_id: page for page in Page.objects.filter(text__in=texts).select_related("text")}
-        return [
-            show_mention(mention, pages[mention.page_text_id], texts[mention.page_text_id], request)
-            for mention in batch
-            if mention.page_text_id in pages  # else the page was read anew just now, and these are words of before
-        ]
+        around = around_each({mention.page_text_id: mention.page_text for mention in batch}.values())
+        places = [(mention, around[mention.page_text_id]) for mention in batch]
+        # without a page the page was read anew just now, and these are words of before
+        return [show_mention(mention, of.page, of.volume, request) for mention, of in places if of.page]
 
 
-def show_mention(mention: Mention, page: Page, text: str, request: Request) -> dict[str, Any]:
-    """A mention as a row; ``text`` is the shown text of its page, from which its words are cut."""
-    start, end = sentence_around(text, mention.start, mention.end)
+def show_mention(mention: Mention, page: Page, volume: Volume, request: Request) -> dict[str, Any]:
+    """A mention as a row; ``volume`` holds the shown text of its page, from which its words are cut."""
+    whole = sentence_at(volume, (mention.page, mention.start, mention.end))
     url = quote_url(mention.document.sha256, mention.page, mention.start, mention.end, mention.page_text.text_hash)
     return {
         "sha256": mention.document.sha256,
@@ -105,8 +105,9 @@ def show_mention(mention: Mention, page: Page, text: str, request: Request) -> d
         "kind": mention.record.kind,
         "slug": mention.record.slug,
         "name": mention.record.name,
-        "surface": text[mention.start : mention.end],
-        "sentence": " ".join(text[start:end].split()),
+        "surface": volume.text(mention.page)[mention.start : mention.end],
+        "sentence": whole.line,
+        "note": whole.note,
         "segment": mention.segment,
         "evidence": mention.is_evidence,
         "stance": mention.stance,

@@ -15,7 +15,7 @@ from datascores.api.parameters import SLUG, Word
 from datascores.api.problems import Missing
 from datascores.catalogue.models import Record
 from datascores.corpus.permanent import quote_url
-from datascores.corpus.visibility import shown_texts
+from datascores.corpus.volumes import volumes_around
 from datascores.findings.models import Relation
 from datascores.findings.shown import relation_row, standing_relations
 
@@ -33,7 +33,8 @@ class RelationRow(serializers.Serializer):
     company = serializers.CharField(help_text="Slug, or empty.")
     status = serializers.ChoiceField([*Relation.Status.values])
     speaker = serializers.ChoiceField([*Relation.Speaker.values], help_text="Who says so.")
-    sentence = serializers.CharField()
+    sentence = serializers.CharField(help_text="Whole over a page turn; “…” where it may say more before or after.")
+    note = serializers.CharField(help_text="That the sentence may begin or go on on a page beside; else empty.")
     denied_class = serializers.CharField(help_text="What is denied as a whole, in the body’s words.")
     purpose = serializers.CharField()
     time = serializers.CharField(help_text="As the sentence says it.")
@@ -84,10 +85,10 @@ class Relations(ListView):
         return relations.select_related("document", "page_text", "authority", "system", "company")
 
     def show(self, batch: list[Relation], request: Request) -> list[dict[str, Any]]:
-        texts = shown_texts({relation.page_text_id: relation.page_text for relation in batch}.values())
+        volumes = volumes_around({relation.page_text_id: relation.page_text for relation in batch}.values())
         rows = []
         for relation in batch:
-            row = relation_row(relation, texts[relation.page_text_id])
+            row = relation_row(relation, volumes[relation.page_text_id])
             address = quote_url(
                 relation.document.sha256, relation.page, relation.start, relation.end, relation.page_text.text_hash
             )

@@ -7,7 +7,7 @@ candidate in the document has other rules than those that the rows were made by.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Q
@@ -16,11 +16,15 @@ from datascores.catalogue.rules import Catalogue, read_catalogue
 from datascores.corpus.labels import settled_labels
 from datascores.corpus.matcher import MATCH_VERSION, Match, Matcher, PageInput
 from datascores.corpus.models import Candidate, Document, Label, Mention, Page, PageText, Refusal, Segment
+from datascores.corpus.page_turns import TurnedPage, Volume
 from datascores.corpus.refusing import Refused
 from datascores.corpus.segments import Span
-from datascores.corpus.stance import Place, Reading, at_home, is_elsewhere, read_within
+from datascores.corpus.stance import Place, Reading, at_home, is_elsewhere
+from datascores.corpus.stance.words import UNCLEAR
 from datascores.corpus.steps import Step, counted, digest
+from datascores.corpus.turned_readings import on_its_page, page_for, read_on
 from datascores.corpus.visibility import shown_texts
+from datascores.corpus.volumes import volume_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class Found:
     candidates: dict[int, str]
     matches: list[Match]
     readings: list[Reading]
+
+
+PlacesByPage = Mapping[int, Sequence[Place]]
 
 
 class MatchStep(Step):
@@ -110,34 +117,26 @@ class MatchStep(Step):
         refused = Refused(document.refusals.select_related("page_text"))
         words = {page.number: page.text for page in inputs}
         matches = refused.standing(self.matcher.match(inputs, date), texts, words, self.catalogue.by_id)
-        pages_by_number = {page.number: page for page in inputs}
-        readings = [_read(pages_by_number[match.page], match) for match in matches]
-        readings = self._of_this_body(matches, readings, words)
+        volume = volume_of((page, words[page.number]) for page in pages)
+        readings = self._read(matches, volume, words)
         return Found(texts, self._candidates(inputs), matches, readings)
 
-    def _of_this_body(self, matches: list[Match], readings: list[Reading], words: dict[int, str]) -> list[Reading]:
-        """Readings in which what a paper says of another body's use is unclear: it says nothing of the paper's own."""
+    def _read(self, matches: list[Match], volume: Volume, words: dict[int, str]) -> list[Reading]:
+        """What the text says of each name. What a paper says of another body's use is unclear: it says nothing of its own."""
         places: dict[str, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
         for match in matches:
             record = self.catalogue.by_id[match.record_id]
             if record.kind != "authority" or match.segment != Segment.Kind.REQUEST:
                 slug = record.slug if record.kind == "authority" else ""
-                place = Place(match.page, match.start, match.end, match.segment, slug)
-                places[record.kind][match.page].append(place)
+                places[record.kind][match.page].append(Place(match.page, match.start, match.end, match.segment, slug))
         bodies, systems = places["authority"], places["system"]
         home = at_home((place for page in bodies.values() for place in page), words.get(min(bodies, default=0), ""))
-        told = []
-        for match, reading in zip(matches, readings, strict=True):
-            place = Place(match.page, match.start, match.end, match.segment)
-            is_thing = self.catalogue.by_id[match.record_id].kind in ("system", "company")
-            if (
-                is_thing
-                and reading.stance != "unclear"
-                and is_elsewhere(words[match.page], place, reading, bodies[match.page], systems[match.page], home)
-            ):
-                reading = replace(reading, stance="unclear", is_of_use=False)
-            told.append(reading)
-        return told
+        return [
+            _reading_of(match, volume, bodies, systems, home)
+            if self.catalogue.by_id[match.record_id].kind in ("system", "company")
+            else _reading_of(match, volume, {}, {}, None)
+            for match in matches
+        ]
 
     def _candidates(self, pages: Sequence[PageInput]) -> dict[int, str]:
         """The records of which a name stands in the document, each with the hash of its rules."""
@@ -178,10 +177,31 @@ class MatchStep(Step):
             )
 
 
-def _read(page: PageInput, match: Match) -> Reading:
-    """What the page says of the name there; only the body's own words are read, a question affirms nothing."""
-    own = match.segment == Segment.Kind.OWN
-    return read_within(page.text, page.segments, match.start, match.end, is_own=own)
+def _reading_of(
+    match: Match, volume: Volume, bodies: PlacesByPage, systems: PlacesByPage, home: frozenset[str] | None
+) -> Reading:
+    """What the sentence of a name says of it; only the body's own words are read, a question affirms nothing.
+
+    ``home`` are the bodies that may be speaking, None where it does not matter whose the thing is.
+    """
+    page, doubted = page_for(volume, match.page, match.start, match.end)
+    start, end = page.inward(match.start) or 0, page.inward(match.end) or 0
+    reading = read_on(page, doubted, start, end, is_own=match.segment == Segment.Kind.OWN)
+    if home is not None and reading.stance != UNCLEAR:
+        place = Place(match.page, start, end, match.segment)
+        if is_elsewhere(page.text, place, reading, _within(page, bodies), _within(page, systems), home):
+            reading = replace(reading, stance=UNCLEAR, is_of_use=False)
+    return on_its_page(page, reading)
+
+
+def _within(page: TurnedPage, places: PlacesByPage) -> list[Place]:
+    """Those of the places that are in the page's words, as places in them."""
+    found = []
+    for place in (place for part in page.parts for place in places.get(part.number, ())):
+        start, end = page.inward(place.start, place.page), page.inward(place.end, place.page)
+        if start is not None and end is not None:
+            found.append(replace(place, page=page.number, start=start, end=end))
+    return found
 
 
 def candidates_hash(candidates: dict[int, str]) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from datascores.corpus.models import PageText
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url
-from datascores.corpus.visibility import shown_documents, shown_texts
-from search.pieces import sentence_around
+from datascores.corpus.visibility import shown_documents
+from datascores.corpus.volumes import volumes_around
+from search.sentences import told_around
 
 
 @dataclass(frozen=True)
@@ -32,22 +34,19 @@ def sentences_of(places: Iterable[Mapping[str, Any]]) -> list[Sentence]:
     places = list(places)
     rows = PageText.objects.filter(pk__in=[place["page_text"] for place in places], document__in=shown_documents())
     texts = {row.pk: row for row in rows.select_related("document")}
-    shown = shown_texts(texts.values())
+    volumes = volumes_around(texts.values())
     return [
-        _sentence(place, texts[place["page_text"]], shown[place["page_text"]])
+        _sentence(place, texts[place["page_text"]], volumes[place["page_text"]])
         for place in places
         if place["page_text"] in texts
     ]
 
 
-def _sentence(place: Mapping[str, Any], row: PageText, text: str) -> Sentence:
+def _sentence(place: Mapping[str, Any], row: PageText, volume: Volume) -> Sentence:
     start, end = place["start"], place["end"]
-    begin, finish = sentence_around(text, start, end)
     address = quote_url(row.document.sha256, row.number, start, end, row.text_hash)
     return Sentence(
-        text[begin:start],
-        text[start:end],
-        text[end:finish],
+        *told_around(volume, (row.number, start, end)),
         row.document.display_name,
         row.number,
         address,

@@ -21,9 +21,10 @@ from datascores.corpus.matching import spans_of
 from datascores.corpus.models import Document, PageText, Segment
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import COVER, shown_documents, shown_texts
+from datascores.corpus.volumes import volumes_around
 from datascores.curation.models import Dismissal
 from datascores.curation.terms import Sighting, is_plain, is_unusual, key_of, sightings_in
-from search.pieces import sentence_around
+from search.sentences import told_around
 
 PLACES_KEPT = 12
 LEAST_WEIGHT = 2.0  # of all sightings together: below it nothing spoke for a product or a firm
@@ -148,14 +149,13 @@ def said_at(places: Iterable[Place]) -> list[Said]:
     places = list(places)
     rows = PageText.objects.filter(pk__in=[place.page_text for place in places], document__in=shown_documents())
     texts = {row.pk: row for row in rows.select_related("document")}
-    shown = shown_texts(texts.values())
+    volumes = volumes_around(texts.values())
     sayings = []
     for place in places:
-        row, text = texts.get(place.page_text), shown.get(place.page_text, "")
-        if row is None or COVER in text[place.start : place.end]:
+        row = texts.get(place.page_text)
+        if row is None or COVER in volumes[row.pk].text(row.number)[place.start : place.end]:
             continue
-        start, end = sentence_around(text, place.start, place.end)
-        pieces = (text[start : place.start], text[place.start : place.end], text[place.end : end])
+        pieces = told_around(volumes[row.pk], (row.number, place.start, place.end))
         before, words, after = (WHITESPACE.sub(" ", piece) for piece in pieces)
         document = row.document
         sayings.append(

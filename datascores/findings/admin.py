@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from datascores.corpus.permanent import quote_url
-from datascores.corpus.visibility import shown_text
+from datascores.corpus.volumes import volumes_around
 from datascores.findings.models import Relation
 from datascores.findings.shown import ShownWords, shown_relations, shown_words
 
@@ -62,10 +62,11 @@ class RelationAdmin(admin.ModelAdmin):
 
     @admin.display(description="sentence")
     def sentence(self, relation: Relation) -> str:
-        words = _words(relation).sentence
+        words = _words(relation)
+        said = f"{words.sentence} [the sentence {words.note}]" if words.note else words.sentence
         place = (relation.document.sha256, relation.page, relation.start, relation.end)
         address = quote_url(*place, relation.page_text.text_hash)
-        return format_html('{} <a href="{}">in its place</a>', words, address)
+        return format_html('{} <a href="{}">in its place</a>', said, address)
 
     @admin.display(description="purpose")
     def what_for(self, relation: Relation) -> str:
@@ -93,4 +94,4 @@ class RelationAdmin(admin.ModelAdmin):
 
 
 def _words(relation: Relation) -> ShownWords:
-    return shown_words(relation, shown_text(relation.page_text))
+    return shown_words(relation, volumes_around([relation.page_text])[relation.page_text_id])

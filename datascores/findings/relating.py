@@ -14,8 +14,9 @@ from datascores.corpus.models import Document, Label, PageText
 from datascores.corpus.segments import Span
 from datascores.corpus.steps import Step, counted, digest
 from datascores.corpus.visibility import shown_mentions, shown_texts
+from datascores.corpus.volumes import volume_of
 from datascores.findings.models import Relation
-from datascores.findings.proposing import RELATE_VERSION, Leaf, Named, Proposal, best_of, propose
+from datascores.findings.proposing import RELATE_VERSION, Leaf, Named, Proposal, best_of, leaf_of, propose
 
 Standing = Relation.Standing
 
@@ -37,7 +38,8 @@ class RelateStep(Step):
     def make(self, document: Document) -> list[Proposal]:
         pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
         shown = shown_texts(page.text for page in pages)
-        leaves = [Leaf(page.number, shown[page.text_id], _spans_of(page.text)) for page in pages]
+        volume = volume_of((page, shown[page.text_id]) for page in pages)
+        leaves = [leaf_of(volume, page.number, _spans_of(page.text)) for page in pages]
         author = settled_labels([document.pk])[document.pk].first("authority")
         ruled = _Ruled(document)
         return best_of(row for row in propose(leaves, _named_in(document), author) if not ruled.holds(row, leaves))

@@ -189,7 +189,7 @@ def _take_batch(request: HttpRequest) -> str:
         with (folder / QUESTIONS).open("wb") as file:
             for chunk in upload.chunks():
                 file.write(chunk)
-        count = check_batch(folder / QUESTIONS)
+        count = check_batch(folder / QUESTIONS).questions
         wanted = {"token": token, "name": (upload.name or "")[:100], "questions": count}
         jobs.ask_search("batch_search", wanted, request.user)
     except BaseException:

@@ -53,7 +53,8 @@ class File:
 
 @dataclass(frozen=True)
 class JobPage:
-    """What the page of a job prints; ``closed`` says why its files may not be had any more."""
+    """What the page of a job prints; ``closed`` says why its files may not be had any more, ``blank`` how many rows of a batch
+    asked nothing."""
 
     title: str
     asked: str
@@ -63,6 +64,7 @@ class JobPage:
     error: str
     closed: str
     rows: str
+    blank: str
     sha256: str
     reproduce: str
     files: list[File]
@@ -117,6 +119,7 @@ def read_job(job: Job) -> JobPage:
         error=job.error,
         closed=closed,
         rows=f"{job.result.get('rows', 0):,}" if is_done else "",
+        blank=f"{blank:,}" if is_done and (blank := job.result.get("blank", 0)) else "",
         sha256=job.result.get("sha256", ""),
         reproduce=job.result.get("reproduce", ""),
         files=files_of(job) if is_done and not closed else [],

@@ -1,22 +1,26 @@
 """All places of a document where the words of a query stand, and the way from each to the next.
 
-A hit is named by its page and its number there. Only words that may be shown are looked at. Very many hits are counted
-on every page and listed up to a limit, which is told.
+A hit is named by its page and its number there; one that runs over a page turn is named by where it begins, and counted
+once. Only words that may be shown are looked at. Very many hits are counted on every page and listed up to a limit, which is
+told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from datascores.corpus.models import Document
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_texts
+from datascores.corpus.volumes import volume_of
 from datascores.portal.addresses import page_url
 from search.engine.clauses import Clause
-from search.marks import Span, marks_by_page
-from search.pieces import sentence_around
+from search.marks import Marked, Place, Span, find_places
 from search.scopes import sheet_of
+from search.sentences import around, sentence_at
 
 MOST_LISTED = 300
 AROUND = 40  # code points to each side of a listed hit
@@ -24,7 +28,7 @@ AROUND = 40  # code points to each side of a listed hit
 
 @dataclass(frozen=True)
 class PageHits:
-    """How often what was searched for stands on a page, and the link to its first place."""
+    """How often what was searched for begins on a page, and the link to its first place."""
 
     number: int
     count: int
@@ -63,15 +67,46 @@ class Hits:
     quote_url: str = ""
 
 
-Found = Sequence[tuple[int, str, Sequence[Span]]]
+@dataclass(frozen=True)
+class Found:
+    """The pages of a document, and what is marked on them."""
+
+    volume: Volume = field(default_factory=lambda: Volume(()))
+    marked: Marked = field(default_factory=lambda: Marked({}))
+
+    def __bool__(self) -> bool:
+        return bool(self.marked.by_page)
+
+    def with_marks(self, number: int, marks: Sequence[Span]) -> Found:
+        """The same with other marks on one page."""
+        return replace(self, marked=replace(self.marked, by_page={**self.marked.by_page, number: marks}))
+
+    def hits(self) -> Iterator[tuple[tuple[int, int], Place]]:
+        """Page and number there of every hit, in order, with its place."""
+        at: dict[int, int] = {}
+        for place in self.marked.places():
+            for number, _, _ in place:
+                at[number] = at.get(number, 0) + 1
+            yield (place[0][0], at[place[0][0]]), place
+
+    def begins_at(self, number: int, hit: int) -> tuple[int, int]:
+        """Page and number of a hit that is named by either of its marks."""
+        marks = self.marked.by_page.get(number, ())
+        for name, place in self.hits():
+            if hit <= len(marks) and (number, *marks[hit - 1]) in place:
+                return name
+        return number, hit
+
+
+NOTHING = Found()
 
 
 def find_marked(document: Document, clause: Clause) -> Found:
     """Each page with its shown words and what is marked in them: of a phrase over two pages its part of each."""
     pages = list(document.pages.select_related("text").prefetch_related("text__segments"))
-    texts = shown_texts(row.text for row in pages)
-    marks = marks_by_page(clause, [sheet_of(row, texts[row.text_id]) for row in pages])
-    return [(row.number, texts[row.text_id], marks[row.number]) for row in pages]
+    shown = shown_texts(row.text for row in pages)
+    texts = [(row, shown[row.text_id]) for row in pages]
+    return Found(volume_of(texts), find_places(clause, [sheet_of(*text) for text in texts]))
 
 
 def find_hits(
@@ -83,50 +118,48 @@ def find_hits(
         asked = {"hit": str(hit)} if hit > 1 else {}
         return f"{page_url(sha256, number, query, **asked, **more)}#hit-{hit}"
 
-    def permanent(number: int, text: str, mark: Span) -> str:
-        return sentence_url(sha256, number, text, mark, hashes[number])
+    def permanent(place: Place) -> str:
+        return sentence_url(found.volume, sha256, place, hashes[place[0][0]])
 
-    places = [(number, hit) for number, _, marks in found for hit in range(1, len(marks) + 1)]
-    here = [(text, marks[at - 1]) for number, text, marks in found if number == page and at <= len(marks)]
-    before = [place for place in places if place < (page, at)]
-    after = [place for place in places if place > (page, at)]
+    places = dict(found.hits())
+    here = found.begins_at(page, at)
+    before, after = [name for name in places if name < here], [name for name in places if name > here]
+    on_pages: dict[int, list[int]] = defaultdict(list)
+    for number, hit in places:
+        on_pages[number].append(hit)
     return Hits(
         total=len(places),
-        at=len(before) + 1 if (page, at) in places else 0,
-        pages=[PageHits(number, len(marks), url(number, 1), number == page) for number, _, marks in found if marks],
-        listed=_listed(found, (page, at), url, permanent),
+        at=len(before) + 1 if here in places else 0,
+        pages=[PageHits(number, len(on), url(number, on[0]), number == page) for number, on in on_pages.items()],
+        listed=[
+            _listed(found.volume, name, place, url(*name), name == here, permanent(place))
+            for name, place in list(places.items())[:MOST_LISTED]
+        ],
         more=max(0, len(places) - MOST_LISTED),
         previous_url=url(*before[-1]) if before else "",
         next_url=url(*after[0]) if after else "",
-        quote_url=next((permanent(page, text, mark) for text, mark in here), ""),
+        quote_url=permanent(places[here]) if here in places else "",
     )
 
 
-def sentence_url(sha256: str, number: int, text: str, mark: Span, text_hash: str) -> str:
-    """The permanent address of the sentence around a mark, without the blanks at its ends."""
-    start, end = sentence_around(text, *mark)
-    words = text[start:end]
-    return quote_url(sha256, number, start + len(words) - len(words.lstrip()), start + len(words.rstrip()), text_hash)
+def sentence_url(volume: Volume, sha256: str, place: Place, text_hash: str) -> str:
+    """The permanent address of the sentence around a place, on the page where the place begins."""
+    part = sentence_at(volume, *place).part_on(place[0][0])
+    return quote_url(sha256, part.number, part.start, part.end, text_hash)
 
 
-def _listed(found, here: tuple[int, int], url, permanent) -> list[Hit]:
-    listed: list[Hit] = []
-    for number, text, marks in found:
-        for hit, (start, end) in enumerate(marks[: MOST_LISTED - len(listed)], 1):
-            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-            listed.append(
-                Hit(
-                    number,
-                    hit,
-                    url(number, hit),
-                    _one_line(before if start <= AROUND else "…" + before.partition(" ")[2]),
-                    _one_line(text[start:end]),
-                    _one_line(after if end + AROUND >= len(text) else after.rpartition(" ")[0] + "…"),
-                    (number, hit) == here,
-                    permanent(number, text, (start, end)),
-                )
-            )
-    return listed
+def _listed(volume: Volume, name: tuple[int, int], place: Place, url: str, is_here: bool, permanent: str) -> Hit:
+    text, start, end = around(volume, *place)
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return Hit(
+        *name,
+        url,
+        _one_line(before if start <= AROUND else "…" + before.partition(" ")[2]),
+        _one_line(text[start:end]),
+        _one_line(after if end + AROUND >= len(text) else after.rpartition(" ")[0] + "…"),
+        is_here,
+        permanent,
+    )
 
 
 def _one_line(words: str) -> str:

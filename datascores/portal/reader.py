@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from datascores.corpus.models import Document, Page, PageText, Segment
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of, place_of_page
-from datascores.corpus.visibility import shown_earlier_text, shown_text
+from datascores.corpus.visibility import shown_earlier_text
+from datascores.corpus.volumes import lone_volume, volumes_around
 from datascores.portal.addresses import newer_url, page_url
-from datascores.portal.hits import Found, Hits, find_hits
+from datascores.portal.hits import NOTHING, Found, Hits, find_hits
 from datascores.portal.marking import MarkedPiece, cut_marked, merge_marks
 from datascores.portal.pictures import describe_pages
+from datascores.portal.quoted import Quoted, Turned, quoted_at, turns_of
 from datascores.portal.speaking import Partner, anchor_of, partners_of, speaker_of, stretches_of
-from search.pieces import Span, paragraphs_of, sentence_around
-
-SHORT_QUOTE = 60
+from search.pieces import Span, paragraphs_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Section:
 class ReaderPage:
     """A page as the reader prints it; ``place`` is where it, or the quote, stands in the original file.
 
-    ``unread`` says what of the page only its picture tells, and what became of that.
+    ``unread`` says what of the page only its picture tells, and what became of that; ``turns`` what runs over its edges.
+    ``cited_url`` is the address of the words that are cited, which is that of the sentence where a name alone was asked for.
     """
 
     number: int
@@ -48,11 +50,14 @@ class ReaderPage:
     read_by: str
     has_covered: bool
     quote_url: str = ""
-    quote_words: str = ""
+    quoted: Quoted | None = None
     newer_url: str = ""
     is_telling_speakers: bool = False
     unread: str = ""
     marks: list[Span] = field(default_factory=list)
+    turns: list[Turned] = field(default_factory=list)
+    volume: Volume = field(default_factory=lambda: Volume(()), repr=False)
+    cited_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,8 @@ class Turning:
 def read_page(page: Page, marks: list[Span], *, is_telling_speakers: bool = False) -> ReaderPage:
     """The current reading of a page with marks; when asked with every segment and what answers what."""
     place = place_of_page(page, page.text.document.format)
-    composed = _compose(
-        page.number, place, page.text, marks, shown_text(page.text), is_telling_speakers=is_telling_speakers
-    )
+    volume = volumes_around([page.text])[page.text_id]
+    composed = _compose(page.number, place, page.text, marks, volume, is_telling_speakers=is_telling_speakers)
     return replace(composed, unread=" ".join(describe_pages([page])))
 
 
@@ -80,12 +84,16 @@ def read_quote(page_text: PageText, start: int, end: int, page: Page | None) -> 
     """
     document = page_text.document
     is_current = page is not None and page.text_id == page_text.pk
-    text = shown_text(page_text) if is_current else shown_earlier_text(page_text)
-    if text is None:
-        return None
+    if is_current:
+        volume = volumes_around([page_text])[page_text.pk]
+    else:
+        text = shown_earlier_text(page_text)
+        if text is None:
+            return None
+        volume = lone_volume(page_text, text)
     place = place_of(page, start, document.format) if page and is_current else f"page {page_text.number}"
     newer = "" if is_current else newer_url(document, page_text.number, page)
-    return _compose(page_text.number, place, page_text, [(start, end)], text, quote=(start, end), newer_url=newer)
+    return _compose(page_text.number, place, page_text, [(start, end)], volume, quote=(start, end), newer_url=newer)
 
 
 def find_quoted_text(document: Document, number: int, text_hash: str) -> PageText | None:
@@ -94,7 +102,7 @@ def find_quoted_text(document: Document, number: int, text_hash: str) -> PageTex
 
 
 def turn(
-    reader: ReaderPage, document: Document, found: Found = (), query: str = "", hit: int = 1, **more: str
+    reader: ReaderPage, document: Document, found: Found = NOTHING, query: str = "", hit: int = 1, **more: str
 ) -> Turning:
     """Neighbouring pages, and every place of the document where the query is found, from the hit that is shown.
 
@@ -117,11 +125,12 @@ def _compose(
     place: str,
     page_text: PageText,
     marks: list[Span],
-    text: str,
+    volume: Volume,
     quote: Span | None = None,
     newer_url: str = "",
     is_telling_speakers: bool = False,
 ) -> ReaderPage:
+    text = volume.text(number)
     stretches = stretches_of(page_text, text, is_asked=is_telling_speakers)
     partners = partners_of(page_text, stretches) if is_telling_speakers else {}
     sections, anchors, marks = [], set(), merge_marks(marks, len(text))
@@ -140,26 +149,24 @@ def _compose(
                 )
             )
             anchors.add(anchor)
-    address = quote_url(page_text.document.sha256, number, *quote, page_text.text_hash) if quote else ""
-    cited = _span_to_cite(text, *quote) if quote else None
+    sha256, text_hash = page_text.document.sha256, page_text.text_hash
+    quoted = quoted_at(volume, number, place, *quote) if quote else None
     return ReaderPage(
         number,
-        place,
+        quoted.place if quoted else place,
         sections,
         len(marks),
-        describe_reader(page_text, cited),
+        describe_reader(page_text, quoted.span if quoted else None),
         text != page_text.text,
-        address,
-        " ".join(text[slice(*cited)].split()) if cited else "",
+        quote_url(sha256, number, *quote, text_hash) if quote else "",
+        quoted,
         newer_url,
         is_telling_speakers,
         marks=marks,
+        turns=turns_of(volume, number, sha256),
+        volume=volume,
+        cited_url=quote_url(sha256, number, *quoted.span, text_hash) if quoted else "",
     )
-
-
-def _span_to_cite(text: str, start: int, end: int) -> Span:
-    """Where the quoted words stand; of a name alone the sentence it stands in."""
-    return sentence_around(text, start, end) if end - start < SHORT_QUOTE else (start, end)
 
 
 def describe_reader(page_text: PageText, span: Span | None = None) -> str:

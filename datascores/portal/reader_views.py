@@ -22,10 +22,10 @@ from datascores.corpus.extract.rendering.answers import RENDERING_VERSION
 from datascores.corpus.extract.rendering.pages import NO_LOOK
 from datascores.corpus.models import Document, Page, PageText
 from datascores.corpus.page_views import Busy, NoView, has_views, image_of
-from datascores.corpus.visibility import has_withheld_words, may_serve_original, may_show_page, shown_text
+from datascores.corpus.visibility import has_withheld_words, may_serve_original, may_show_page
 from datascores.portal.addresses import newer_url, page_url
 from datascores.portal.citations import TYPES, Citation, cite
-from datascores.portal.hits import Found, find_marked, sentence_url
+from datascores.portal.hits import NOTHING, Found, find_marked, sentence_url
 from datascores.portal.page_pictures import PagePicture, picture_of
 from datascores.portal.reader import ReaderPage, find_quoted_text, read_page, read_quote, turn
 from datascores.portal.views import about_document, shown_document_only, steady
@@ -47,7 +47,7 @@ class Opened:
     row: Page | None
     picture: PagePicture
     query: str = ""
-    found: Found = ()
+    found: Found = NOTHING
     more: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,6 +72,7 @@ def page(request: HttpRequest, document: Document, number: int) -> HttpResponse:
         "permanent_url": turning.hits.quote_url or _marked_url(document, opened),
         "query": opened.query,
         "hit": hit,
+        "is_carried": number in opened.found.marked.carried,
         "speakers_url": _speakers_url(request, opened.reader.is_telling_speakers),
         "tags": tags_on(opened.row, request.GET.get("tags", "")) if opened.row else None,
     }
@@ -175,13 +176,13 @@ def _open_page(request: HttpRequest, document: Document, number: int) -> Opened:
     if row is None:
         raise Http404(f"This document has {document.page_count} pages; there is no page {number}.")
     wanted = wanted_from(request.GET)
-    found = find_marked(document, wanted.clause) if wanted.clause is not None else []
+    found = find_marked(document, wanted.clause) if wanted.clause is not None else NOTHING
     marked = re.fullmatch(r"(\d{1,9})-(\d{1,9})", request.GET.get("mark", ""))
     marks = [(int(marked[1]), int(marked[2]))] if marked else []
-    marks += [mark for page, _, of_page in found if page == number for mark in of_page]
+    marks += found.marked.by_page.get(number, ())
     reader = read_page(row, marks, is_telling_speakers=request.GET.get("segments") == "1")
     picture = picture_of(row.text, row, reader.marks, request.user)
-    found = [(page, text, reader.marks if page == number else of_page) for page, text, of_page in found]
+    found = found.with_marks(number, reader.marks) if found else found
     return Opened(reader, row.text, row, picture, wanted.text, found, wanted.more)
 
 
@@ -225,21 +226,22 @@ def _citation_of(request: HttpRequest, document: Document, opened: Opened, facts
         title=str(document),
         facts=facts,
         place=reader.place,
-        url=request.build_absolute_uri(reader.quote_url or page_url(document.sha256, reader.number)),
+        url=request.build_absolute_uri(reader.cited_url or page_url(document.sha256, reader.number)),
         sha256=document.sha256,
         read_by=reader.read_by or "nobody: no words were found",
         retrieved=timezone.localdate(),
-        words=reader.quote_words,
-        span=reader.quote_url.rstrip("/").rpartition("/")[2],
+        words=reader.quoted.words if reader.quoted else "",
+        span=reader.cited_url.rstrip("/").rpartition("/")[2],
     )
 
 
 def _marked_url(document: Document, opened: Opened) -> str:
     """The permanent address of the sentence around what ``?mark=`` marks, if anything."""
-    marks, text = opened.reader.marks, opened.page_text
-    if opened.found or not marks:
+    reader = opened.reader
+    if opened.found or not reader.marks:
         return ""
-    return sentence_url(document.sha256, opened.reader.number, shown_text(text), marks[0], text.text_hash)
+    place = ((reader.number, *reader.marks[0]),)
+    return sentence_url(reader.volume, document.sha256, place, opened.page_text.text_hash)
 
 
 def _original_url(document: Document, number: int) -> str:

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from datascores.catalogue.models import Record
 from datascores.corpus.models import Document
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url
-from datascores.corpus.visibility import shown_texts
+from datascores.corpus.volumes import volumes_around
 from datascores.findings.models import Relation
 from datascores.findings.shown import shown_words, standing_relations
 
@@ -36,6 +37,7 @@ class RelationLine:
     purpose: str
     time: str
     sentence: str
+    note: str
     url: str
     says: str
 
@@ -68,10 +70,10 @@ def _table(relations: QuerySet[Relation]) -> RelationTable:
 
 
 def relation_lines(relations: Iterable[Relation]) -> list[RelationLine]:
-    """Lines in the order of the relations; sentences are cut from the shown text of their page."""
+    """Lines in the order of the relations; sentences are cut from the shown text of their pages."""
     relations = list(relations)
-    texts = shown_texts({relation.page_text_id: relation.page_text for relation in relations}.values())
-    return [_line(relation, texts[relation.page_text_id]) for relation in relations]
+    volumes = volumes_around({relation.page_text_id: relation.page_text for relation in relations}.values())
+    return [_line(relation, volumes[relation.page_text_id]) for relation in relations]
 
 
 def sentence_url(relation: Relation) -> str:
@@ -80,11 +82,11 @@ def sentence_url(relation: Relation) -> str:
     return quote_url(relation.document.sha256, relation.page, relation.start, relation.end, text_hash)
 
 
-def _line(relation: Relation, text: str) -> RelationLine:
+def _line(relation: Relation, volume: Volume) -> RelationLine:
     named = relation.system or (None if relation.class_words else relation.company)
     company = relation.company if relation.system else None
     speaker = "" if relation.speaker == Relation.Speaker.AUTHORITY else f", words of {relation.get_speaker_display()}"
-    words = shown_words(relation, text)
+    words = shown_words(relation, volume)
     return RelationLine(
         body=relation.authority.name,
         body_url=reverse("authority", args=[relation.authority.slug]),
@@ -97,6 +99,7 @@ def _line(relation: Relation, text: str) -> RelationLine:
         purpose=words.purpose,
         time=words.time,
         sentence=words.sentence,
+        note=words.note,
         url=sentence_url(relation),
         says=f"{relation.get_standing_display()}{speaker}",
     )

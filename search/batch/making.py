@@ -17,9 +17,11 @@ from django.urls import reverse
 from datascores.corpus.visibility import shown_documents
 from search.asking import ask
 from search.batch.questions import Question, check_batch, read_questions
+from search.batch.values import LONGEST_SHOWN, Values
 from search.engine.port import Engine, EngineRefused
 from search.exports.cells import Echo, defuse
 from search.exports.ledger import open_ledger
+from search.query import SearchQuery
 
 QUESTIONS, ANSWERS, PART = "queries.csv", "answers.csv", "answers.part"
 TOP = 5  # documents named for each question
@@ -30,8 +32,9 @@ Progress = Callable[[int, int], None]  # questions done, questions
 def search_batch(folder: Path, engine: Engine, progress: Progress) -> dict[str, Any]:
     """Answer the questions in the folder; what it came to. Raises BadBatch, EngineUnavailable, LedgerBusy."""
     questions, answers = folder / QUESTIONS, folder / ANSWERS
-    total = check_batch(questions)
-    result = {"rows": total, "file": ANSWERS}
+    checked = check_batch(questions)
+    total, values = checked.questions, Values(engine)
+    result = {"rows": total, "blank": checked.blank, "file": ANSWERS}
     if answers.exists():
         return result
     with open_ledger(folder, (PART,)) as ledger:
@@ -40,7 +43,7 @@ def search_batch(folder: Path, engine: Engine, progress: Progress) -> dict[str, 
             ledger.append(0, 0, {PART: head_line(columns).encode()})
         waiting = islice(read_questions(questions), ledger.done, None)
         while some := list(islice(waiting, STEP)):
-            lines = "".join(answer_line(question, engine) for question in some)
+            lines = "".join(answer_line(question, engine, values) for question in some)
             ledger.append(ledger.done + len(some), ledger.rows + len(some), {PART: lines.encode()})
             progress(ledger.done, total)
     (folder / PART).rename(answers)
@@ -49,10 +52,10 @@ def search_batch(folder: Path, engine: Engine, progress: Progress) -> dict[str, 
 
 def answer_batch(questions: Path, engine: Engine, progress: Progress) -> Iterator[str]:
     """The same lines one by one, for a command that writes them itself."""
-    total = check_batch(questions)
+    total, values = check_batch(questions).questions, Values(engine)
     yield head_line(list(next(read_questions(questions)).cells))
     for done, question in enumerate(read_questions(questions), 1):
-        yield answer_line(question, engine)
+        yield answer_line(question, engine, values)
         progress(done, total)
 
 
@@ -62,11 +65,11 @@ def head_line(columns: list[str]) -> str:
     return _line(["row", *columns, "documents", "match", "warnings", "address", *tops])
 
 
-def answer_line(question: Question, engine: Engine) -> str:
+def answer_line(question: Question, engine: Engine, values: Values) -> str:
     """The answer to one question as a line of CSV. Raises EngineUnavailable."""
     cells = list(question.cells.values())
     query = question.query
-    warnings = [*query.warnings, *(warning.message for warning in query.parsed.warnings)]
+    warnings = list(dict.fromkeys([*query.warnings, *_told_of(query), *values.tell_unknown(query)]))
     try:
         asked = ask(query, engine)
         page = engine.search(asked.clause, query.filters, (), query.sort, 0, TOP)
@@ -79,6 +82,18 @@ def answer_line(question: Question, engine: Engine) -> str:
     tops += [""] * (2 * TOP - len(tops))
     address = f"{reverse('search')}?{query.to_querystring()}"
     return _line([question.row, *cells, page.total, asked.match, " ".join(warnings), address, *tops])
+
+
+def _told_of(query: SearchQuery) -> list[str]:
+    """What there is to say of the words, each once, with the words that it is about."""
+    about: dict[str, list[str]] = {}
+    for warning in query.parsed.warnings:
+        words = query.text[warning.position : warning.position + warning.length].strip()
+        about.setdefault(warning.message, []).append(f"“{words[:LONGEST_SHOWN]}”")
+    return [
+        f"{message}." if words[0] in message else f"{', '.join(dict.fromkeys(words))}: {message}."
+        for message, words in about.items()
+    ]
 
 
 def _titles_of(ids: list[str]) -> Mapping[str, str]:

@@ -1,12 +1,16 @@
 """The questions of a batch, read from a CSV and checked wholly before anything is searched.
 
-UTF-8, a head line, a column ``query``; further columns may be facets (several values parted by ";"), ``scope`` and ``sort``.
-A fault is refused by row and column in plain words; rows count as a spreadsheet shows them, the head line being row 1.
+UTF-8, with or without a byte order mark, or what Excel saves as "Unicode text"; parted by commas, semicolons or tabs, as the
+head line is; a column ``query``, further ones may be facets (several values parted by ";"), ``scope`` and ``sort``.
+A fault is refused by row and column in plain words; rows count as a spreadsheet shows them, the head line being row 1 and
+blank rows counting too.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +24,9 @@ from search.scopes import SCOPES
 MOST_QUESTIONS = 10_000
 MOST_BYTES = 20_000_000
 QUERY = "query"
+SEPARATORS = (",", ";", "\t")
+NO_SEPARATOR = "\x1f"  # of a file with one column: its questions may hold commas; nobody types this
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PLAIN = {"scope": tuple(map(str, SCOPES)), "sort": SORTS}
 
 
@@ -36,48 +43,86 @@ class Question:
     query: SearchQuery
 
 
-def check_batch(path: Path) -> int:
-    """Read the whole file; the number of questions. Raises BadBatch at the first fault."""
+@dataclass(frozen=True)
+class Checked:
+    """A file without a fault: how many questions it has, and how many blank rows that are passed over."""
+
+    questions: int
+    blank: int
+
+
+def check_batch(path: Path) -> Checked:
+    """Read the whole file. Raises BadBatch at the first fault."""
     _check_bytes(path)
-    count = sum(1 for _ in read_questions(path))
-    if not count:
+    rows = Counter(question is not None for question in _read_rows(path))
+    if not rows[True]:
         raise BadBatch("There is no question below the head line.")
-    return count
+    return Checked(rows[True], rows[False])
 
 
 def read_questions(path: Path) -> Iterator[Question]:
     """The questions in order; rows that are wholly blank are passed over. Raises BadBatch."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
+    return (question for question in _read_rows(path) if question is not None)
+
+
+def _read_rows(path: Path) -> Iterator[Question | None]:
+    """The rows below the head line, None for a blank one."""
+    encoding = _encoding_of(path)
+    with path.open(encoding=encoding, newline="") as file:
+        separator = _separator_of(file.readline())
+    row = count = 0
+    with path.open(encoding=encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=separator, strict=True)
         try:
             columns = _read_head(next(reader, []))
-            count = 0
-            for cells in reader:
+            row = 1
+            for row, cells in enumerate(reader, 2):
                 if not any(cell.strip() for cell in cells):
+                    yield None
                     continue
                 count += 1
                 if count > MOST_QUESTIONS:
-                    raise BadBatch(f"Row {reader.line_num}: there are more than {MOST_QUESTIONS:,} questions.")
-                yield _read_row(reader.line_num, columns, cells)
+                    raise BadBatch(f"Row {row}: there are more than {MOST_QUESTIONS:,} questions.")
+                yield _read_row(row, columns, cells)
         except csv.Error as error:
-            raise BadBatch(f"Row {reader.line_num}: this is not CSV ({error}).") from error
+            raise BadBatch(f"Row {row + 1}: this is not CSV ({error}).") from error
+
+
+def _encoding_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in UTF16_MARKS else "utf-8-sig"
+
+
+def _separator_of(head: str) -> str:
+    """What parts the cells of a head line with the column of questions; NO_SEPARATOR where it has that column alone."""
+    columns = {sign: [name.strip(' "\r\n') for name in head.split(sign)] for sign in SEPARATORS}
+    fitting = [sign for sign in SEPARATORS if QUERY in columns[sign]]
+    widest = max(fitting, key=lambda sign: len(columns[sign]), default=",")
+    return NO_SEPARATOR if columns[widest] == [QUERY] else widest
 
 
 def _check_bytes(path: Path) -> None:
     if path.stat().st_size > MOST_BYTES:
         raise BadBatch(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
     content = path.read_bytes()
-    if b"\0" in content:
+    encoding = _encoding_of(path)
+    if b"\0" in content and encoding != "utf-16":
         row = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise BadBatch(f"Row {row}: this is no text file; save the table as CSV in UTF-8.")
     try:
-        content.decode("utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-16":
+            raise BadBatch("This is not whole UTF-16 text; save the table as CSV in UTF-8.") from error
         line_start = content.rfind(b"\n", 0, error.start) + 1
-        row, column = content.count(b"\n", 0, error.start) + 1, content.count(b",", line_start, error.start) + 1
+        separator = _separator_of(content.partition(b"\n")[0].decode(encoding, "replace")).encode()
+        row = content.count(b"\n", 0, error.start) + 1
+        column = content.count(separator, line_start, error.start) + 1
         raise BadBatch(
             f"Row {row}, column {column}: a character is not UTF-8 (perhaps Windows-1252); save the table as CSV in UTF-8."
         ) from error
+    if not text.strip():
+        raise BadBatch("The file is empty: it needs a head line with a column “query” and a question below it.")
 
 
 def _read_head(cells: list[str]) -> list[str]:

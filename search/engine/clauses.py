@@ -35,8 +35,8 @@ class Term:
 class Phrase:
     """Words that stand together (compared by stem).
 
-    `words` holds every word, stop words too: they match any word at their place. `slop` is how far in all the words
-    may be moved, as in Lucene: 1 lets one other word in between, 2 also lets two neighbours change places.
+    `words` holds every word, stop words too: they stand for themselves. "" is any word at its place. `slop` is how far in
+    all the words may be moved, as in Lucene: 1 lets one other word in between, 2 also lets two neighbours change places.
     """
 
     words: tuple[str, ...]
@@ -46,7 +46,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """Words that stand together as they are written here, in no other form; stop words count, case does not."""
+    """Words that stand together as they are written here, in no other form; stop words count, case and accents do not."""
 
     words: tuple[str, ...]
     where: Where = Where.ANYWHERE

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from elasticsearch.dsl import Q, Query
 from elasticsearch.dsl import query as q
 
-from search.engine.analysis import stem_for
+from search.engine.analysis import stem_for, token_for
 from search.engine.arranging import arrange
 from search.engine.clauses import (
     And,
@@ -127,7 +127,7 @@ def _in_field(leaf: WordLeaf, field: str) -> Query:
             fuzzy = {"value": _text(word), "fuzziness": distance, "rewrite": "constant_score", "boost": weight}
             return q.Fuzzy(**{exact: fuzzy})
         case Phrase(words, slop):
-            places = [(at, stem_for(word)) for at, word in enumerate(words) if stem_for(word)]
+            places = [(at, token_for(word)) for at, word in enumerate(words) if word]
             if len(places) < 2:
                 return _term(field, places[0][1], weight) if places else q.MatchNone()
             ways = {tuple(way) for way in arrange(places, slop)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import tantivy
 
-from search.engine.analysis import stem_for
+from search.engine.analysis import stem_for, token_for
 from search.engine.arranging import arrange, from_zero
 from search.engine.clauses import (
     And,
@@ -153,7 +153,7 @@ def _in_field(leaf: WordLeaf, field: str, schema: tantivy.Schema) -> tantivy.Que
         case Fuzzy(word, distance):
             return query.fuzzy_term_query(schema, f"{field}_exact", word, distance=distance)
         case Phrase(words, slop):
-            places = [(at, stem_for(word)) for at, word in enumerate(words) if stem_for(word)]
+            places = [(at, token_for(word)) for at, word in enumerate(words) if word]
             if len(places) < 2:  # tantivy panics on a phrase of one word
                 return query.term_query(schema, field, places[0][1]) if places else query.empty_query()
             if len(places) == 2 and places[0][1] != places[1][1]:

@@ -1,7 +1,7 @@
 """What every engine is handed of a record: its words, analysed here, and the texts by which it sorts.
 
-Words are joined by blanks, with a placeholder where a stop word stood, so that every engine counts positions alike and
-none analyses by itself. Beside the stemmed fields stand the words as written, for prefix and fuzzy.
+Words are joined by blanks, every stop word as its own sign, so that every engine counts positions alike and none analyses
+by itself. Beside the stemmed fields stand the words as written, for prefix and fuzzy.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from search.engine.analysis import Analysis
 from search.engine.clauses import WIDEST_SLOP
 from search.engine.port import Record
 
-GAP = "\x02"  # stands for a stop word; no word can contain it
+GAP = "\x02"  # stands for any word; no word can contain it
 _BETWEEN = f" {GAP} " * (2 * WIDEST_SLOP)  # keeps phrases inside of a stretch
 _NO_WORD = "\x03"  # what an empty field holds: Lucene counts only records that have a field when it weighs a word
 WORD_FIELDS = ("title", "text", "own", "questions")
@@ -22,11 +22,16 @@ NO_DAY = (1 << 22) - 1  # beyond every day of the calendar: the undated come las
 def words_of(record: Record) -> dict[str, str]:
     """Each word field, and under NAME_exact the same words as written."""
     fields = {}
-    texts_of = {"title": (record.title,), "text": (record.text,), "own": record.own, "questions": record.questions}
+    texts_of = {
+        "title": record.title.split("\n"),
+        "text": (record.text,),
+        "own": record.own,
+        "questions": record.questions,
+    }
     for name, texts in texts_of.items():
-        words = [Analysis(text) for text in texts]
-        fields[name] = _BETWEEN.join(" ".join(stem or GAP for stem in stretch.stems) for stretch in words)
-        fields[f"{name}_exact"] = _BETWEEN.join(" ".join(word or GAP for word in stretch.exacts) for stretch in words)
+        rows = [reading for text in texts for reading in Analysis(text).readings]
+        fields[name] = _BETWEEN.join(" ".join(token or GAP for token in row.tokens) for row in rows)
+        fields[f"{name}_exact"] = _BETWEEN.join(" ".join(word or GAP for word in row.exacts) for row in rows)
     return {name: words or _NO_WORD for name, words in fields.items()}
 
 

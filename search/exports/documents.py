@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from datascores.corpus.places import place_of
 from search.exports.batches import Batch
-from search.marks import marks_by_page
+from search.marks import find_places
 from search.scopes import sheet_of
 
 
@@ -17,12 +17,16 @@ def document_rows(batch: Batch) -> Iterator[dict[str, Any]]:
     """One row a document."""
     for document in batch.documents:
         pages = batch.pages.get(document.pk, [])
-        marks = marks_by_page(batch.asked.clause, [sheet_of(page, text) for page, text in pages])
-        marked = [(page, marks[page.number][0][0]) for page, _ in pages if marks[page.number]]
+        found = find_places(batch.asked.clause, [sheet_of(page, text) for page, text in pages])
+        firsts: dict[int, int] = {}
+        for (number, start, _), *_ in found.places():
+            firsts.setdefault(number, start)
+        marked = [(page, firsts[page.number]) for page, _ in pages if page.number in firsts]
         facts = batch.facts[document.pk]
         yield {
             "sha256": document.sha256,
             "title": str(document),
+            "other_name": document.other_name,
             "pages": [page.number for page, _ in marked],
             "places": [place_of(page, offset, document.format) for page, offset in marked],
             "match": batch.asked.match,

@@ -72,6 +72,9 @@ DOCUMENTS = Table(
         _SHA,
         _TITLE,
         Column(
+            "other_name", "The title that the file carries, or the file’s name, whichever the title is not; else empty."
+        ),
+        Column(
             "pages",
             "Pages on which words of the query stand; empty when only the title or a filter matched.",
             is_list=True,
@@ -105,8 +108,21 @@ PASSAGES = Table(
         _PLACE,
         _START,
         _END,
-        Column("passage", "The words from start to end, as they stand in the text of the page."),
-        Column("marks", "The words found: “start-end” each, counted as above.", is_list=True),
+        Column(
+            "passage",
+            "The words from start to end, as they stand in the text of the page; with what turn says, of a sentence over a page "
+            "turn; “…” where the sentence may say more before or after.",
+        ),
+        Column(
+            "marks",
+            "The words found: “start-end” each, counted as above; with “page:” before it on another page.",
+            is_list=True,
+        ),
+        Column(
+            "turn",
+            "The rest of a sentence that runs over a page turn: “page:start-end”; or on which page it may begin or go on.",
+            is_list=True,
+        ),
         _SEGMENT,
         Column("read_by", "What read the page: a name such as pdfium, or ocr, whose words may be wrong."),
         _AUTHORITY,
@@ -130,7 +146,11 @@ MENTIONS = Table(
         Column("slug", "The record that is named, as the catalogue writes it.", is_required=True),
         Column("name", "The record’s name in the catalogue."),
         Column("surface", "The words as they stand in the text."),
-        Column("sentence", "The sentence they stand in, blanks folded."),
+        Column(
+            "sentence",
+            "The sentence they stand in, whole over a page turn, blanks folded; “…” where it may say more before or after.",
+        ),
+        Column("note", "On which page beside the sentence may begin or go on, where that cannot be told; else empty."),
         _SEGMENT,
         Column("evidence", "Whether the document’s own words name it: yes or no.", "boolean"),
         Column(

@@ -21,16 +21,18 @@ from datascores.corpus.models import Document, Page
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
+from datascores.corpus.volumes import volume_of
 from search.asking import Asked, ask
 from search.engine.clauses import word_leaves
 from search.engine.port import Engine
 from search.exports.batches import segment_at
 from search.facts import Facts, facts_for
 from search.hits import marking, speaker_at
-from search.marks import Span, marks_by_page
+from search.marks import Marked, Span, find_places
 from search.named_places import names_asked_for, places_of_names
 from search.query import SearchQuery
 from search.scopes import sheet_of
+from search.sentences import around, place_over, sentence_at
 from search.shown_pages import pages_for
 
 CONTEXT = 60  # characters to each side, blanks folded
@@ -66,14 +68,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place before it is made a line: the words of its page and which of them, the how manieth mark of the page."""
+    """A place before it is made a line: its page and its words there, the how manieth mark of the page, and what stands
+    before, at and after it, over page turns too. ``pages`` are the first and last page that it lies on, ``note`` says on which
+    page its sentence may begin or go on."""
 
     document: Document
     facts: Facts
     page: Page
-    text: str
     mark: Span
     number: int
+    context: tuple[str, str, str]
+    pages: tuple[Page, Page]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,24 +211,29 @@ def spots_of(ids: Sequence[str], asked: Asked) -> Iterator[Spot]:
     for document in documents:
         pages = texts.get(document.pk, [])
         if has_words:
-            marks = marks_by_page(asked.clause, [sheet_of(page, text) for page, text in pages])
+            marked = find_places(asked.clause, [sheet_of(page, text) for page, text in pages])
         else:
-            marks = named.get(document.pk, {})
-        for page, text in pages:
-            for number, mark in enumerate(marks.get(page.number, ()), 1):
-                yield Spot(document, facts[document.pk], page, text, mark, number)
+            marked = Marked(named.get(document.pk, {}))
+        rows, volume = {page.number: page for page, _ in pages}, volume_of(pages)
+        for place in marked.places():
+            (on, *mark), last = place[0], place[-1][0]
+            number = 1 + [*marked.by_page[on]].index((mark[0], mark[1]))
+            context = context_of(*around(volume, *place))
+            pages_of, note = (rows[on], rows[last]), sentence_at(volume, *place).note if volume.is_doubtful(on) else ""
+            yield Spot(document, facts[document.pk], rows[on], (mark[0], mark[1]), number, context, pages_of, note)
 
 
 def line_for(spot: Spot, asked: Asked) -> Line:
     """A place as the page shows it."""
     document, page, start = spot.document, spot.page, spot.mark[0]
-    left, words, right = context_of(spot.text, *spot.mark)
+    left, words, right = spot.context
+    places = [place_of(on, 0 if at else start, document.format) for at, on in enumerate(spot.pages)]
     return Line(
         sha256=document.sha256,
         title=str(document),
         facts=spot.facts,
         page=page.number,
-        place=place_of(page, start, document.format),
+        place=_noted(place_over(*places) if spot.pages[0] is not spot.pages[1] else places[0], spot.note),
         speaker=speaker_at(page, start),
         segment=segment_at(page, start),
         left=left,
@@ -231,6 +242,10 @@ def line_for(spot: Spot, asked: Asked) -> Line:
         url=_reader_url(spot, asked),
         quote_url=quote_url(document.sha256, page.number, *spot.mark, page.text.text_hash),
     )
+
+
+def _noted(place: str, note: str) -> str:
+    return f"{place} (the sentence {note})" if note else place
 
 
 def _reader_url(spot: Spot, asked: Asked) -> str:
@@ -243,7 +258,7 @@ def _reader_url(spot: Spot, asked: Asked) -> str:
 
 
 def context_of(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, at and after a place of a page, on one line; the page's ends are where the context ends. Pure."""
+    """What stands before, at and after a place of a text, on one line. Pure."""
     before = _one_line(text[max(0, start - 5 * CONTEXT) : start])
     after = _one_line(text[end : end + 5 * CONTEXT])
     return before[-CONTEXT:], _one_line(text[start:end]), after[:CONTEXT]
@@ -252,9 +267,9 @@ def context_of(text: str, start: int, end: int) -> tuple[str, str, str]:
 def sort_spots(spots: Iterator[Spot], by: str) -> list[Spot]:
     """Places by the words on one side, the nearest word first, without regard to case and signs. Pure."""
     if by == RIGHT:
-        return sorted(spots, key=lambda spot: _words_in(context_of(spot.text, *spot.mark)[2]))
+        return sorted(spots, key=lambda spot: _words_in(spot.context[2]))
     if by == LEFT:
-        return sorted(spots, key=lambda spot: _words_in(context_of(spot.text, *spot.mark)[0])[::-1])
+        return sorted(spots, key=lambda spot: _words_in(spot.context[0])[::-1])
     return list(spots)
 
 

@@ -14,9 +14,11 @@ from itertools import islice
 from django.urls import reverse
 
 from datascores.corpus.models import Document, Page, Segment
+from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of
 from datascores.corpus.visibility import shown_documents
+from datascores.corpus.volumes import volume_of
 from search.engine.analysis import Analysis, stem_for
 from search.engine.clauses import Most
 from search.engine.port import Engine
@@ -223,20 +225,39 @@ def _spots_in(
     wanted = plain_parts(pieces)
     for document in documents:
         pages = texts.get(document.pk, [])
-        plain = [*(plain_letters(text) for _, text in pages), ""]
-        for at, (page, text) in enumerate(pages):
+        volume = volume_of(pages)
+        running = ["", *(volume.without_furniture(page.number) for page, _ in pages), ""]
+        plain = [plain_letters(text) for text in running]
+        for at, (page, text) in enumerate(pages, 1):
+            for turned in _edges_of(volume, page.number, text):
+                if all(part in plain_letters(turned.text) for part in wanted):
+                    yield from ((document, page, turned, *found) for found in _found_in(turned, pieces, ()))
             letters = plain[at] + plain[at + 1]
             if not all(part in letters for part in wanted):
                 continue
-            following = pages[at + 1] if at + 1 < len(pages) else None
-            turned = Turned(pages[at - 1][1] if at else "", text, following[1] if following else "")
-            borders = _borders_of(page, following[0] if following else None, len(text))
-            words = words_of(turned.with_following)
-            begins_inside_word = ends_in_a_hyphen(turned.before) and text.lstrip()[:1].isalnum()
-            for found in find_quote(pieces, words, borders):
-                marks = [(words.tokens[first].start, words.tokens[end - 1].end) for first, end in found]
-                if marks[0][0] < len(text) and not (begins_inside_word and found[0][0] == 0):
-                    yield document, page, turned, marks, told_differences(pieces, words, found)
+            over = volume.page(page.number)
+            turned = Turned(running[at - 1], running[at], running[at + 1], over.joints, over.begins_on, over.goes_on_on)
+            borders = _borders_of(page, pages[at][0] if at < len(pages) else None, len(text))
+            yield from ((document, page, turned, *found) for found in _found_in(turned, pieces, borders))
+
+
+def _found_in(
+    turned: Turned, pieces: Sequence[Words], borders: Sequence[int]
+) -> Iterator[tuple[list[Span], tuple[Told, ...]]]:
+    """The places of the quote that begin on a page."""
+    words = words_of(turned.with_following)
+    begins_inside_word = ends_in_a_hyphen(turned.before) and turned.text.lstrip()[:1].isalnum()
+    for found in find_quote(pieces, words, borders):
+        marks = [(words.tokens[first].start, words.tokens[end - 1].end) for first, end in found]
+        if marks[0][0] < len(turned.text) and not (begins_inside_word and found[0][0] == 0):
+            yield marks, told_differences(pieces, words, found)
+
+
+def _edges_of(volume: Volume, number: int, text: str) -> Iterator[Turned]:
+    """The furniture of a page that its running words leave out, at its places."""
+    for part in (edge.own for edge in volume.edges(number)):
+        blank = " " * part.start, " " * (len(text) - part.end)
+        yield Turned("", f"{blank[0]}{text[part.start : part.end]}{blank[1]}", "")
 
 
 def _borders_of(page: Page, following: Page | None, length: int) -> list[int]:

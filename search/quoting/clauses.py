@@ -21,8 +21,17 @@ def clause_of(pieces: Sequence[Words]) -> Clause:
     runs = [*dict.fromkeys(run for run in runs_for_index(pieces) if any(map(stem_for, run)))] or [
         tuple(exacts_of(pieces))
     ]
-    parts = tuple(Phrase(run) if len(run) > 1 else Term(run[0]) for run in runs)
+    parts = tuple(map(_loosely, runs))
     return And(parts) if len(parts) > 1 else parts[0]
+
+
+def _loosely(run: Sequence[str]) -> Clause:
+    """The words of a run at their places, with any word where a stop word stands."""
+    words = [word if stem_for(word) else "" for word in run]
+    kept = [at for at, word in enumerate(words) if word]
+    if len(kept) < 2:
+        return Term(words[kept[0]] if kept else run[0])
+    return Phrase(tuple(words[kept[0] : kept[-1] + 1]))
 
 
 def most_of(pieces: Sequence[Words]) -> Most:

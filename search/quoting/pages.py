@@ -86,6 +86,7 @@ def _place_as_json(place: Place, root: str) -> dict[str, Any]:
         "sentence_parts": [{"text": piece.text, "is_quoted": piece.is_mark} for piece in place.around.pieces],
         "begins_inside_sentence": place.around.begins_inside,
         "ends_inside_sentence": place.around.ends_inside,
+        "note": place.around.note,
         "goes_on_next_page": place.goes_on,
         "left_out": [
             {"words": omission.words, "warnings": list(omission.warnings)} for omission in place.around.omissions

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from datascores.corpus.page_turns import doubt_in_words
 from datascores.corpus.stance import Sentence, sentence_around
 from search.pieces import Piece, Span, cut_pieces
 from search.quoting.omissions import Omission, omissions_between
@@ -22,12 +23,16 @@ _ENDS = ("", *".!?:;)”’\"'")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The sentences that hold a quote with its words marked, whether they say more before or after it, and what it leaves out."""
+    """The sentences that hold a quote with its words marked, whether they say more before or after it, and what it leaves out.
+
+    ``note`` says on which page beside they may begin or go on, where that cannot be told.
+    """
 
     pieces: tuple[Piece, ...] = ()
     begins_inside: bool = False
     ends_inside: bool = False
     omissions: tuple[Omission, ...] = ()
+    note: str = ""
 
     @property
     def says_more(self) -> bool:
@@ -40,11 +45,18 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Turned:
-    """A page's shown words between those of its neighbours; places after the page count on after a blank line."""
+    """A page's shown words between those of its neighbours; places after the page count on after a blank line.
+
+    ``joints`` are what parts it from its neighbours where its words run over that turn, empty where they do not; ``begins_on``
+    and ``goes_on_on`` are the pages beside over whose turn they may run, where that is not sure, else 0.
+    """
 
     before: str
     text: str
     after: str
+    joints: tuple[str, str] = ("\n", "\n")
+    begins_on: int = 0
+    goes_on_on: int = 0
 
     @property
     def with_following(self) -> str:
@@ -53,13 +65,16 @@ class Turned:
 
 def surround(page: Turned, marks: Sequence[Span]) -> Surroundings:
     """The sentences around quoted words; marks are places in ``page.with_following``, in order."""
-    head, text, tail = page.before.rstrip()[-BESIDE:], page.text.rstrip(), page.after.lstrip()
+    is_over = marks[-1][1] > len(page.text)
+    text, tail = page.text.strip(), page.after.lstrip() if is_over or page.joints[1] else ""
+    head = page.before.rstrip()[-BESIDE:] if page.joints[0] else ""
     lead = len(head) + 1 if head else 0
+    blank = len(page.text) - len(page.text.lstrip())
     turn = lead + len(text) + 1 - (len(page.text) + 2 + len(page.after) - len(tail))
-    joined = "\n".join(part for part in (head, text, tail) if part)
+    joined = (f"{head}{page.joints[0]}" if head else "") + text + (f"{page.joints[1] or chr(10)}{tail}" if tail else "")
 
     def moved(place: int) -> int:
-        return place + (lead if place <= len(page.text) else turn)
+        return place + (lead - blank if place <= len(page.text) else turn)
 
     spans = [(moved(start), moved(end)) for start, end in marks]
     start, end = spans[0][0], spans[-1][1]
@@ -71,7 +86,8 @@ def surround(page: Turned, marks: Sequence[Span]) -> Surroundings:
     bullet = _BULLET.match(joined, begin, start)
     begins_inside = first.lead is not None or bool(_WORD.search(joined, bullet.end() if bullet else begin, start))
     ends_inside = bool(_WORD.search(joined, end, finish))
-    return Surroundings(pieces, begins_inside, ends_inside, omissions_between(joined, spans))
+    doubts = page.begins_on if begin == lead else 0, page.goes_on_on if finish == lead + len(text) else 0
+    return Surroundings(pieces, begins_inside, ends_inside, omissions_between(joined, spans), doubt_in_words(*doubts))
 
 
 def _lead_of(text: str, sentence: Sentence) -> tuple[Piece, ...]:

@@ -21,8 +21,10 @@ from search.engine.clauses import (
     Where,
     widest_slop,
 )
+from search.engine.embedded import EmbeddedEngine
 from search.engine.embedded_query import arrange, compile_query
 from search.engine.embedded_schema import make_schema
+from search.engine.port import Record
 from search.fields import FACET_FIELDS, FIELDS
 from search.language import HELP, LONGEST_QUERY, parse
 from search.parser import MOST_CLAUSES
@@ -53,7 +55,14 @@ A, B, C, D = Term("alpha"), Term("beta"), Term("gamma"), Term("delta")
         ('"alpha beta"', Phrase(("alpha", "beta"))),
         ("“alpha beta”", Phrase(("alpha", "beta"))),
         ('"alpha of the beta"', Phrase(("alpha", "of", "the", "beta"))),
-        ('"the alpha of"', A),
+        ('"the alpha of"', Phrase(("the", "alpha", "of"))),
+        ('"not used"', Phrase(("not", "used"))),
+        ('"of the"', Phrase(("of", "the"))),
+        ("alpha opt-in", And((A, Phrase(("opt", "in"))))),
+        ("www.kent.gov.uk", Phrase(("www", "kent", "gov", "uk"))),
+        ("foi@kent.gov.uk", Phrase(("foi", "kent", "gov", "uk"))),
+        ("café", Term("cafe")),
+        ('="Café"', Exact(("cafe",))),
         ('"alpha beta"~3', Phrase(("alpha", "beta"), 3)),
         ('"section 43"|s43', Or((Phrase(("section", "43")), Term("s43")))),
         ("pseudonymis*", Prefix("pseudonymis")),
@@ -118,12 +127,13 @@ def test_a_bare_name_that_was_asked_about_may_be_of_any_kind():
         ('alpha | "beta', Or((A, B)), '"', "not closed"),
         ('title:"alpha', A, '"', "not closed"),
         ("the", Nothing(), "the", "very common"),
+        ('alpha "the"', A, '"the"', "very common"),
         ("****", Nothing(), "****", "no letters"),
         ("a* alpha", A, "a*", "at least 2 letters"),
         ("al*ha", Phrase(("al", "ha")), "*", "only at the end"),
         ("alpha~7", Fuzzy("alpha", 2), "~7", "read as ~2"),
         ('"alpha beta gamma delta"~9', Phrase(("alpha", "beta", "gamma", "delta"), 3), "~9", "~3 is the most"),
-        ("sytem:mosaic", Term("sytem:mosaic"), "sytem:", "no field"),
+        ("sytem:mosaic", Phrase(("sytem", "mosaic")), "sytem:", "no field"),
         ("system: alpha", A, "system:", "nothing stands after"),
         ("title: alpha", A, "title:", "nothing stands after"),
         ("before:soon alpha", A, "before:soon", "a date is written"),
@@ -190,6 +200,78 @@ def test_every_example_of_the_help_runs_without_a_warning_and_every_field_is_exp
         assert what_it_does
     assert all(any(f"{name}:" in f"{example} {text}" for example, text in HELP) for name in FIELDS)
     assert set(FACET_FIELDS) < set(FIELDS)
+
+
+FACETED = Record(
+    "faceted",
+    "Annual report response.pdf",
+    "a text",
+    {
+        "system": ("mosaic",),
+        "company": ("capita",),
+        "named": ("durham-constabulary",),
+        "keyword": ("risk-score",),
+        "asked": ("system:xantura",),
+        "format": ("pdf",),
+        "kind": ("foi response letter", "foi-response-letter"),
+        "source": ("samples",),
+    },
+    date="2018-03",
+)
+# each example of the help, with texts that it finds and texts that it does not
+PROMISED = {
+    "mosaic scoring": (["a score of Mosaic"], ["mosaic", "scoring"]),
+    "mosaic | acorn": (["mosaic", "Acorns"], ["oak"]),
+    "experian -mosaic": (["Experian"], ["experian mosaic"]),
+    '"data warehouse"': (["two data warehouses"], ["warehouse data", "data mart warehouse"]),
+    '"not used"': (["it is not used"], ["it was used", "not yet used"]),
+    '"risk score"~3': (["risk as a score", "a score of risk"], ["risk x x x x score"]),
+    '="risk scores"': (["Risk Scores"], ["risk score"]),
+    "risk NEAR/5 score": (["score x x x x risk"], ["risk x x x x x x score"]),
+    "mosaic OR acorn NOT school": (["mosaic", "acorn"], ["mosaic school", "acorn school"]),
+    "opt-in": (["an opt-in", "to opt in"], ["optin", "opt", "in opt"]),
+    "leeds.gov.uk": (["www.leeds.gov.uk/x", "foi@leeds.gov.uk", "Leeds.gov.uk"], ["leeds.co.uk", "leeds", "gov.uk"]),
+    "café": (["cafe", "CAFÉ", "cafe\u0301s"], ["case"]),
+    "predict*": (["predictive", "predicts"], ["predilection"]),
+    "xantura~1": (["xantura", "zantura", "xantur"], ["zanturas"]),
+    "(mosaic | acorn) housing": (["mosaic housing", "acorn house"], ["acorn", "housing"]),
+    "title:response": ([FACETED], ["response"]),
+    "system:mosaic -authority:kent-county-council": ([FACETED], ["mosaic"]),
+    'company:"Capita"': ([FACETED], ["capita"]),
+    "named:durham-constabulary": ([FACETED], ["durham constabulary"]),
+    "keyword:risk-score": ([FACETED], ["risk score"]),
+    "asked:xantura": ([FACETED], ["xantura"]),
+    'type:pdf kind:"foi response letter"': ([FACETED], ["pdf"]),
+    "source:samples": ([FACETED], ["samples"]),
+    "after:2018 before:2018-07": ([FACETED], ["2018"]),
+    "year:undated": (["any"], [FACETED]),
+}
+
+
+@pytest.mark.parametrize(("example", "what_it_does"), HELP)
+def test_every_example_of_the_help_finds_what_it_promises(tmp_path, example, what_it_does):
+    found, left = (
+        [one if isinstance(one, Record) else Record(one, "", one) for one in some] for some in PROMISED[example]
+    )
+    engine = EmbeddedEngine(tmp_path / "index")
+    engine.rebuild([*found, *left])
+    assert {*engine.iter_ids(parse(example).clause)} == {record.id for record in found}
+
+
+def test_searches_kept_from_before_still_mean_something():
+    kept = (
+        ("www.kent.gov.uk", ()),
+        ("foi@kent.gov.uk before:2018", ()),
+        ('"the data warehouse of"', ()),
+        ('title:"the report" opt-in', ()),
+        ('="Café" cafe*', ()),
+        ("https://www.kent.gov.uk/a-b?c=d", ()),
+        ("sytem:mosaic", ("“sytem:” is no field of this search; read as text",)),
+    )
+    for text, told in kept:
+        parsed = parse(text)
+        assert tuple(warning.message for warning in parsed.warnings) == told, text
+        assert parsed.clause not in (Everything(), Nothing())
 
 
 @pytest.mark.parametrize(

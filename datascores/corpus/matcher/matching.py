@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datascores.catalogue.rules import Catalogue, RecordRules
 
 # Raised whenever the same texts, segments and catalogue would give other rows.
-MATCH_VERSION = "5"
+MATCH_VERSION = "6"
 
 
 @dataclass(frozen=True)

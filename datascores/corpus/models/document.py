@@ -58,6 +58,13 @@ class Document(models.Model):
         """
         return self.title if self.title and self.format in TITLED_FORMATS else self.name
 
+    @property
+    def other_name(self) -> str:
+        """The title that the file carries or the name of the file, whichever `display_name` is not; shown beside it, because
+        documents are found by both. Empty where there is only one."""
+        other = self.name if self.display_name == self.title else self.title
+        return other if other != self.display_name else ""
+
 
 class Original(models.Model):
     """The bytes of a document as they came, stored once under their hash."""

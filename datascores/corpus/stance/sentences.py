@@ -18,13 +18,14 @@ REACH = 2000  # code points to each side in which a sentence and its lead-in are
 LONGEST = 700  # of a sentence that is kept; a page without full stops is cut at its lines
 FULL_LINE = 45  # code points from which on a line may have been broken by its length
 ITEMS_BEFORE = 1500  # code points between a lead-in and its item
-_ABBREVIATIONS = (
+_ABBREVIATED = (
     "mr mrs ms dr prof rev sir st no nos ref refs tel ext fax e.g eg i.e ie cf etc vs v para paras s ss sect sec art "
     "reg regs sch ch ltd plc inc co corp dept approx incl fig figs p pp vol ed eds c.c u.k u.s a.m p.m jan feb mar apr "
     "jun jul aug sep sept oct nov dec al ibid assoc est max min"
 )
+ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _PARAMETERS = PunktParameters()
-_PARAMETERS.abbrev_types = set(_ABBREVIATIONS.split())
+_PARAMETERS.abbrev_types = set(ABBREVIATIONS)
 _PUNKT = PunktSentenceTokenizer(_PARAMETERS)
 
 _BULLET = re.compile(r"\s*(?:[•·●▪‣◦○o*\-–—\uf0b7\uf0a7]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
@@ -68,6 +69,11 @@ class Line:
     def begins(self) -> bool:
         """Whether something new begins here whatever stands above: an item, a question, a row of a table."""
         return bool(_BULLET.match(self.text) or _LABEL.match(self.text)) or "\t" in self.text.strip()
+
+
+def is_item(line: str) -> bool:
+    """Whether a line is an item of a list."""
+    return bool(_BULLET.match(line))
 
 
 def sentence_around(text: str, start: int, end: int) -> Sentence:

@@ -7,10 +7,11 @@ deny or describe it in the body's own words. A question gives at most a row of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from datascores.corpus.segments import Span
-from datascores.corpus.stance import cues, read_within, sentence_around
+from datascores.corpus.stance import cues, sentence_around
 from datascores.corpus.stance.holders import BY_DOCUMENT, Body, Holder, carried, holder_of, subject_of
 from datascores.findings.proposing.asking import answer_in
 from datascores.findings.proposing.class_answers import answered_classes
@@ -31,10 +32,11 @@ from datascores.findings.proposing.rows import (
     Named,
     Proposal,
 )
+from datascores.findings.proposing.turning import on_its_page, readings_of
 from datascores.findings.proposing.weighing import NEAR, weigh
 
 # Raised whenever the same texts, segments and mentions would give other rows.
-RELATE_VERSION = "3"
+RELATE_VERSION = "4"
 
 LEADING = 60  # code points before a body's name that say what it does
 _DEALS = re.compile(
@@ -48,43 +50,30 @@ def propose(leaves: Sequence[Leaf], named: Sequence[Named], author: str) -> list
     """All proposals, the best sentence of each claim first; ``author`` is the body the document comes from, or empty."""
     found: list[Proposal] = []
     is_own_paper = bool(author) and is_paper(leaves)
+    by_page: dict[int, list[Named]] = defaultdict(list)
+    for name in named:
+        by_page[name.page].append(name)
     for leaf in leaves:
-        here = [name for name in named if name.page == leaf.number]
-        for name in here:
-            if _is_thing(name, here) and name.segment == REQUEST and (row := _of_answer(leaf, name, author)):
-                found.append(row)
-            elif name.kind == "system" and (name.is_evidence or name.segment == REQUEST):
-                found.extend(_of_system(leaf, name, here, author))
-                found.extend(_of_heading(leaf, name, author) if is_own_paper and name.is_evidence else ())
-            elif name.kind == "company" and name.is_evidence and name.segment == OWN:
-                found.extend(_of_company(leaf, name, here, author))
-        found.extend(_of_classes(leaf, here, author))
+        for words, here, to_read in readings_of(leaf, by_page):
+            rows = [row for name in to_read for row in _of_name(words, name, here, author, is_own_paper)]
+            rows += _of_classes(words, here, author) if words is (leaf.turned or leaf) else ()
+            found += (row for row in (on_its_page(words, row) for row in rows) if row)
     return sorted(found, key=lambda row: (-row.weight, row.page, row.start, row.authority, row.system, row.status))
 
 
-def best_of(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The first proposal of each claim, in the order of the document, without what something clearer contradicts.
-
-    Of one body and system, words that only describe it as working give way to words that say it is planned, on trial,
-    ended or denied, and what is unclear gives way to all that is clear.
-    """
-    best: dict[tuple[str, ...], Proposal] = {}
-    for proposal in proposals:
-        best.setdefault(proposal.claim, proposal)
-    kept = [row for row in best.values() if not any(_outweighs(other, row) for other in best.values())]
-    return sorted(kept, key=lambda row: (row.page, row.start, row.claim))
-
-
-def _outweighs(other: Proposal, row: Proposal) -> bool:
-    same = (other.authority, other.system, other.speaker) == (row.authority, row.system, row.speaker)
-    if not same or not row.system or other.status == row.status or other.status == "unclear":
-        return False
-    return row.status == "unclear" or (row.status == "in use" and row.weight < SAYS <= other.weight)
+def _of_name(leaf: Leaf, name: Named, here: Sequence[Named], author: str, is_own_paper: bool) -> Iterator[Proposal]:
+    if _is_thing(name, here) and name.segment == REQUEST and (row := _of_answer(leaf, name, author)):
+        yield row
+    elif name.kind == "system" and (name.is_evidence or name.segment == REQUEST):
+        yield from _of_system(leaf, name, here, author)
+        yield from _of_heading(leaf, name, author) if is_own_paper and name.is_evidence else ()
+    elif name.kind == "company" and name.is_evidence and name.segment == OWN:
+        yield from _of_company(leaf, name, here, author)
 
 
 def _of_system(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> Iterator[Proposal]:
     is_own = name.segment == OWN
-    reading = read_within(leaf.text, leaf.segments, name.start, name.end, is_own=is_own)
+    reading = leaf.read(name.start, name.end, is_own=is_own)
     words = leaf.text[reading.start : reading.end]
     start, end = name.start - reading.start, name.end - reading.start
     weight = weigh(words, start, end, reading.stance if reading.is_of_use else "")
@@ -177,7 +166,7 @@ def _speaker(holder: Holder, author: str) -> str:
 
 def _of_company(leaf: Leaf, name: Named, here: Sequence[Named], author: str) -> Iterator[Proposal]:
     """A company that a body deals with, where the sentence names no system."""
-    reading = read_within(leaf.text, leaf.segments, name.start, name.end, is_own=True)
+    reading = leaf.read(name.start, name.end, is_own=True)
     words = leaf.text[reading.start : reading.end]
     inside = [other for other in here if reading.start <= other.start and other.end <= reading.end]
     if not reading.is_of_use or reading.stance == "unclear" or not _DEALS.search(words):
@@ -275,7 +264,7 @@ def _company_of(leaf: Leaf, system: Named, inside: Sequence[Named], stance: str)
 
 
 def _stance_at(leaf: Leaf, name: Named) -> str:
-    return read_within(leaf.text, leaf.segments, name.start, name.end, is_own=name.segment == OWN).stance
+    return leaf.read(name.start, name.end, is_own=name.segment == OWN).stance
 
 
 def _bodies(inside: Sequence[Named], shift: int) -> list[Body]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from datascores.corpus.page_turns import TurnedPage
 from datascores.corpus.segments import Span
+from datascores.corpus.stance import Reading, read_within
+from datascores.corpus.turned_readings import read_on
 
 SAYS, DESCRIBES, NEARBY = 300, 200, 100  # weights, less the distance of the verb, in code points
 STATUS_OF = {
@@ -23,11 +26,25 @@ AUTHORITY, REQUESTER, OTHER = "authority", "requester", "other"
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page as it may be shown, with who speaks where."""
+    """A page as it may be shown, with who speaks where.
+
+    ``turned`` are its words with what runs over its turns, ``edges`` the furniture that these leave out; of both ``page`` says
+    how they come together, and ``doubted`` holds what only may run over too.
+    """
 
     number: int
     text: str
     segments: Sequence[Span]
+    turned: Leaf | None = None
+    edges: tuple[Leaf, ...] = ()
+    page: TurnedPage | None = None
+    doubted: TurnedPage | None = None
+
+    def read(self, start: int, end: int, *, is_own: bool) -> Reading:
+        """What is said of the name at a place of the text."""
+        if self.page is None:
+            return read_within(self.text, self.segments, start, end, is_own=is_own)
+        return read_on(self.page, self.doubted, start, end, is_own=is_own)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']} is no file.")
         progress = StepProgress()
         try:
-            check_batch(options["file"])
+            if blank := check_batch(options["file"]).blank:
+                self.stderr.write(f"Blank rows passed over: {blank:,}")
             lines = answer_batch(options["file"], open_engine(), lambda done, total: progress("batch", done, total))
             if options["output"] is None:
                 for line in lines:

@@ -218,18 +218,20 @@ def upload(client, content: bytes, name: str = "questions.csv"):
 
 
 def test_batch_is_uploaded_searched_and_fetched(admin_client, client, corpus):
-    response = upload(admin_client, b"query\nhousing\nzzz\n")
+    response = upload(admin_client, b"query\nhousing\n\nzzz\n")
     assert response.status_code == 302
     work()
-    assert "answers.csv" in page(client, response["Location"])
+    told = page(client, response["Location"])
+    assert "answers.csv" in told and "2 rows. 1 blank row was passed over; the others keep their numbers." in told
     lines = body(client.get(f"{response['Location']}answers.csv")).decode().splitlines()
-    assert [line.split(",")[:3] for line in lines[1:]] == [["2", "housing", "5"], ["3", "zzz", "0"]]
+    assert [line.split(",")[:3] for line in lines[1:]] == [["2", "housing", "5"], ["4", "zzz", "0"]]
 
 
 def test_bad_batch_is_refused_and_nothing_is_left_of_it(admin_client, settings):
     response = upload(admin_client, b"query\n\xa3\n")
     assert response.status_code == 422 and "Row 2, column 1" in response.content.decode()
     assert admin_client.post(reverse("batch")).status_code == 422
+    assert "The file is empty" in upload(admin_client, b"").content.decode()
     assert not Job.objects.exists() and not list((settings.DATA_DIR / "exports").iterdir())
 
 

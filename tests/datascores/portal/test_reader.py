@@ -153,25 +153,42 @@ def test_letters_of_a_page_are_those_of_its_text(reply):
     assert letters_of(reply, 1).signs.split() == text.split()
 
 
-def test_exhibit_holds_everything_and_needs_nothing_else(client, reply):
+def first_sentence(document: Document) -> str:
+    text = document.pages.get(number=1).text
+    return quote_url(document.sha256, 1, 0, text.text.index(".") + 1, text.text_hash)
+
+
+def test_citation_of_a_piece_of_a_sentence_has_the_words_at_the_address_that_it_gives(client, reply):
     text = reply.pages.get(number=1).text
-    url = quote_url(reply.sha256, 1, 0, 30, text.text_hash)
-    response = client.get(f"{url}exhibit/?download=1")
+    url = quote_url(reply.sha256, 1, 8, 15, text.text_hash)
+    cited = client.get(f"{url}cite.txt").content.decode()
+    assert f"“{' '.join(text.text[: text.text.index('.') + 1].split())}”" in cited
+    assert f"http://testserver{first_sentence(reply)}" in cited
+
+
+def test_exhibit_holds_everything_and_needs_nothing_else(client, reply):
+    response = client.get(f"{first_sentence(reply)}exhibit/?download=1")
     sheet = response.content.decode()
     assert response["Content-Disposition"].startswith("attachment")
     assert "data:image/webp;base64,UklGR" in sheet and "<rect" in sheet and "<mark" in sheet
-    for words in (reply.sha256, f"http://testserver{url}", "Retrieved", "pdfium", "Date of the document"):
+    for words in (
+        reply.sha256,
+        f"http://testserver{first_sentence(reply)}",
+        "Retrieved",
+        "pdfium",
+        "Date of the document",
+    ):
         assert words in sheet
     assert not re.search(r'(?:src|href)="(?!data:|#)', sheet)
 
 
 def test_citations_of_words_keep_their_address(client, reply):
-    url = quote_url(reply.sha256, 1, 0, 30, reply.pages.get(number=1).text.text_hash)
+    url = first_sentence(reply)
     for kind in ("txt", "bib", "ris"):
         response = client.get(f"{url}cite.{kind}")
         assert response.status_code == 200 and f"http://testserver{url}" in response.content.decode()
     assert client.get(f"{url}cite.exe").status_code == 404
-    assert client.get(url.replace("/0-30-", "/0-99999-") + "cite.bib").status_code == 404
+    assert client.get(re.sub("/0-[0-9]+-", "/0-99999-", url) + "cite.bib").status_code == 404
 
 
 def test_original_is_served_in_parts_whole_and_not_again(client, reply):

@@ -14,7 +14,7 @@ from search.batch.making import search_batch
 from search.batch.questions import MOST_QUESTIONS, BadBatch, check_batch
 from search.engine.port import EngineUnavailable
 from search.index import open_engine
-from tests.letters import index_all, make_letter
+from tests.letters import index_all, make_catalogue, make_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -59,12 +59,12 @@ def test_batch_that_was_broken_off_goes_on_and_asks_nothing_again(batch, monkeyp
     asked = []
     answer = making.answer_line
 
-    def fail_once(question, engine):
+    def fail_once(question, engine, values):
         if len(asked) == 40:
             asked.append(0)
             raise EngineUnavailable("The index is gone.")
         asked.append(question.row)
-        return answer(question, engine)
+        return answer(question, engine, values)
 
     monkeypatch.setattr(making, "answer_line", fail_once)
     with pytest.raises(EngineUnavailable):
@@ -78,7 +78,15 @@ def test_batch_that_was_broken_off_goes_on_and_asks_nothing_again(batch, monkeyp
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "Row 1: there is no column “query”"),
+        ("", "The file is empty"),
+        ("\ufeff", "The file is empty"),
+        (" \r\n\n", "The file is empty"),
+        (b"\xff\xfe", "The file is empty"),
+        (b"\xff\xfeq\0x", "not whole UTF-16"),
+        ("\nquery\nx\n", "Row 1: there is no column “query”"),
+        ("query;sort\nlamp;title\nlamp\n", "Row 3: 1 cells under 2 columns"),
+        ("query;colour\nlamp;red\n", "Row 1, column 2: “colour”"),
+        ("sort;query\ntitle;\xa3 lamp\n".encode("cp1252"), "Row 2, column 2: a character is not UTF-8"),
         ("question\nlamp\n", "Row 1: there is no column “query”"),
         ("query,colour\nlamp,red\n", "Row 1, column 2: “colour”"),
         ("query,query\na,b\n", "Row 1, column 2: “query” is there twice"),
@@ -86,7 +94,6 @@ def test_batch_that_was_broken_off_goes_on_and_asks_nothing_again(batch, monkeyp
         ("query,format\nlamp\n", "Row 2: 1 cells under 2 columns"),
         ("query,sort\nlamp,\nlamp,colour\n", "Row 3, column sort: “colour”"),
         ("query,scope\nlamp,all\n", "Row 2, column scope"),
-        ("query,format\n ,\nx,\n,txt\n,\n", ""),
         ("query\n\xa3 lamp\n".encode("cp1252"), "Row 2, column 1: a character is not UTF-8"),
         (b"PK\x03\x04\0\0", "Row 1: this is no text file"),
         (b"query\nx\n\0\n", "Row 3: this is no text file"),
@@ -97,22 +104,76 @@ def test_batch_that_was_broken_off_goes_on_and_asks_nothing_again(batch, monkeyp
 )
 def test_bad_file_is_refused_by_row_and_column(batch, content, message):
     folder = batch(content)
-    if not message:
-        assert check_batch(folder / making.QUESTIONS) == 2
-        return
     with pytest.raises(BadBatch) as refusal:
         check_batch(folder / making.QUESTIONS)
     assert message in str(refusal.value)
 
 
-def test_file_of_a_spreadsheet_with_its_mark_of_utf8_is_read(batch):
-    assert check_batch(batch("\ufeffquery\r\nlamp\r\n") / making.QUESTIONS) == 1
-
-
-def test_command_writes_the_answers(batch, tmp_path):
+def test_blank_rows_are_passed_over_and_counted_and_the_others_keep_their_row_numbers(batch):
     fill()
-    folder = batch("query\nlamp\n")
+    folder = batch('query,format\n ,\nlamp,\n\n,txt\n"lamp\noil",\n,\nzzz,\n,\n\n')
+    checked = check_batch(folder / making.QUESTIONS)
+    assert (checked.questions, checked.blank) == (4, 5)
+    assert [row["row"] for row in answers(folder)] == ["3", "5", "6", "8"]  # a cell of two lines is one row
+    assert search_batch(folder, open_engine(), lambda done, total: None)["blank"] == 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'query,format,sort\n"lamp, oil","txt;pdf",title\n',
+        'query;format;sort\r\nlamp, oil;"txt;pdf";title\r\n',
+        "query\tformat\tsort\nlamp, oil\ttxt;pdf\ttitle\n",
+        '"format";"query";"sort"\n"txt;pdf";"lamp, oil";"title"\n',
+        "\ufeffquery;format;sort\nlamp, oil;txt;title\n",
+        "query\tformat\tsort\r\nlamp, oil\ttxt;pdf\ttitle\r\n".encode("utf-16"),
+        "\ufeffquery\r\nlamp, oil\r\n",
+        "query\n\nlamp, oil\n",
+    ],
+)
+def test_file_as_any_spreadsheet_saves_it_is_read(batch, content):
+    fill()
+    (row,) = answers(batch(content))
+    assert (row["query"], row["documents"]) == ("lamp, oil", "6")
+
+
+def test_value_of_a_filter_that_nothing_has_is_told_in_its_row(batch):
+    make_catalogue()
+    fill()
+    folder = batch(
+        "query,system,format,authority\n"
+        "lamp,lantern-scor,,\n"
+        "lamp,quillmark,,\n"
+        "lamp,,txt;doxx,\n"
+        "lamp,,,Brackenford Borough Council\n"
+        "lamp -system:lantern-scroe (system:quillmark | asked:quillmark),,,\n"
+        "asked:zzzz,,,\n"
+    )
+    told = [row["warnings"] for row in answers(folder)]
+    assert told == [
+        "The filter system has no value “lantern-scor” here; perhaps “lantern-score” is meant.",
+        "",  # known, though no document has it
+        "The filter format has no value “doxx” here.",
+        "The filter authority has no value “Brackenford Borough Council” here; perhaps “brackenford” is meant.",
+        "The filter system has no value “lantern-scroe” here; perhaps “lantern-score” is meant.",
+        "The filter asked has no value “zzzz” here.",
+    ]
+
+
+def test_warnings_that_repeat_are_said_once_with_the_words_they_are_about(batch):
+    fill()
+    folder = batch("query,format\nthe lamp | of the,\nsytem:lamp sytem:lamp,\nlamp system:zzzz system:zzzz,\n")
+    told = [row["warnings"] for row in answers(folder)]
+    assert told[0] == "“the”, “of”: only very common words (the, of, and …); ignored."
+    assert told[1] == "“sytem:” is no field of this search; read as text."
+    assert told[2] == "The filter system has no value “zzzz” here."
+
+
+def test_command_writes_the_answers_and_tells_of_blank_rows(batch, tmp_path, capsys):
+    fill()
+    folder = batch("query\n\nlamp\n")
     call_command("batch_search", str(folder / making.QUESTIONS), "--output", str(tmp_path / "out.csv"))
+    assert "Blank rows passed over: 1" in capsys.readouterr().err
     (row,) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text()))
     assert row["documents"] == "7"
 

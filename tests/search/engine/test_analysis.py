@@ -1,4 +1,4 @@
-"""Words as Lucene's english analyser sees them, with offsets into the original text."""
+"""Words as Lucene's english analyser sees them, but for what people would miss, with offsets into the original text."""
 
 import itertools
 import random
@@ -6,7 +6,7 @@ import random
 import pytest
 import regex
 
-from search.engine.analysis import LONGEST_WORD, STOP_WORDS, WORD, Analysis, analyse, stem_for
+from search.engine.analysis import AROUND_BREAK, LONGEST_WORD, STOP_WORDS, WORD, Analysis, analyse, stem_for
 
 
 def stems(text: str) -> list[str]:
@@ -25,12 +25,16 @@ def stems(text: str) -> list[str]:
         ("sky is by", ["sky"]),
         ("us", ["us"]),  # words of two letters are left alone
         ("King's King’s KING＇S kings", ["king"] * 4),
-        ("O'Neil o’neil", ["o'neil", "o’neil"]),
+        ("O'Neil o’neil", ["o'neil", "o'neil"]),
         ("data-driven pre/post", ["data", "driven", "pre", "post"]),
-        ("3.5 1,000 kent.gov.uk a_b", ["3.5", "1,000", "kent.gov.uk", "a_b"]),
-        ("info@kent.gov.uk", ["info", "kent.gov.uk"]),
+        ("3.5 1,000 1.2.2018 a_b", ["3.5", "1,000", "1.2.2018", "a_b"]),
+        ("info@www.kent.gov.uk", ["info", "www", "kent", "gov", "uk"]),
+        ("https://kent.gov.uk/a_b/page.html?x=1", ["http", "kent", "gov", "uk", "a_b", "page", "html", "x", "1"]),
+        ("mailto:foi@kent.gov.uk", ["mailto", "foi", "kent", "gov", "uk"]),
+        ("council.Yours U.K. e.g．x", ["council", "your", "u", "k", "e", "g", "x"]),
         ("s.43 s43", ["s", "43", "s43"]),
-        ("naïve Ŵyn", ["naïv", "ŵyn"]),
+        ("naïve Ŵyn ŷ â Łódź Smørrebrød Œuvre", ["naiv", "wyn", "y", "lodz", "smorrebrod", "oeuvr"]),
+        ("αά йи किताब", ["αά", "йи", "किताब"]),  # signs of other scripts are no accents
         ("… — * () \x00", []),
     ],
 )
@@ -38,10 +42,11 @@ def test_words_are_stemmed_as_by_lucene(text, expected):
     assert stems(text) == expected
 
 
-def test_all_33_stop_words_leave_a_gap():
+def test_all_33_stop_words_have_no_stem_but_a_sign_of_their_own():
     assert len(STOP_WORDS) == 33
     words = Analysis("king of the castle")
     assert words.stems == ["king", "", "", "castl"]
+    assert words.tokens == ["king", "\x04of", "\x04the", "castl"]
     assert words.exacts == ["king", "of", "the", "castle"]
     assert all(stem_for(word) == "" for word in STOP_WORDS)
 
@@ -61,7 +66,7 @@ def test_offsets_are_code_points_of_the_original_text():
     text = "𝒜 The ﬁle’s cafe\u0301 — infor\u00admation, 👍 King’s"
     found = {token.exact: text[token.start : token.end] for token in Analysis(text)}
     assert found["file"] == "ﬁle’s"
-    assert found["café"] == "cafe\u0301"
+    assert found["cafe"] == "cafe\u0301"
     assert found["information"] == "infor\u00admation"
     assert found["king"] == "King’s"
     assert found["a"] == "𝒜"
@@ -69,7 +74,8 @@ def test_offsets_are_code_points_of_the_original_text():
 
 def test_different_writings_of_one_word_are_the_same_word():
     assert stems("ﬁle") == stems("file") == stems("ｆｉｌｅ")
-    assert stems("cafe\u0301") == stems("café")
+    assert stems("cafe\u0301") == stems("café") == stems("CAFÉ") == stems("cafe")
+    assert stems("don’t") == stems("don't")
     assert stems("infor\u00admation") == stems("information")
 
 
@@ -82,3 +88,29 @@ def test_positions_of_words_are_found_by_stem_and_as_written():
     assert words.by_stem == {"score": [0, 3]}
     assert words.by_exact == {"scores": [0], "of": [1], "the": [2], "score": [3]}
     assert [(token.position, token.stem) for token in words] == [(0, "score"), (1, ""), (2, ""), (3, "score")]
+
+
+def readings(text: str) -> list[list[str]]:
+    return [reading.exacts for reading in Analysis(text).readings]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ad", "- ", "-\n"])
+def test_a_word_broken_at_a_line_end_is_read_as_halves_and_whole(hyphen):
+    text = f"their pro{hyphen}\n  filing tool"
+    assert readings(text) == [["their", "pro", "filing", "tool"], ["their", "profiling", "tool"]]
+    whole = Analysis(text).readings[1]
+    assert text[whole.starts[1] : whole.ends[1]] == f"pro{hyphen}\n  filing"
+
+
+@pytest.mark.parametrize(
+    "text", ["pro-filing tool", "2017-\n18", "pro -\nfiling", "pro–\nfiling", "pro-\n 5 filing", "a-\n"]
+)
+def test_a_hyphen_that_breaks_no_word_gives_no_other_reading(text):
+    assert len(readings(text)) == 1
+
+
+def test_readings_of_breaks_that_are_near_each_other_are_one_and_others_apart():
+    far = " ".join(["x"] * 30)
+    assert readings("in-\nfor-\nmation on pro-\nfiling")[1:] == [["information", "on", "profiling"]]
+    assert [words.count("profiling") for words in readings(f"pro-\nfiling {far} pro-\nfiling")] == [0, 1, 1]
+    assert max(map(len, readings(f"{far} pro-\nfiling {far}")[1:])) == 2 * AROUND_BREAK + 1

@@ -228,8 +228,10 @@ def test_a_panic_of_the_library_becomes_an_error_of_the_port(engine):
 def test_what_makes_the_library_panic_is_not_asked_of_it(engine):
     assert engine.search(Everything(), limit=0).total == 50
     assert engine.count(Phrase(("words",))) == 50
-    assert engine.count(Phrase(("the", "words"))) == 50
+    assert engine.count(Phrase(("", "words"))) == 50
+    assert engine.count(Phrase(("the", "words"))) == 0
     assert engine.count(Phrase(("the", "of"))) == 0
+    assert engine.count(Phrase(("", ""))) == 0
     assert engine.count(Phrase(())) == 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from datascores.corpus.models import Takedown, WithheldSpan
+from datascores.corpus.page_edges import Side
+from datascores.corpus.page_turns import Part, Volume
 from search.engine.port import EngineRefused
 from search.exports.found import hit_rows
 from search.exports.passages import sentences_of
@@ -42,9 +44,18 @@ def test_every_passage_is_there_and_its_offsets_are_those_of_the_page(corpus):
 
 
 def test_marks_that_share_a_sentence_share_a_row():
-    text = "One lamp and another lamp. No light. A lamp again."
-    marks = [(4, 8), (21, 25), (39, 43)]
-    assert list(sentences_of(text, marks)) == [((0, 26), marks[:2]), ((37, 50), marks[2:])]
+    volume = Volume([Side(1, "One lamp and another lamp. No light. A lamp again.")])
+    marks = [(1, 4, 8), (1, 21, 25), (1, 39, 43)]
+    found = [(whole.parts, inside) for whole, inside in sentences_of(volume, [(mark,) for mark in marks])]
+    assert found == [((Part(1, 0, 26),), marks[:2]), ((Part(1, 37, 50),), marks[2:])]
+
+
+def test_marks_on_two_pages_that_share_a_sentence_share_a_row():
+    one, two = "It does not", "use the lamp. A lamp again."
+    volume = Volume([Side(1, one), Side(2, two)])
+    marks = [(1, 3, 7), (2, 8, 12), (2, 16, 20)]
+    found = [(whole.line, inside) for whole, inside in sentences_of(volume, [(mark,) for mark in marks])]
+    assert found == [("It does not use the lamp.", marks[:2]), ("A lamp again.", marks[2:])]
 
 
 def test_passage_of_the_question_says_whose_words_it_is(corpus):
