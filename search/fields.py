@@ -1,12 +1,14 @@
 """The fields of the language: their names, and what their values mean. Pure.
 
 A field selects documents by what is known of them. Values may be written as people write them: "King's Lynn" is the slug
-kings-lynn.
+kings-lynn; a kind of document has no slug and is held as the settings write it, blanks and all.
 """
 
 from __future__ import annotations
 
 import re
+
+from django.conf import settings
 
 from search.engine.clauses import Clause, DateRange, FieldIs, Or
 from search.engine.port import UNDATED, EngineRefused, days_of
@@ -42,6 +44,9 @@ def field_clause(name: str, value: str) -> tuple[Clause | None, str]:
         return None, f"a year is written year:2018 or year:{UNDATED}; ignored"
     if name == "asked" and ":" not in value:
         return Or(tuple(FieldIs(name, f"{kind}:{value}") for kind in ASKED_KINDS)), ""
+    if name == "kind":
+        kinds = {value_as_slug(kind): kind for kind in settings.DOCUMENT_KINDS}
+        return FieldIs(name, kinds.get(value, value)), ""
     return FieldIs(FACET_FIELDS[name], value), ""
 
 

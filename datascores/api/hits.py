@@ -80,6 +80,9 @@ class HitRow(serializers.Serializer):
     )
     copies = serializers.IntegerField(help_text="Documents with the same words in the whole portal, besides this one.")
     title = serializers.CharField()
+    other_name = serializers.CharField(
+        help_text="The file’s own title, or of mails and web pages the file’s name, by which it is found too; else empty."
+    )
     url = serializers.CharField(help_text="Its page in the portal.")
     api_url = serializers.CharField()
     authorities = HitBodyRow(many=True)

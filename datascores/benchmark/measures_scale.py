@@ -83,6 +83,11 @@ def measure_scale(sizes: Sequence[int], files: Path, scratch: Path, workers: int
         yield from measure_rebuild(size)
         pages[size] = within("exporting", "pages", str(QUERIES))
         yield from lines_of_pages(size, pages[size])
+    yield from lines_of_growth(pages)
+
+
+def lines_of_growth(pages: Mapping[int, Mapping[str, Sequence[float]]]) -> Iterator[Measure]:
+    """How much slower the slow ones are at the largest size than at the smallest; nothing of one size alone."""
     smallest, largest = min(pages), max(pages)
     if smallest < largest:
         grown = ", ".join(

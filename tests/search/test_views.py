@@ -49,6 +49,22 @@ def test_hit_shows_passage_mark_page_number_and_leads_to_the_reader(client, corp
     assert f'"{reverse("page", args=[first, 2])}?q=housing#hit-1"' in page
 
 
+def test_hit_by_its_title_or_the_name_of_its_file_alone_shows_which_with_marks(client):
+    make_letter("plan 7.docx", ["A page."], title="Lantern strategy", format="docx")
+    make_letter("sheet.html", ["A page."], title="Minutes of May", format="html")
+    make_letter("minutes.txt", ["A page."], format="txt")
+    index_all()
+    by_title = search(client, q="lanterns")
+    assert "1 document found" in by_title and ">plan 7.docx</a></h3>" in by_title
+    assert '<p class="meta">Also called: <mark>Lantern</mark> strategy</p>' in by_title
+    assert '<p class="meta">Also called: <mark>sheet</mark>.html</p>' in search(client, q="sheet may")
+    assert "Minutes of <mark>May</mark></a></h3>" in search(client, q="sheet may")
+    both = search(client, q="title:minutes")
+    assert "2 documents found" in both and "<mark>minutes</mark>.txt</a></h3>" in both
+    assert both.count("Also called") == 1  # a document with one name has no other
+    assert "No document" in search(client, q='"strategy plan"')  # no phrase goes from one name to the other
+
+
 def test_what_is_not_known_is_said(client, corpus):
     page = search(client, q="housing", authority="brackenford")
     assert "dated: 3 May 2018" in page and "kind: guide" in page

@@ -53,6 +53,13 @@ def test_answer_is_that_of_the_search_page(get, letters, index):
     assert answer["page_url"].endswith("/search/?q=housing+-zzz&authority=brackenford&sort=title")
 
 
+def test_hit_by_title_alone_has_both_its_names(get, empty_index):
+    make_letter("plan 7.docx", ["A page."], title="Lantern strategy", format="docx")
+    index_all()
+    (hit,) = get(SEARCH, {"q": "lanterns"})["hits"]
+    assert (hit["title"], hit["other_name"], hit["passages"]) == ("plan 7.docx", "Lantern strategy", [])
+
+
 def test_search_json_stands_beside_the_page_with_the_same_parameters(get, letters, index):
     same, beside = get(SEARCH, {"q": "housing"}), get("/search.json", {"q": "housing"})
     assert {**same, "next": 0} == {**beside, "next": 0}

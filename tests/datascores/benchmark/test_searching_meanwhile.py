@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from datascores.benchmark.measures import SIX_FACETS
-from datascores.benchmark.measures_scale import at, search_while, spread
+from datascores.benchmark.measures_scale import at, lines_of_growth, search_while, spread
 from search.engine.clauses import Term
 from search.engine.embedded import EmbeddedEngine
 from search.engine.port import Record
@@ -57,3 +57,10 @@ def test_an_index_that_is_not_there_counts_as_failed(tmp_path, engine):
 def test_percentiles_are_values_that_were_measured():
     assert at([3.0, 1.0, 2.0], 0.5) == 2.0
     assert spread([5.0]) == "p50 5.0 ms, p95 5.0 ms"
+
+
+def test_growth_compares_the_largest_size_with_the_smallest():
+    made = {size: {"page": [float(size)] * 20, "facets": [size / 2 + 1] * 20} for size in (40, 10, 20)}
+    (line,) = lines_of_growth(made)
+    assert (line.what, line.value) == ("search page, p95 at 40 / at 10", "page 4.00, engine call 3.50")
+    assert list(lines_of_growth({10: made[10]})) == []

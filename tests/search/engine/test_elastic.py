@@ -78,6 +78,20 @@ def test_an_index_of_another_version_is_refused_until_rebuilt(cluster, elastic_n
     assert len(indices_of(cluster, elastic_name)) == 1
 
 
+def test_an_index_of_words_read_by_older_rules_is_refused_and_the_message_says_rebuild(
+    cluster, elastic_name, engine, monkeypatch
+):
+    monkeypatch.setattr("search.engine.elastic.ANALYSIS_VERSION", "english-1")
+    ElasticEngine(cluster, elastic_name).rebuild(RECORDS)
+    monkeypatch.undo()
+    now = ElasticEngine(cluster, elastic_name)
+    for ask in (lambda: now.search(Everything()), lambda: now.upsert(RECORDS), now.ensure):
+        with pytest.raises(EngineOutdated, match=r"english-1.*english-2.*rebuild_index"):
+            ask()
+    now.rebuild(RECORDS)
+    assert now.count(Everything()) == 50
+
+
 def test_a_foreign_index_under_the_alias_is_neither_used_nor_removed(cluster, elastic_name):
     engine, foreign = ElasticEngine(cluster, elastic_name), f"{elastic_name}x"
     cluster.ask("PUT", f"/{foreign}", {"aliases": {engine._generations.serving: {}}})

@@ -109,6 +109,18 @@ def test_an_index_of_another_version_is_refused_until_rebuilt(engine):
         engine.count(Everything())
 
 
+def test_an_index_of_words_read_by_older_rules_is_refused_and_the_message_says_rebuild(engine, monkeypatch):
+    monkeypatch.setattr("search.engine.embedded.ANALYSIS_VERSION", "english-1")
+    EmbeddedEngine(engine.folder).rebuild(RECORDS)
+    monkeypatch.undo()
+    now = EmbeddedEngine(engine.folder)
+    for ask in (lambda: now.search(Everything()), lambda: now.upsert(RECORDS), now.ensure):
+        with pytest.raises(EngineOutdated, match=r"english-1.*english-2.*rebuild_index"):
+            ask()
+    now.rebuild(RECORDS)
+    assert now.count(Everything()) == 50
+
+
 def test_two_processes_that_write_wait_for_each_other(engine):
     code = "for at in range(8): engine.upsert([Record(f'{NAME}-{at}', 't', 'from another process')])\nprint('done')"
     writers = [start_python(f"NAME = {name!r}\n{code}", engine.folder) for name in "ab"]

@@ -35,6 +35,15 @@ def test_export_holds_all_hits_in_the_order_of_the_page(client):
     assert lines[0]["pages"] == [2] and lines[0]["match"] == "all" and tuple(lines[0]) == DOCUMENTS.names
 
 
+def test_export_names_what_was_found_by_title_alone(client):
+    make_letter("plan 7.docx", ["A page."], title="Lantern strategy", format="docx")
+    make_letter("lantern.txt", ["A page."])
+    index_all()
+    rows = list(csv.DictReader(io.StringIO(export(client, "search-csv", q="lantern", sort="title"))))
+    told = [(row["title"], row["other_name"], row["pages"]) for row in rows]
+    assert told == [("lantern.txt", "", ""), ("plan 7.docx", "Lantern strategy", "")]
+
+
 def test_export_takes_filters_from_the_address(client):
     make_letter("a.txt", ["score"], format="txt")
     make_letter("b.pdf", ["score"])
