@@ -78,7 +78,7 @@ def _compare(job: Job, beat: Beat) -> dict:
                 beat(number)
             yield row
 
-    return compare(kept_folder() / f"{wanted['export']}.digests", beating(), table).as_json()
+    return compare(kept_folder() / f"{wanted['export']}.digests", beating(), table, wanted.get("version", 2)).as_json()
 
 
 def _batch(job: Job, beat: Beat) -> dict:

@@ -87,7 +87,9 @@ def reproduce(export: str, kept: dict[str, Any] | None, told: dict[str, str]) ->
     changes, compared, job, error = None, "", "", ""
     if kept and kept["rows"] <= MOST_AT_ONCE and documents <= MOST_AT_ONCE:
         table = TABLES[said["table"]]
-        changes = compare(jobs.kept_folder() / f"{export}.digests", hit_rows(query, engine, table), table)
+        changes = compare(
+            jobs.kept_folder() / f"{export}.digests", hit_rows(query, engine, table), table, kept["manifest_version"]
+        )
         compared = "just now"
     elif kept:
         changes, compared, job, error = _by_job(export)
@@ -110,6 +112,7 @@ def reproduce(export: str, kept: dict[str, Any] | None, told: dict[str, str]) ->
 def ask_comparison(export: str, kept: dict[str, Any], user: Any) -> Job:
     """Let the rows be compared in the background. Raises QueueFull."""
     wanted = {"export": export, "table": kept["table"], "query": kept["search"]["querystring"]}
+    wanted["version"] = kept["manifest_version"]
     return jobs.ask_search("compare_export", wanted, user)
 
 

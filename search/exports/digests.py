@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from search.exports.tables import Table
+from search.exports.tables import TABLES_VERSION, Table
 
 SIZE = 16
 EXAMPLES = 20
@@ -41,21 +41,22 @@ class Changes:
         return asdict(self)
 
 
-def digest_of(row: dict[str, Any], table: Table) -> bytes:
-    """The row's sixteen bytes; its address must still be without the portal's name."""
+def digest_of(row: dict[str, Any], table: Table, version: int = TABLES_VERSION) -> bytes:
+    """The row's sixteen bytes, of the columns of that version of the tables; its address must still be without the portal's
+    name."""
     key = json.dumps([row[name] for name in table.key], ensure_ascii=False)
-    content = json.dumps([row[name] for name in table.names], ensure_ascii=False)
+    content = json.dumps([row[name] for name in table.names_in(version)], ensure_ascii=False)
     return b"".join(hashlib.sha256(part.encode()).digest()[: SIZE // 2] for part in (key, content))
 
 
-def compare(then: Path, now: Iterable[dict[str, Any]], table: Table) -> Changes:
-    """Compare kept digests with the rows of now."""
+def compare(then: Path, now: Iterable[dict[str, Any]], table: Table, version: int = TABLES_VERSION) -> Changes:
+    """Compare kept digests with the rows of now, by the columns that there were then: a column that came later is no change."""
     changes = Changes()
     with closing(sqlite3.connect("")) as scratch:  # a file that SQLite removes by itself
         scratch.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, content BLOB, is_met INTEGER) WITHOUT ROWID")
         scratch.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, 0)", _read(then))
         for row in now:
-            digest = digest_of(row, table)
+            digest = digest_of(row, table, version)
             key, content = digest[: SIZE // 2], digest[SIZE // 2 :]
             kept = scratch.execute("SELECT content FROM kept WHERE key = ?", (key,)).fetchone()
             if kept is None:

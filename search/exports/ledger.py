@@ -41,6 +41,14 @@ class Ledger:
         """Whether nothing has been written to a file yet."""
         return self._files[name].tell() == 0
 
+    def begin_anew(self) -> None:
+        """Drop all that was written."""
+        for file in self._files.values():
+            file.truncate(0)
+            file.seek(0)
+        self.done = self.rows = 0
+        self._save()
+
     def append(self, done: int, rows: int, pieces: Mapping[str, bytes]) -> None:
         """Add to the files, then move the checkpoint: ``done`` and ``rows`` count from the very beginning."""
         for name, piece in pieces.items():

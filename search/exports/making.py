@@ -32,6 +32,7 @@ from search.exports.found import BATCH, refuse_empty_passages, rows_of
 from search.exports.ledger import Ledger, open_ledger, write_whole
 from search.exports.lines import ndjson_lines, with_root
 from search.exports.manifest import Order, compose_manifest, reproduce_url, versions_now
+from search.exports.tables import TABLES_VERSION
 from search.exports.wanted import find_problem, in_lasting_order
 from search.most import most_of
 from search.query import SearchQuery
@@ -55,7 +56,8 @@ def make_export(
         return json.loads((folder / RESULT).read_text(encoding="utf-8"))
     query = SearchQuery.from_querystring(QueryDict(order.querystring))
     with open_ledger(folder, (ROWS, DIGESTS)) as ledger:
-        if not (folder / IDS).exists():
+        if not _is_begun(folder):
+            ledger.begin_anew()
             _write_snapshot(order, query, folder, engine)
         plan = json.loads((folder / PLAN).read_text(encoding="utf-8"))
         _write_rows(order, _asked_then(query, plan), ledger, folder, lambda done: progress(done, plan["documents"]))
@@ -65,6 +67,13 @@ def make_export(
     for name in (ROWS, DIGESTS):
         (folder / name).unlink(missing_ok=True)
     return result
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether the snapshot is there, and the rows that may follow it have the columns of now."""
+    if not (folder / IDS).exists():
+        return False
+    return json.loads((folder / PLAN).read_text(encoding="utf-8")).get("tables") == TABLES_VERSION
 
 
 def _write_snapshot(order: Order, query: SearchQuery, folder: Path, engine: Engine) -> None:
@@ -81,6 +90,7 @@ def _write_snapshot(order: Order, query: SearchQuery, folder: Path, engine: Engi
             count += 1
     plan = {
         "at": _now(),
+        "tables": TABLES_VERSION,
         "match": asked.match,
         "documents": count,
         "versions": versions,

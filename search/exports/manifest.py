@@ -16,11 +16,10 @@ from django.urls import reverse
 from datascores.catalogue.rules import read_catalogue
 from datascores.corpus.models import Collection
 from search.engine.port import Engine
-from search.exports.tables import TABLES, Table
+from search.exports.tables import TABLES, TABLES_VERSION, Table
 from search.exports.wanted import describe_order
 from search.query import SearchQuery
 
-MANIFEST_VERSION = 2  # 1 ordered by relevance where the search did
 LICENCE = (
     "The documents and the words quoted from them belong to those who wrote them, mostly public bodies; each collection "
     "has its terms, named under “collections”. Facts from the catalogue come from sources under CC BY 4.0 and the Open "
@@ -71,7 +70,7 @@ def compose_manifest(
 ) -> dict[str, Any]:
     """The manifest; ``begun`` and ``ended`` are what was noted at either end (see ``search.exports.making``)."""
     return {
-        "manifest_version": MANIFEST_VERSION,
+        "manifest_version": TABLES_VERSION,
         "what": TABLES[order.table.name].words,
         "search": {
             "query": query.text,

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SHA256 = "^[0-9a-f]{64}$"
+# Raise with a new column. 1 ordered by relevance where the search did; 3 has other_name, turn and note.
+TABLES_VERSION = 3
 ISO_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column; ``is_list`` if NDJSON has a list there, which CSV and XLSX join by "; "."""
+    """A column; ``is_list`` if NDJSON has a list there, which CSV and XLSX join by "; "; ``since`` which version of the tables
+    it is there."""
 
     name: str
     words: str
@@ -22,6 +25,7 @@ class Column:
     is_list: bool = False
     pattern: str = ""
     is_required: bool = False
+    since: int = 1
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class Table:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    def names_in(self, version: int) -> tuple[str, ...]:
+        """Those that an older version of the tables had too."""
+        return tuple(column.name for column in self.columns if column.since <= version)
 
 
 _SHA = Column(
@@ -72,7 +80,9 @@ DOCUMENTS = Table(
         _SHA,
         _TITLE,
         Column(
-            "other_name", "The title that the file carries, or the file’s name, whichever the title is not; else empty."
+            "other_name",
+            "The title that the file carries, or the file’s name, whichever the title is not; else empty.",
+            since=3,
         ),
         Column(
             "pages",
@@ -122,6 +132,7 @@ PASSAGES = Table(
             "turn",
             "The rest of a sentence that runs over a page turn: “page:start-end”; or on which page it may begin or go on.",
             is_list=True,
+            since=3,
         ),
         _SEGMENT,
         Column("read_by", "What read the page: a name such as pdfium, or ocr, whose words may be wrong."),
@@ -150,7 +161,11 @@ MENTIONS = Table(
             "sentence",
             "The sentence they stand in, whole over a page turn, blanks folded; “…” where it may say more before or after.",
         ),
-        Column("note", "On which page beside the sentence may begin or go on, where that cannot be told; else empty."),
+        Column(
+            "note",
+            "On which page beside the sentence may begin or go on, where that cannot be told; else empty.",
+            since=3,
+        ),
         _SEGMENT,
         Column("evidence", "Whether the document’s own words name it: yes or no.", "boolean"),
         Column(

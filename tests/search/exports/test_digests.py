@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from search.exports.digests import SIZE, compare, digest_of
 from search.exports.tables import Column, Table
 
@@ -29,3 +31,12 @@ def test_same_rows_in_another_order_are_the_same(tmp_path):
     assert kept.stat().st_size == 3000 * SIZE
     changes = compare(kept, (row(str(n)) for n in reversed(range(3000))), TABLE)
     assert changes.is_same and changes.same == 3000
+
+
+def test_a_column_that_came_later_is_no_change(tmp_path):
+    grown = replace(TABLE, columns=(*TABLE.columns, Column("note", "", since=3)))
+    kept = tmp_path / "digests"
+    kept.write_bytes(b"".join(digest_of(row(name), TABLE) for name in "ab"))
+    now = [{**row("a"), "note": "new"}, {**row("b", n=1), "note": ""}]
+    assert compare(kept, now, grown, 2).changed == 1  # the one that is another in what there was
+    assert compare(kept, now, grown).changed == 2

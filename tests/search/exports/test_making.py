@@ -91,6 +91,20 @@ def test_killed_export_goes_on_where_it_stopped(portal, made, tmp_path):
     assert manifest["time"]["interruptions"] == 1 and manifest["is_of_one_state"] is False
 
 
+def test_an_export_half_made_with_the_columns_of_before_is_begun_anew(portal, made, tmp_path):
+    folder = tmp_path / "passages-csv"
+    process = portal.start("make", "passages", "csv", str(folder), "halt")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    plan = json.loads((folder / "plan.json").read_text())
+    (folder / "plan.json").write_text(json.dumps({**plan, "tables": 2}))
+    (folder / "rows.ndjson").write_bytes(b'{"sha256": "a row without the new columns"}\n')
+    portal.run("make", "passages", "csv", str(folder))
+    assert (folder / "passages.csv").read_bytes() == (made[0] / "passages-csv" / "passages.csv").read_bytes()
+
+
 @pytest.mark.parametrize(("table", "form"), COMBINATIONS)
 def test_data_package_keeps_the_rules_of_the_standard_and_describes_the_file(made, table, form):
     """By the published rules of Data Package and Table Schema 1.0; the library itself is large."""
