@@ -54,6 +54,9 @@ def test_half_a_sentence_after_another_speaker_or_a_note_affirms_nothing():
     pages = Side(1, asked, [Span(0, len(asked), "request")]), Side(2, said, [Span(0, len(said), "own")])
     assert read(*pages)[0] == "unclear"
     assert read(*pages, name="Tern Two")[0] == "affirmed"
+    false, half = "Please say whether it is untrue", "that the council uses Tern Score daily."
+    pages = Side(1, false, [Span(0, len(false), "request")]), Side(2, half, [Span(0, len(half), "own")])
+    assert read(*pages)[0] == "unclear" and read(half, number=1)[0] == "affirmed"
     assert read("The council does not\n1 Data Protection Act 2018.", "use Tern Score in housing.")[0] == "unclear"
 
 
