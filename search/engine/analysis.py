@@ -25,6 +25,7 @@ from nltk.stem.porter import PorterStemmer
 ANALYSIS_VERSION = "english-2"
 LONGEST_WORD = 255  # code points, as Lucene's standard tokenizer; the rest of a longer run of letters is cut
 AROUND_BREAK = 10  # words on either side of a broken word that its other reading repeats, so that phrases run over it
+GAP = "\x02"  # stands for any word; no word can contain it
 STOP_SIGN = "\x04"  # begins what stands for a stop word among stems; no word can contain it
 
 # org.apache.lucene.analysis.en.EnglishAnalyzer.ENGLISH_STOP_WORDS_SET
@@ -128,6 +129,28 @@ def _words_in(run: str) -> tuple[tuple[int, int, str], ...]:
             start = parting.end()
         found.append((start, word.end(), exact_for(run[start : word.end()])))
     return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _rows_in(run: str) -> tuple[str, str]:
+    words = [exact for _, _, exact in _words_in(run)]
+    return " ".join(token_for(word) or GAP for word in words), " ".join(word or GAP for word in words)
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """What an index holds of a text: of each of its `readings` the tokens, and the words as written, joined by blanks.
+
+    A text without a word broken at a line end has one reading, for which no word's place is wanted: that is the usual case
+    and several times as fast.
+    """
+    if _BREAK.search(text):
+        readings = Analysis(text).readings
+        return [
+            (" ".join(token or GAP for token in row.tokens), " ".join(word or GAP for word in row.exacts))
+            for row in readings
+        ]
+    rows = [_rows_in(run) if len(run) <= _LONGEST_KEPT else _rows_in.__wrapped__(run) for run in text.split()]
+    return [(" ".join([tokens for tokens, _ in rows if tokens]), " ".join([words for _, words in rows if words]))]
 
 
 class Words:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from elasticsearch.dsl import Q, Query
 from elasticsearch.dsl import query as q
 
-from search.engine.analysis import stem_for, token_for
+from search.engine.analysis import GAP, stem_for, token_for
 from search.engine.arranging import arrange
 from search.engine.clauses import (
     And,
@@ -34,7 +34,6 @@ from search.engine.clauses import (
 )
 from search.engine.elastic_schema import ID
 from search.engine.port import DOCUMENT, EngineRefused, Filters, days_of
-from search.engine.words import GAP
 
 _WEIGHTS = {"title": 3.0}
 _FIELDS = {

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from search.engine.analysis import GAP
 from search.engine.port import EngineRefused, Record, days_of, facets_of
-from search.engine.words import GAP, NO_DAY, WORD_FIELDS, newest_first, sortable, words_of
+from search.engine.words import NO_DAY, WORD_FIELDS, newest_first, sortable, words_of
 
 SCHEMA_VERSION = "elastic-1"
 MOST_VALUES = 65_000  # of one facet in one answer; both engines refuse more than 65,535 buckets

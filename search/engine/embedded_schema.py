@@ -11,8 +11,9 @@ import re
 
 import tantivy
 
+from search.engine.analysis import GAP
 from search.engine.port import EngineRefused, Record, days_of, facets_of
-from search.engine.words import GAP, NO_DAY, WORD_FIELDS, newest_first, sortable, words_of
+from search.engine.words import NO_DAY, WORD_FIELDS, newest_first, sortable, words_of
 
 SCHEMA_VERSION = "embedded-4"
 BY_SCORE = "score"

@@ -6,11 +6,10 @@ by itself. Beside the stemmed fields stand the words as written, for prefix and 
 
 from __future__ import annotations
 
-from search.engine.analysis import Analysis
+from search.engine.analysis import GAP, rows_of
 from search.engine.clauses import WIDEST_SLOP
 from search.engine.port import Record
 
-GAP = "\x02"  # stands for any word; no word can contain it
 _BETWEEN = f" {GAP} " * (2 * WIDEST_SLOP)  # keeps phrases inside of a stretch
 _NO_WORD = "\x03"  # what an empty field holds: Lucene counts only records that have a field when it weighs a word
 WORD_FIELDS = ("title", "text", "own", "questions")
@@ -29,9 +28,9 @@ def words_of(record: Record) -> dict[str, str]:
         "questions": record.questions,
     }
     for name, texts in texts_of.items():
-        rows = [reading for text in texts for reading in Analysis(text).readings]
-        fields[name] = _BETWEEN.join(" ".join(token or GAP for token in row.tokens) for row in rows)
-        fields[f"{name}_exact"] = _BETWEEN.join(" ".join(word or GAP for word in row.exacts) for row in rows)
+        rows = [row for text in texts for row in rows_of(text)]
+        fields[name] = _BETWEEN.join(tokens for tokens, _ in rows)
+        fields[f"{name}_exact"] = _BETWEEN.join(words for _, words in rows)
     return {name: words or _NO_WORD for name, words in fields.items()}
 
 

@@ -6,7 +6,17 @@ import random
 import pytest
 import regex
 
-from search.engine.analysis import AROUND_BREAK, LONGEST_WORD, STOP_WORDS, WORD, Analysis, analyse, stem_for
+from search.engine.analysis import (
+    AROUND_BREAK,
+    GAP,
+    LONGEST_WORD,
+    STOP_WORDS,
+    WORD,
+    Analysis,
+    analyse,
+    rows_of,
+    stem_for,
+)
 
 
 def stems(text: str) -> list[str]:
@@ -114,3 +124,28 @@ def test_readings_of_breaks_that_are_near_each_other_are_one_and_others_apart():
     assert readings("in-\nfor-\nmation on pro-\nfiling")[1:] == [["information", "on", "profiling"]]
     assert [words.count("profiling") for words in readings(f"pro-\nfiling {far} pro-\nfiling")] == [0, 1, 1]
     assert max(map(len, readings(f"{far} pro-\nfiling {far}")[1:])) == 2 * AROUND_BREAK + 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_an_index_holds_of_a_text_is_what_its_words_say(seed):
+    """Of texts without a broken word no place of a word is worked out; the short way must end where the long one does."""
+    dice = random.Random(seed)
+    signs = "abcXYZ019 .:'’-_\u00a0\u202f\u00ad\n\t\u0301éßœ漢ไท\x02\x04" + "e" * 10 + " " * 8
+    text = "".join(dice.choice(signs) for _ in range(400)) + " the " + "x" * 300
+    [*rows] = rows_of(text)
+    readings = Analysis(text).readings
+    assert rows == [
+        (" ".join(token or GAP for token in row.tokens), " ".join(word or GAP for word in row.exacts))
+        for row in readings
+    ]
+
+
+def test_a_text_without_words_is_one_empty_row():
+    assert rows_of("") == rows_of(" \n- ") == [("", "")]
+
+
+def test_a_text_with_a_broken_word_has_both_readings():
+    assert [words for _, words in rows_of("risk pro-\nfiling is done")] == [
+        "risk pro filing is done",
+        "risk profiling is done",
+    ]
