@@ -4,7 +4,9 @@
 each step for the documents for which it is due, and only those: new documents, an edited catalogue, a newer extractor, a
 killed process and a lost index are all found the same way, by stamps that no longer match.
 
-Several processes may catch up at once: each claims the documents of its batch, so that they share the work.
+Several processes may catch up at once: each claims the documents of its batch, so that they share the work. A worker, which
+takes a slice at a time, looks through the corpus for the first step that has something to do and carries what it finds there
+through the later ones: to look is what grows with the corpus.
 
 The steps live in their rooms and are named by dotted path; the pipeline imports none of them.
 """
@@ -13,7 +15,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -28,7 +31,11 @@ from datascores.corpus.models import Document
 from datascores.corpus.steps import Step
 
 logger = logging.getLogger(__name__)
-Progress = Callable[[str, int, int], None]  # step, documents done in this round, documents due at its start
+# step, documents done in this round, documents due at its start (as many as are done where a slice is taken)
+Progress = Callable[[str, int, int], None]
+_FROM_THE_START = 20  # one look in so many begins with the first document, however many there are at the end
+_reached: dict[str, int] = {}  # by step, the last document that this process found due; only a hint where to look on
+_looks: Counter[str] = Counter()
 
 
 @dataclass
@@ -87,12 +94,12 @@ def catch_up(
 ) -> Round:
     """Do what is due, step by step, and only that.
 
-    ``at_most`` bounds the documents a step takes in this round, so that a background worker can turn to other work; a
-    patient step (OCR) then takes its turn only when the others had nothing to do, and documents at which the step has just
-    failed are left alone for a while. Without it, rounds follow each other until nothing is due, since OCR gives the steps
-    before it new words. A document at which a step fails, and a step that cannot begin, as when the search engine is away,
-    are named in the log and in the result and stay due. What other processes have in hand is left to them. ``queue`` names
-    the steps to turn to, if not all.
+    ``at_most`` bounds the documents of this round, so that a background worker can turn to other work: it takes the first
+    that a step is due for and does them step by step. A patient step (OCR) then takes its turn only when the others had
+    nothing to do, and documents at which the step has just failed are left alone for a while. Without it, rounds follow each
+    other until nothing is due, since OCR gives the steps before it new words. A document at which a step fails, and a step
+    that cannot begin, as when the search engine is away, are named in the log and in the result and stay due. What other
+    processes have in hand is left to them. ``queue`` names the steps to turn to, if not all.
     """
     outcome = Round(let_through=let_through)
     while _go_round(outcome, progress, at_most, queue) and at_most is None:
@@ -104,13 +111,18 @@ def catch_up(
 def _go_round(outcome: Round, progress: Progress, at_most: int | None, queue: str | None) -> bool:
     """Each step once; whether a patient step did something, so that earlier steps may be due again."""
     has_new_words = False
+    carried: Sequence[int] = ()
     for step in steps(queue):
         if step.is_patient and at_most is not None and outcome.forward:
             continue
         if not _is_ready(step, outcome):
             continue
         forward = outcome.forward
-        _run_due(step, outcome, progress, at_most)
+        if at_most is None:
+            _run_due(step, outcome, progress)
+        else:
+            done = _run_slice(step, outcome, progress, at_most, carried)
+            carried = carried or done
         has_new_words |= step.is_patient and outcome.forward > forward
     return has_new_words
 
@@ -131,36 +143,79 @@ def _is_ready(step: Step, outcome: Round) -> bool:
     return True
 
 
-def _run_due(step: Step, outcome: Round, progress: Progress, at_most: int | None) -> None:
-    """Run the step for what is due, at most so many documents (or the step's own slice)."""
-    if at_most is not None and step.slice is not None:
-        at_most = min(at_most, step.slice)
-    done, failed, last = 0, 0, 0
-    began, working = time.perf_counter(), 0.0
+def _run_due(step: Step, outcome: Round, progress: Progress) -> None:
+    """Run the step for all that is due."""
+    began, working, done, last = time.perf_counter(), 0.0, 0, 0
     due = step.due().count()
-    while (
-        at_most is None or done - failed < at_most
-    ):  # failures do not count, or they would hold up the others for ever
-        size = step.batch_size if at_most is None else min(step.batch_size, at_most - done + failed)
-        still_due = step.due() if at_most is None else without_resting(step.due(), step.name)
-        with claimed(still_due.filter(pk__gt=last), size) as ids:
+    while True:
+        with claimed(step.due().filter(pk__gt=last), step.batch_size) as ids:
             if not ids:
                 break
             last = ids[-1]
-            batch = list(still_due.filter(pk__in=ids))  # without what another did between our look and our claim
-            began_batch = time.perf_counter()
-            failures = _run_batch(step, batch, outcome.let_through) if batch else []
-            working += time.perf_counter() - began_batch
-        outcome.failures += failures
-        outcome.failed += len(failures)
-        failed += len(failures)
+            batch = list(step.due().filter(pk__in=ids))  # without what another did between our look and our claim
+            working += _run_claimed(step, batch, outcome)
         done += len(batch)
         due = max(due, done)  # members of containers join while the round goes on
         progress(step.name, done, due)
+    _add_up(outcome, step, done, working, time.perf_counter() - began)
+
+
+def _run_slice(step: Step, outcome: Round, progress: Progress, at_most: int, carried: Sequence[int]) -> Sequence[int]:
+    """Run the step for so many of what is due among the carried documents, or of all if none are; the documents it was run for.
+
+    Documents that fail do not count, or they would hold up the others for ever.
+    """
+    at_most = min(at_most, step.slice or at_most)
+    began, working, failed = time.perf_counter(), 0.0, outcome.failed
+    done: list[int] = []
+    for after in (0,) if carried else _places(step):
+        last = after
+        while (wanted := at_most - len(done) + outcome.failed - failed) > 0:
+            due = without_resting(step.due(), step.name)
+            within = due.filter(pk__in=carried, pk__gt=last) if carried else due.filter(pk__gt=last)
+            with claimed(within, min(step.batch_size, wanted)) as ids:
+                if not ids:
+                    break
+                last = ids[-1]
+                batch = list(due.filter(pk__in=ids))
+                working += _run_claimed(step, batch, outcome)
+            done += [document.pk for document in batch]
+            progress(step.name, len(done), len(done))
+        if done:
+            if not carried:
+                _reached[step.name] = last
+            break
+    else:
+        _reached.pop(step.name, None)
+    _add_up(outcome, step, len(done), working, time.perf_counter() - began)
+    return done
+
+
+def _places(step: Step) -> Iterator[int]:
+    """After which documents to look for what is due: where the last look ended, then from the start.
+
+    What is looked through before the first find is looked through in vain, so that slice after slice would cost the square
+    of the corpus. One look in some begins at the start all the same: a stream of new documents must not hold up old ones.
+    """
+    _looks[step.name] += 1
+    if _looks[step.name] % _FROM_THE_START and (reached := _reached.get(step.name)):
+        yield reached
+    yield 0
+
+
+def _run_claimed(step: Step, batch: Sequence[Document], outcome: Round) -> float:
+    """Run a batch; the seconds it took."""
+    began = time.perf_counter()
+    failures = _run_batch(step, batch, outcome.let_through) if batch else []
+    outcome.failures += failures
+    outcome.failed += len(failures)
+    return time.perf_counter() - began
+
+
+def _add_up(outcome: Round, step: Step, done: int, working: float, took: float) -> None:
     outcome.done[step.name] = outcome.done.get(step.name, 0) + done
     outcome.working[step.name] = outcome.working.get(step.name, 0.0) + working
-    looking = time.perf_counter() - began - working
-    outcome.looking[step.name] = outcome.looking.get(step.name, 0.0) + looking
+    outcome.looking[step.name] = outcome.looking.get(step.name, 0.0) + took - working
 
 
 def _run_batch(step: Step, batch: Sequence[Document], let_through: tuple[type[Exception], ...]) -> list[str]:

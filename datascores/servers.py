@@ -64,6 +64,8 @@ def database_at(url: str, data: Path, most_connections: int) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": 10,
             "application_name": "datascores",
+            # what is due is found by long queries of many small parts; to compile them takes longer than to run them
+            "options": "-c jit=off",
             **extras,
             "pool": {"min_size": 0, "max_size": most_connections, "timeout": 10},
         },

@@ -56,11 +56,15 @@ def measure_workers(pdfs: Sequence[Path], scratch: Path, workers: int, copies: i
 def measure_extraction(
     pdfs: Sequence[Path], environment: Mapping[str, str], scratch: Path, workers: int, copies: int
 ) -> Iterator[Measure]:
-    """Extraction alone, by one worker process and by so many."""
+    """Extraction alone, by one worker process and by so many, each with a core of its own, as the README sizes them.
+
+    Without that a single worker takes more than a core, as its reader goes on while it stores, and more of them are
+    measured against that.
+    """
     rates: dict[int, list[float]] = {1: [], workers: []}
     taken = 0
     for turn, number in enumerate((1, workers, workers, 1)):  # so that what warms up or grows falls on both alike
-        commands = celery_workers(number, "extract")
+        commands = on_own_cores(celery_workers(number, "extract"))
         warm = write_copies(pdfs, scratch / f"warm{turn}", min(WARM, copies))
         folder = write_copies(pdfs, scratch / f"extract{turn}", copies)
         taken = len(list(folder.iterdir()))
@@ -75,7 +79,7 @@ def measure_extraction(
     means = {number: sum(of) / len(of) for number, of in rates.items()}
     for number, mean in means.items():
         turns = ", ".join(f"{rate:.1f}" for rate in rates[number])
-        how = f"queue extract, one process and one reader each, {taken} PDFs with text a turn: {turns}"
+        how = f"queue extract, one reader and one core each, {taken} PDFs with text a turn: {turns}"
         yield Measure(f"extraction, {number} Celery worker{'s' * (number > 1)}", f"{mean:.1f} documents/s", how)
     yield Measure(
         f"extraction, {workers} workers / one", f"{means[workers] / means[1]:.2f}", "ratio of the two lines above"
@@ -112,6 +116,21 @@ def measure_walk(
 
 def celery_workers(number: int, queues: str) -> dict[str, Sequence[str]]:
     return {f"worker{n}": [*_CELERY, "worker", "-n", f"worker{n}", "-c", "1", "-Q", queues] for n in range(number)}
+
+
+def on_own_cores(commands: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The same modules, each bound to a core with whatever it starts; unbound where the system cannot."""
+    if not hasattr(os, "sched_getaffinity"):
+        return dict(commands)
+    cores = sorted(os.sched_getaffinity(0))
+    bound: dict[str, Sequence[str]] = {}
+    for number, (name, (_, module, *arguments)) in enumerate(commands.items()):
+        core = cores[number % len(cores)]
+        code = (
+            f"import os, runpy; os.sched_setaffinity(0, {{{core}}}); runpy.run_module({module!r}, run_name='__main__')"
+        )
+        bound[name] = ("-c", code, *arguments)
+    return bound
 
 
 def seconds_of_steps(logs: Path) -> Counter[str]:

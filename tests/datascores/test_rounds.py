@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from datascores.benchmark.measures_workers import seconds_of_steps
 from datascores.corpus.intake import NewArrival
+from datascores.corpus.models import Document, Stamp
 from datascores.dispatching import work
 from datascores.operations.logs import logging_in
 from datascores.pipeline import Round, catch_up, submit
@@ -89,3 +90,33 @@ def test_the_benchmark_adds_up_what_workers_told(letters, caplog, tmp_path):
     assert seconds["match"] == pytest.approx(2 * outcome.working["match"], abs=0.002)
     told = [json.loads(line) for line in lines if "working" in line]
     assert seconds["looking"] == pytest.approx(2 * sum(line["looking"] for line in told))
+
+
+def test_a_worker_takes_what_it_found_through_all_steps(letters):
+    done = catch_up(at_most=2).done
+    assert {done[step] for step in ("extract", "segment", "match", "index")} == {2}
+    done = catch_up(at_most=2).done
+    assert {done[step] for step in ("extract", "segment", "match", "index")} == {1}
+    assert catch_up(at_most=2).forward == 0
+
+
+def test_a_worker_who_looks_on_comes_back_to_what_is_due_before(letters):
+    for _ in range(2):
+        catch_up(at_most=2)
+    first = Document.objects.order_by("pk")[0]
+    Stamp.objects.filter(document=first, step="segment").delete()
+    outcome = catch_up(at_most=2)
+    assert outcome.done["extract"] == 0 and outcome.done["segment"] == 1
+    assert not Document.objects.filter(pk=first.pk).exclude(stamps__step="segment").exists()
+
+
+def test_new_documents_without_end_do_not_hold_up_an_old_one(letters):
+    catch_up()
+    first = Document.objects.order_by("pk")[0]
+    for number in range(25):
+        submit(NewArrival("files", f"new {number}.txt"), io.BytesIO(b"A new letter, number %d." % number))
+        if number == 2:
+            Stamp.objects.filter(document=first, step="extract").delete()
+        catch_up(at_most=1)
+        submit(NewArrival("files", f"also new {number}.txt"), io.BytesIO(b"Another letter, number %d." % number))
+    assert Stamp.objects.filter(document=first, step="extract").exists()
