@@ -4,12 +4,15 @@
 its own, with two workers beside it, lets users in (tests/load_users.py) and submits letters meanwhile. It prints for each kind
 of request how many there were, the rate, p50, p95, p99 and the errors, and ends with 1 if there was an error or a letter is lost.
 A user asks again only after the answer and a pause, so that a slow portal is asked less: read the rate beside the times.
+The users are locust's, in a process of its own; it rounds times above 100 ms to two digits.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -23,10 +26,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import urlencode
 
-from tests import load_users
 from tests.kills import PROJECT, THINGS, Portal, embedded, write_letters
-from tests.load_users import Held, Must, User, fault_of
+from tests.load_answers import Held, Must, fault_of
 from tests.servers.all import all_servers
 from tests.servers.loopback import free_port
 
@@ -64,26 +67,33 @@ class Written:
     failures: list[str] = field(default_factory=list)
 
 
-def lines_of(users: list[User], seconds: float) -> list[Line]:
-    """What the users met, by kind of request, and all together, which comes last."""
-    paths: dict[str, load_users.Path] = {}
-    every = load_users.Path()
-    for user in users:
-        for name, path in user.paths.items():
-            for total in (paths.setdefault(name, load_users.Path()), every):
-                total.seconds += path.seconds
-                total.errors += path.errors
-    return [line_of(name, paths[name], seconds) for name in sorted(paths)] + [line_of("all", every, seconds)]
+def lines_of(told: Path) -> list[Line]:
+    """What the users met, by kind of request, and all together, which comes last; of the tables that locust writes, whose
+    names begin with ``told``."""
+    errors: dict[str, Counter[str]] = {}
+    for row in _rows(told, "failures"):
+        errors.setdefault(row["Name"], Counter())[fault_in(row["Error"])] += int(row["Occurrences"])
+    every = sum(errors.values(), Counter[str]())
+    lines = []
+    for row in _rows(told, "stats"):
+        is_all = row["Name"] == "Aggregated"
+        name = "all" if is_all else row["Name"]
+        times = (float(row[percent]) if row[percent] != "N/A" else 0.0 for percent in ("50%", "95%", "99%"))
+        faults = every if is_all else errors.get(name, Counter())
+        if faults.total() != int(row["Failure Count"]):
+            raise RuntimeError(f"locust counts {row['Failure Count']} errors of {name} and names {faults.total()}.")
+        lines.append(Line(name, int(row["Request Count"]), float(row["Requests/s"]), *times, faults))
+    return sorted(lines, key=lambda line: (line.name == "all", line.name))
 
 
-def line_of(name: str, path: load_users.Path, seconds: float) -> Line:
-    p50, p95, p99 = (1000 * at(path.seconds, share) for share in (50, 95, 99))
-    return Line(name, len(path.seconds), len(path.seconds) / seconds, p50, p95, p99, path.errors)
+def _rows(told: Path, table: str) -> list[dict[str, str]]:
+    with Path(f"{told}_{table}.csv").open(newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
-def at(seconds: list[float], percent: int) -> float:
-    """The time within which so many per cent of the requests were answered; 0 where there are none."""
-    return sorted(seconds)[max(0, -(-len(seconds) * percent // 100) - 1)] if seconds else 0.0
+def fault_in(words: str) -> str:
+    """The fault in locust's words for it, CatchResponseError('status 500')."""
+    return words.removeprefix("CatchResponseError(").removesuffix(")").strip("'\"")
 
 
 def held_in(*folders: Path) -> Held:
@@ -188,20 +198,30 @@ def writing(portal: Portal, folder: Path, every: float) -> Iterator[Written]:
         thread.join()
 
 
-def let_in(address: str, held: Held, users: int, seconds: float, pause: tuple[float, float]) -> list[Line]:
+def let_in(
+    address: str, held: Held, users: int, seconds: float, pause: tuple[float, float], folder: Path
+) -> list[Line]:
     """Let the users in for so long; what their requests came to. Raises RuntimeError if one breaks off."""
-    stopping = threading.Event()
-    all_users = [User(address, held, pause, stopping, seed) for seed in range(users)]
-    began = time.monotonic()
-    for user in all_users:
-        user.start()
-    time.sleep(seconds)
-    stopping.set()
-    for user in all_users:
-        user.join()
-    if broken := [user.name for user in all_users if not user.is_done]:
-        raise RuntimeError(f"These broke off, see above: {', '.join(broken)}")
-    return lines_of(all_users, time.monotonic() - began)
+    held.write(folder / "held.json")
+    command = [sys.executable, "-m", "locust", "-f", "tests/load_users.py", "--headless", "--only-summary"]
+    command += ["--host", address, "--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s"]
+    command += [
+        "--stop-timeout",
+        "60",
+        "--exit-code-on-error",
+        "0",
+        "--csv",
+        str(folder / "told"),
+        "--loglevel",
+        "WARNING",
+    ]
+    environment = {**os.environ, "LOAD_HELD": str(folder / "held.json"), "LOAD_PAUSE": f"{pause[0]} {pause[1]}"}
+    environment["PYTHONPATH"] = str(PROJECT)  # locust looks for modules beside its file only
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+    broken = _rows(folder / "told", "exceptions") if done.returncode == 0 else [{"Message": done.stderr[-2000:]}]
+    if broken:
+        raise RuntimeError(f"Users broke off: {'; '.join(row['Message'] for row in broken)}")
+    return lines_of(folder / "told")
 
 
 def load(
@@ -222,7 +242,7 @@ def load(
     with served(portal) as address:
         wrong = missing_at(address, held)
         with writing(portal, folder, every) as written:
-            lines = let_in(address, held, users, seconds, pause)
+            lines = let_in(address, held, users, seconds, pause, folder)
         behind = portal.wait()
         wrong += written.failures + missing_at(address, held_in(folder / "before", written.folder))
     print(
@@ -241,7 +261,7 @@ def missing_at(address: str, held: Held) -> list[str]:
     """Each thing that a search finds in fewer documents than hold it, in words."""
     found = []
     for thing, count in held.counts.items():
-        query = load_users.urlencode({"q": f'"{thing}"'})
+        query = urlencode({"q": f'"{thing}"'})
         with urllib.request.urlopen(f"{address}/search/?{query}", timeout=60) as answer:
             fault = fault_of(answer.status, answer.read().decode(), Must(found=count))
         found += [f"“{thing}” is in {count} documents: {fault}"] if fault else []

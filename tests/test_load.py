@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from tests.kills import THINGS, embedded, write_letters
-from tests.load import at, held_in, let_in, lines_of, load, main, missing_at
-from tests.load_users import Held, Must, User, fault_of
+from tests.load import Line, held_in, let_in, lines_of, load, main, missing_at
+from tests.load_answers import Held, Must, fault_of
 
 HASHES = [f"{number:064x}" for number in range(30)]
 
@@ -48,13 +48,6 @@ def results(found: int, shown: int) -> str:
 )
 def test_an_answer_is_judged_by_status_end_words_and_count(status, body, must, fault):
     assert fault_of(status, body, must) == fault
-
-
-def test_times_are_those_within_which_so_many_were_answered():
-    seconds = [number / 100 for number in range(100, 0, -1)]
-    assert [at(seconds, percent) for percent in (50, 95, 99)] == [0.5, 0.95, 0.99]
-    assert at([0.25], 99) == 0.25
-    assert at([], 50) == 0.0
 
 
 def test_what_letters_hold_counts_the_same_bytes_once_and_members_of_mails(tmp_path):
@@ -105,56 +98,83 @@ def says(handler: BaseHTTPRequestHandler, status: int, body: str, length: int | 
 HELD = Held({"Mosaic": 25}, ((HASHES[0], "Mosaic"),))
 
 
-def errors_of(answer: Callable[[BaseHTTPRequestHandler], None], ask: Callable[[User], None]) -> Counter[str]:
+def lines_with(answer: Callable[[BaseHTTPRequestHandler], None], folder: Path) -> dict[str, Line]:
+    """What two users met at a server of such answers, by kind of request."""
     with answering(answer) as address:
-        user = User(address, HELD, (0, 0), threading.Event(), 1)
-        ask(user)
-        ask(user)
-    [path] = user.paths.values()
-    assert len(path.seconds) == 2
-    return path.errors
+        lines = let_in(address, HELD, users=2, seconds=4, pause=(0.01, 0.02), folder=folder)
+    return {line.name: line for line in lines}
 
 
-def test_a_user_counts_answers_that_are_not_whole_and_goes_on():
-    assert errors_of(lambda to: says(to, 200, results(25, 20)), User.search) == {}
-    assert errors_of(lambda to: says(to, 200, results(24, 20)), User.filter) == {"a search found less than it must": 2}
-    assert errors_of(lambda to: says(to, 500, "<html></html>"), User.read) == {"status 500": 2}
-    assert errors_of(lambda to: says(to, 200, "<html></html>"), User.document) == {f"without “{HASHES[0]}”": 2}
+def test_a_user_counts_answers_that_are_not_whole_and_goes_on(tmp_path):
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        if to.path.startswith("/search/?q=%22Mosaic%22&"):
+            says(to, 200, results(24, 20))
+        elif to.path.startswith("/search/?"):
+            says(to, 200, results(25, 20))
+        elif "/pages/" in to.path:
+            says(to, 500, "<html></html>")
+        elif to.path.startswith("/documents/"):
+            says(to, 200, "<html></html>")
+        elif to.path.startswith("/quote-check/"):
+            says(to, 200, results(25, 20), length=1_000_000)  # breaks off
+            to.close_connection = True
+        else:
+            to.send_response(302)
+            to.send_header("location", "/quote-check/")
+            to.send_header("content-length", "0")
+            to.end_headers()
 
-    def breaks_off(to: BaseHTTPRequestHandler) -> None:
-        says(to, 200, results(25, 20), length=1_000_000)
-        to.close_connection = True
+    lines = lines_with(answer, tmp_path)
+    faults = {name: (set(line.errors), line.errors.total() == line.requests) for name, line in lines.items()}
+    every = faults.pop("all")[0]
+    assert faults.pop("search") == (set(), False)
+    broken = faults.pop("quote check")
+    assert broken[1] and all(fault.startswith("no whole answer: ") for fault in broken[0])
+    assert faults == {
+        "search, filtered": ({"a search found less than it must"}, True),
+        "reader": ({"status 500"}, True),
+        "document": ({f"without “{HASHES[0]}”"}, True),
+        "values of a facet": ({"status 302"}, True),
+    }
+    assert every > {"status 500", "status 302", "a search found less than it must"}
+    assert lines["all"].requests == sum(line.requests for name, line in lines.items() if name != "all")
 
-    assert errors_of(breaks_off, User.search) == {"no whole answer: IncompleteRead": 2}
 
-
-def test_a_portal_that_is_not_there_is_an_error_of_each_request():
+def test_a_portal_that_is_not_there_is_an_error_of_each_request(tmp_path):
     with answering(lambda to: says(to, 200, "")) as address:
         pass
-    lines = let_in(address, HELD, users=2, seconds=0.2, pause=(0.01, 0.02))
+    lines = let_in(address, HELD, users=2, seconds=5, pause=(0.01, 0.02), folder=tmp_path)
     assert lines[-1].name == "all" and lines[-1].requests == lines[-1].errors.total() > 0
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_user_who_breaks_off_is_no_user_who_met_no_error():
-    with pytest.raises(RuntimeError, match="broke off, see above: user 0"):
-        let_in("http://127.0.0.1:1", Held({}, ()), users=1, seconds=0.2, pause=(0, 0.01))
+def test_a_user_who_breaks_off_is_no_user_who_met_no_error(tmp_path):
+    with pytest.raises(RuntimeError, match="Users broke off: "):
+        let_in("http://127.0.0.1:1", Held({}, ()), users=1, seconds=3, pause=(0, 0.01), folder=tmp_path)
 
 
-def test_lines_add_up_what_all_users_met_and_print_rate_times_and_errors():
-    users = [User("http://127.0.0.1:1", HELD, (0, 0), threading.Event(), seed) for seed in range(2)]
-    for user in users:
-        user.search()
-    users[0].read()
-    lines = {line.name: line for line in lines_of(users, 2.0)}
-    assert {name: (line.requests, line.rate) for name, line in lines.items()} == {
-        "reader": (1, 0.5),
-        "search": (2, 1.0),
-        "all": (3, 1.5),
-    }
-    assert lines["all"].errors == {"no whole answer: ConnectionRefusedError": 3}
-    for part in ("1.50 a second", "p50 ", "p95 ", "p99 ", "3 errors", "3 × no whole answer"):
-        assert part in str(lines["all"])
+STATS = "Type,Name,Request Count,Failure Count,Requests/s,50%,95%,99%\n"
+
+
+def test_lines_have_rate_times_and_errors_and_all_comes_last(tmp_path):
+    rows = "GET,search,2,1,1.0,120,300,310\nGET,reader,1,1,0.5,40,40,40\n,Aggregated,3,2,1.5,40,300,310\n"
+    (tmp_path / "told_stats.csv").write_text(STATS + rows)
+    failures = "GET,reader,CatchResponseError('status 500'),1\nGET,search,CatchResponseError('status 500'),1\n"
+    (tmp_path / "told_failures.csv").write_text("Method,Name,Error,Occurrences\n" + failures)
+    lines = lines_of(tmp_path / "told")
+    assert [(line.name, line.requests, line.rate, line.errors) for line in lines] == [
+        ("reader", 1, 0.5, {"status 500": 1}),
+        ("search", 2, 1.0, {"status 500": 1}),
+        ("all", 3, 1.5, {"status 500": 2}),
+    ]
+    for part in ("1.50 a second", "p50 40", "p95 300", "p99 310 ms", "2 errors", "2 × status 500"):
+        assert part in str(lines[-1])
+
+
+def test_errors_that_are_counted_and_not_named_are_refused(tmp_path):
+    (tmp_path / "told_stats.csv").write_text(f"{STATS}GET,search,2,1,1.0,120,300,310\n")
+    (tmp_path / "told_failures.csv").write_text("Method,Name,Error,Occurrences\n")
+    with pytest.raises(RuntimeError, match="counts 1 errors of search and names 0"):
+        lines_of(tmp_path / "told")
 
 
 def test_a_thing_that_a_search_does_not_find_often_enough_is_told():
