@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from datascores import pipeline
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -46,6 +49,13 @@ def own_data(tmp_path, settings):
             "OPTIONS": {"location": settings.DATA_DIR / "originals", "base_url": None},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def own_places(monkeypatch):
+    """Where this process' last looks ended is of another test's documents."""
+    monkeypatch.setattr(pipeline, "_reached", {})
+    monkeypatch.setattr(pipeline, "_looks", Counter())
 
 
 @pytest.fixture(autouse=True)
