@@ -17,6 +17,8 @@ class State(StrEnum):
     SENT = "sent"
     ACKNOWLEDGED = "acknowledged"
     CLARIFICATION_ASKED = "clarification asked"
+    FEE_ASKED = "fee asked"
+    TRANSFERRED = "transferred"
     ANSWERED = "answered"
     REVIEW_ASKED = "review asked"
     REVIEW_ANSWERED = "review answered"
@@ -34,6 +36,10 @@ class Event(StrEnum):
     ACKNOWLEDGE = "acknowledged by the body"
     ASK_CLARIFICATION = "clarification asked for by the body"
     CLARIFY = "clarified by the requester"
+    ASK_FEE = "fee asked for by the body"
+    PAY_FEE = "fee paid by the requester"
+    EXTEND = "longer time told by the body"
+    TRANSFER = "transferred to another body"
     ANSWER = "answered by the body"
     ASK_REVIEW = "internal review asked for"
     ANSWER_REVIEW = "internal review answered"
@@ -51,6 +57,8 @@ class NotAllowed(ValueError):
 
 _WAITING = {  # the body owes an answer
     Event.ASK_CLARIFICATION: State.CLARIFICATION_ASKED,
+    Event.ASK_FEE: State.FEE_ASKED,
+    Event.TRANSFER: State.TRANSFERRED,
     Event.ANSWER: State.ANSWERED,
     Event.ASK_REVIEW: State.REVIEW_ASKED,  # of a silence
     Event.COMPLAIN: State.COMMISSIONER,
@@ -59,12 +67,18 @@ _WAITING = {  # the body owes an answer
 }
 TABLE: Mapping[State, Mapping[Event, State]] = {
     State.DRAFT: {Event.SEND: State.SENT, Event.CLOSE: State.CLOSED},
-    State.SENT: {**_WAITING, Event.ACKNOWLEDGE: State.ACKNOWLEDGED},
-    State.ACKNOWLEDGED: {**_WAITING, Event.ACKNOWLEDGE: State.ACKNOWLEDGED},
+    State.SENT: {**_WAITING, Event.ACKNOWLEDGE: State.ACKNOWLEDGED, Event.EXTEND: State.ACKNOWLEDGED},
+    State.ACKNOWLEDGED: {**_WAITING, Event.ACKNOWLEDGE: State.ACKNOWLEDGED, Event.EXTEND: State.ACKNOWLEDGED},
     State.CLARIFICATION_ASKED: {
         **_WAITING,
         Event.CLARIFY: State.ACKNOWLEDGED,
         Event.ACKNOWLEDGE: State.CLARIFICATION_ASKED,
+    },
+    State.FEE_ASKED: {**_WAITING, Event.PAY_FEE: State.ACKNOWLEDGED, Event.ACKNOWLEDGE: State.FEE_ASKED},
+    State.TRANSFERRED: {
+        Event.ANSWER: State.ANSWERED,  # for the part that it kept
+        Event.WITHDRAW: State.WITHDRAWN,
+        Event.CLOSE: State.CLOSED,
     },
     State.ANSWERED: {
         Event.ANSWER: State.ANSWERED,  # in parts

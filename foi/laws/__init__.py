@@ -4,7 +4,7 @@ What is told here is what the Acts and Regulations say, each rule with its secti
 """
 
 from foi.laws.acts import ACTS, Act, Nature, Section
-from foi.laws.clocks import Clock, Extension, Stay, due_date, is_overdue
+from foi.laws.clocks import Clock, Extension, Pause, Stay, due_date, is_overdue
 from foi.laws.working_days import NoHolidays, add_working_days, is_working_day, working_days_between
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Extension",
     "Nature",
     "NoHolidays",
+    "Pause",
     "Section",
     "Stay",
     "add_working_days",
