@@ -153,9 +153,8 @@ def history_of(request: Request, until: date) -> History:
         moments.append((_moment(entry.date, time), 1, happening))
     told = {entry.message_id for entry in entered if entry.message_id}
     messages = messages_until(request, until)
-    has_letter = any(message.direction == Message.Direction.OUT for message in messages)
-    has_sending = any(entry.event == Event.SEND for entry in entered)
-    if request.sent and request.sent <= until and not has_letter and not has_sending:
+    has_sending = any(entry.event == Event.SEND for entry in entered) or any(_is_request(one) for one in messages)
+    if request.sent and request.sent <= until and not has_sending:
         sending = Happening(request.sent, Event.SEND, "the day on which it was sent")
         moments.append((_moment(request.sent, None), 0, sending))
     moments += [(_moment(message.date, message.time), 2, message) for message in messages if message.pk not in told]
@@ -222,6 +221,12 @@ def messages_until(request: Request, until: date) -> Sequence[Message]:
 
 def undated(request: Request) -> Iterable[Message]:
     return [message for message in request.messages.all() if message.date is None]
+
+
+def _is_request(message: Message) -> bool:
+    """Whether a message is the request itself; one to the body after the day of sending is about something else."""
+    sent, is_out = message.request.sent, message.direction == Message.Direction.OUT
+    return is_out and (message.sort == Message.Sort.REQUEST or (sent is not None and message.date <= sent))  # type: ignore[operator]
 
 
 def _take(history: History, happening: Happening) -> None:
