@@ -24,6 +24,7 @@ from foi.states import OWED, Event, NotAllowed, State, after
 _READ = ("outcome", "response type", "exemption")
 _REVIEWS = frozenset({"internal review upheld", "internal review overturned"})
 _NO_REPLY = "not a response"
+_ANSWERED = frozenset(outcome for outcome in REPLIES.values() if outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,13 @@ class History:
 
     @property
     def is_late(self) -> bool:
-        """Whether an answer that is owed has not come in its time."""
-        return self.state in OWED and self.clock is not None and is_overdue(self.clock, self.until)
+        """Whether an answer that is owed has not come in its time; one that a person says has come is not owed."""
+        return (
+            self._decided not in _ANSWERED
+            and self.state in OWED
+            and self.clock is not None
+            and is_overdue(self.clock, self.until)
+        )
 
     @cached_property
     def outcome(self) -> Outcome | None:

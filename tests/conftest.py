@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from datascores import pipeline
-
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -54,8 +52,8 @@ def own_data(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def own_places(monkeypatch):
     """Where this process' last looks ended is of another test's documents."""
-    monkeypatch.setattr(pipeline, "_reached", {})
-    monkeypatch.setattr(pipeline, "_looks", Counter())
+    monkeypatch.setattr("datascores.pipeline._reached", {})
+    monkeypatch.setattr("datascores.pipeline._looks", Counter())
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ DOORS = {
     "Systems": "system-list",
     "Keywords": "keyword-list",
     "Documents": "document-list",
+    "Requests": "campaign-list",
     "About": "about",
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from datascores.portal import export_pages, list_files, reader_views, views
+from datascores.portal import campaign_views, export_pages, list_files, reader_views, views
 from datascores.portal.profiles import PLURALS
 
 
@@ -51,6 +51,12 @@ urlpatterns = [
     path(f"{QUOTE}why/<slug:kind>/<slug:slug>/", views.why, name="why"),
 ]
 urlpatterns += [
+    path("campaigns/", campaign_views.campaign_list, name="campaign-list"),
+    path("campaigns/<slug:slug>/", campaign_views.campaign, name="campaign"),
+    path("campaigns/<slug:slug>/requests/", campaign_views.requests, name="campaign-requests"),
+    path("campaigns/<slug:slug>/requests/<int:number>/", campaign_views.one_request, name="campaign-request"),
+]
+urlpatterns += [
     path("export/", export_pages.export_choice, name="export-choice"),
     path("exports/", export_pages.export_list, name="export-list"),
     path("exports/<hex32:token>/", export_pages.export_job, name="export-job"),
@@ -65,6 +71,12 @@ for kind, plural in PLURALS.items():
     ]
 for form in list_files.TYPES:  # a list with .csv or .json: all its rows
     urlpatterns += [
+        path(
+            f"campaigns/<slug:slug>/requests.{form}",
+            campaign_views.request_file,
+            {"form": form},
+            name=f"campaign-requests-{form}",
+        ),
         path(f"documents.{form}", list_files.documents, {"form": form}, name=f"document-list-{form}"),
         path(f"coverage.{form}", list_files.coverage, {"form": form}, name=f"coverage-{form}"),
         path(f"exports.{form}", export_pages.export_list_file, {"form": form}, name=f"export-list-{form}"),

@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
-from datascores.catalogue.models import Record
+from datascores.catalogue.models import Authority, Record
 from datascores.corpus.models import Document
 from datascores.corpus.visibility import find_takedown, may_serve_original
 from datascores.portal import profiles
 from datascores.portal.addresses import page_url
+from datascores.portal.asked import requests_to
 from datascores.portal.backlog import read_backlog
 from datascores.portal.coverage import read_coverage
 from datascores.portal.documents import list_documents
@@ -182,6 +183,7 @@ def profile(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "naming": profiles.naming_documents(record, shown, is_evidence=True),
         "pages": page_links(request, number, paginator.num_pages),
         "list_url": reverse(f"{kind}-list"),
+        "requests_to_it": requests_to(record, request.user) if isinstance(record, Authority) else [],
     }
     return render(request, "portal/profile.html", context)
 

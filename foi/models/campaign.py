@@ -23,6 +23,11 @@ class Campaign(models.Model):
         help_text="The kinds of bodies that the campaign is about, one a line; who of them was never asked is shown.",
     )
     note = models.TextField(blank=True)
+    is_shown = models.BooleanField(
+        "shown to everybody",
+        default=False,
+        help_text="If not, only staff can see its pages; documents have rules of their own.",
+    )
 
     class Meta:
         ordering = ["name"]
