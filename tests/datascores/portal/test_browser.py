@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -14,7 +15,9 @@ from datascores.corpus.models import Band, Collection, Document, Signature, Take
 from datascores.corpus.permanent import quote_url
 from datascores.findings.models import Relation
 from datascores.pipeline import catch_up, submit
+from foi.models import Campaign
 from tests.browsing import browse, check_pages
+from tests.foi.asked import ask, read_as, reply
 from tests.letters import ANSWER, QUESTION, index_all, make_catalogue, make_letter, open_collection, state
 from tests.placed_pages import text_pdf
 
@@ -55,6 +58,10 @@ def addresses() -> dict[str, str]:
         rule="body before system",
         rule_version="1",
     )
+    campaign = Campaign.objects.create(slug="scores", name="Scores", is_shown=True, body_kinds="council")
+    answered = reply(ask(campaign=campaign), date(2018, 7, 20), "no such system")
+    read_as(answered, "exemption", "s12 FOIA")
+    late = ask(campaign=campaign)
     index_all()
     sha, page_text = letters[0].sha256, letters[0].pages.get(number=1).text
     return {
@@ -78,6 +85,11 @@ def addresses() -> dict[str, str]:
         "copies": reverse("search") + "?q=twin",
         "near copies": reverse("document", args=[twins[0].sha256]),
         "coverage": reverse("coverage"),
+        "campaigns": reverse("campaign-list"),
+        "campaign": reverse("campaign", args=["scores"]) + "?on=2018-12-03",
+        "campaign's requests": reverse("campaign-requests", args=["scores"]) + "?on=yesterday",
+        "request": reverse("campaign-request", args=["scores", answered.request_id]),
+        "late request": reverse("campaign-request", args=["scores", late.pk]),
         "reason": reverse("document-list") + "?status=no_text&reason=A+scan%2C+not+read.&wait=ocr",
         "missing": "/nothing-here/",
         "taken down": reverse("document", args=[gone.sha256]),
