@@ -124,14 +124,10 @@ def never_asked(campaign: Campaign, day: date) -> list[Unasked]:
     The denominator is the catalogue: a body that it lacks is not counted. Without kinds named in the campaign, the kinds of
     the bodies that were asked.
     """
-    asked = set(campaign.requests.exclude(authority=None).values_list("authority", flat=True))
-    kinds = [kind.strip() for kind in campaign.body_kinds.splitlines() if kind.strip()]
-    if not kinds:
-        kinds = list(Authority.objects.filter(pk__in=asked).values_list("body_kind", flat=True).distinct())
+    asked = _asked_of(campaign)
     groups: dict[tuple[str, str], list[Authority]] = {}
-    for body in Authority.objects.filter(body_kind__in=kinds).order_by("name", "pk"):
-        if existed(body, day):
-            groups.setdefault((body.nation or UNKNOWN, body.body_kind), []).append(body)
+    for body in _wanted(campaign, asked, day):
+        groups.setdefault((body.nation or UNKNOWN, body.body_kind), []).append(body)
     return [
         Unasked(
             *key,
@@ -143,8 +139,26 @@ def never_asked(campaign: Campaign, day: date) -> list[Unasked]:
     ]
 
 
+def unasked_bodies(campaign: Campaign, day: date) -> list[Authority]:
+    """Who of them was never asked, by name."""
+    asked = _asked_of(campaign)
+    return [body for body in _wanted(campaign, asked, day) if body.pk not in asked]
+
+
 def existed(body: Authority, day: date) -> bool:
     """Whether a body was there on a day; of dates known by year or month alone, the benefit of the doubt."""
     said = day.isoformat()
     begun = not body.start_date or body.start_date <= said[: len(body.start_date)]
     return begun and (not body.end_date or body.end_date >= said[: len(body.end_date)])
+
+
+def _asked_of(campaign: Campaign) -> set[int]:
+    return set(campaign.requests.exclude(authority=None).values_list("authority", flat=True))
+
+
+def _wanted(campaign: Campaign, asked: set[int], day: date) -> list[Authority]:
+    """The bodies of the campaign's kinds that were there on the day."""
+    kinds = [kind.strip() for kind in campaign.body_kinds.splitlines() if kind.strip()]
+    if not kinds:
+        kinds = list(Authority.objects.filter(pk__in=asked).values_list("body_kind", flat=True).distinct())
+    return [body for body in Authority.objects.filter(body_kind__in=kinds).order_by("name", "pk") if existed(body, day)]

@@ -21,8 +21,9 @@ from foi.models import Attachment, Entry, Judgement, Message, Request
 from foi.outcomes import REPLIES, Outcome, outcome_after
 from foi.states import OWED, Event, NotAllowed, State, after
 
-_READ = ("outcome", "response type", "exemption")
+READ = ("outcome", "response type", "exemption")
 _REVIEWS = frozenset({"internal review upheld", "internal review overturned"})
+CLOSED = "closed without an answer"  # of a request that has no outcome
 _NO_REPLY = "not a response"
 _ANSWERED = frozenset(outcome for outcome in REPLIES.values() if outcome)
 
@@ -105,6 +106,10 @@ class History:
             return Outcome.DELAYED if self.is_late or self.state is State.REVIEW_ASKED else Outcome.PENDING
         return None
 
+    @property
+    def outcome_in_words(self) -> str:
+        return self.outcome or CLOSED
+
     @cached_property
     def _decided(self) -> Outcome | None:
         """By the last person's judgement and the replies after it, or by all replies."""
@@ -137,10 +142,10 @@ class History:
 
 def with_histories(requests: QuerySet[Request]) -> QuerySet[Request]:
     """Requests with all that their histories read, in a number of queries that does not grow with theirs."""
-    labels = Prefetch("document__labels", Label.objects.filter(kind__in=_READ).order_by("pk"))
+    labels = Prefetch("document__labels", Label.objects.filter(kind__in=READ).order_by("pk"))
     attachments = Prefetch("attachments", Attachment.objects.select_related("document").prefetch_related(labels))
     messages = Message.objects.select_related("document").prefetch_related(labels, attachments)
-    return requests.select_related("campaign", "authority").prefetch_related(
+    return requests.select_related("campaign", "authority", "template").prefetch_related(
         Prefetch("messages", messages),
         Prefetch("entries", Entry.objects.select_related("message")),
         "judgements",
@@ -214,10 +219,8 @@ def reply_of(message: Message) -> str:
 
 def readings_of(message: Message) -> Iterator[Settled]:
     """What is held to be true of the message's own document and of its attachments, in their order."""
-    documents = [message.document, *(attachment.document for attachment in message.attachments.all())]
-    for document in documents:
-        if document is not None:
-            yield settle(document.labels.all())
+    for document in message.documents:
+        yield settle(document.labels.all())
 
 
 def messages_until(request: Request, until: date) -> Sequence[Message]:

@@ -18,13 +18,13 @@ from datascores.catalogue.models import Authority
 from datascores.corpus.models import Document, Label, Page
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_documents
-from datascores.portal.campaigns import campaigns_for, name_of_section, outcome_words, request_url
+from datascores.portal.campaigns import campaigns_for
 from foi.counting import days_to_answer, rated
-from foi.histories import History, history_of, undated, with_histories
+from foi.exports.rows import request_url
+from foi.histories import READ, History, history_of, undated, with_histories
+from foi.laws import name_of_section
 from foi.models import Judgement, Message, Question, Request
 from foi.outcomes import CAUTIONED
-
-_READ = ("outcome", "response type", "exemption")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def read_request(history: History, user: User | AnonymousUser) -> Told:
     clock = history.clock
     return Told(
         request=history.request,
-        outcome=outcome_words(history),
+        outcome=history.outcome_in_words,
         state=str(history.state),
         is_cautioned=history.outcome in CAUTIONED,
         due=clock.due if clock else None,
@@ -111,7 +111,7 @@ def requests_to(body: Authority, user: User | AnonymousUser) -> list[Asked]:
             history.request.campaign.name,
             request_url(history.request),
             history.sent,
-            outcome_words(history),
+            history.outcome_in_words,
             history.outcome in CAUTIONED,
         )
         for history in histories
@@ -120,15 +120,10 @@ def requests_to(body: Authority, user: User | AnonymousUser) -> list[Asked]:
 
 def _shown_of(request: Request) -> dict[int, Document]:
     """Its documents that may be shown, with pages and labels."""
-    ids = {message.document_id for message in request.messages.all()}
-    ids |= {file.document_id for message in request.messages.all() for file in message.attachments.all()}
+    ids = {document.pk for message in request.messages.all() for document in message.documents}
     pages = Prefetch("pages", Page.objects.select_related("text"))
-    labels = Prefetch("labels", Label.objects.filter(kind__in=_READ).exclude(standing=Label.Standing.REJECTED))
-    found = (
-        shown_documents()
-        .filter(pk__in=[number for number in ids if number is not None])
-        .prefetch_related(pages, labels)
-    )
+    labels = Prefetch("labels", Label.objects.filter(kind__in=READ).exclude(standing=Label.Standing.REJECTED))
+    found = shown_documents().filter(pk__in=ids).prefetch_related(pages, labels)
     return {document.pk: document for document in found}
 
 
@@ -166,8 +161,7 @@ def _moment(day: date, happening, shown: dict[int, Document], note: str, *, is_s
 
 
 def _files(message: Message, shown: dict[int, Document]) -> Sequence[File]:
-    ids = [message.document_id, *(file.document_id for file in message.attachments.all())]
-    return [_file(shown.get(number)) for number in dict.fromkeys(ids) if number is not None]
+    return [_file(shown.get(document.pk)) for document in message.documents]
 
 
 def _file(document: Document | None) -> File:

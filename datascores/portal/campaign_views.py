@@ -9,20 +9,20 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from datascores.corpus.permanent import root_for
 from datascores.portal.asked import read_request
+from datascores.portal.campaign_bundle import send_bundle
 from datascores.portal.campaigns import (
-    COLUMNS,
     FILTERS,
     campaigns_for,
     facts_of,
     narrowed,
-    outcome_words,
     read_campaign,
-    request_row,
-    request_url,
 )
 from datascores.portal.list_files import send
 from foi.counting import RATINGS, histories_of
+from foi.exports.rows import request_row, request_url
+from foi.exports.tables import REQUESTS
 from foi.histories import history_of, with_histories
 from foi.models import Campaign
 from foi.outcomes import CAUTION
@@ -46,7 +46,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     """The requests of a campaign that fit the filters, all on one page: a campaign has hundreds, not millions."""
     found, until, problem = _asked(request, slug)
     every, asked = histories_of(found, until), _filters(request)
-    lines = [(one, request_url(one.request), outcome_words(one)) for one in narrowed(every, asked)]
+    lines = [(one, request_url(one.request), one.outcome_in_words) for one in narrowed(every, asked)]
     facts = [facts_of(one) for one in every]
     choices = [(name, sorted({value for fact in facts for value in fact[name]}), asked.get(name)) for name in FILTERS]
     told = {"campaign": found, "until": until, "problem": problem, "lines": lines, "total": len(every)}
@@ -64,11 +64,18 @@ def request_file(request: HttpRequest, slug: str, form: str) -> HttpResponseBase
     found, until, problem = _asked(request, slug)
     if problem:
         return HttpResponse(problem, status=400, content_type="text/plain; charset=utf-8")
-    rows = (
-        request_row(one, request.build_absolute_uri(request_url(one.request)))
-        for one in narrowed(histories_of(found, until), _filters(request))
-    )
-    return send(rows, COLUMNS, form, f"requests-{found.slug}-{until}")
+    root = root_for(request)
+    rows = (request_row(one, root) for one in narrowed(histories_of(found, until), _filters(request)))
+    return send(rows, REQUESTS.names, form, f"requests-{found.slug}-{until}")
+
+
+@require_safe
+def tables(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The campaign as a zip of tables that can be counted again elsewhere."""
+    found, until, problem = _asked(request, slug)
+    if problem:
+        return HttpResponse(problem, status=400, content_type="text/plain; charset=utf-8")
+    return send_bundle(found, until, root_for(request))
 
 
 @require_safe

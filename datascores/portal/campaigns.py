@@ -9,42 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from foi.counting import RATINGS, UNKNOWN, Counts, Unasked, count, days_to_answer, never_asked, values_of
-from foi.histories import History
-from foi.laws import ACTS, working_days_between
+from foi.counting import RATINGS, UNKNOWN, Counts, Unasked, count, never_asked, values_of
+from foi.exports.rows import nation_of, request_url
+from foi.histories import CLOSED, History
+from foi.laws import ACTS, name_of_section, working_days_between
 from foi.models import Campaign, Question, Request
 from foi.outcomes import CAUTIONED, Outcome
 
-CLOSED = "closed without an answer"  # of a request that has no outcome
 FILTERS = ("outcome", "state", "law", "nation", "aim", "exemption", "type")
 WIDTH = 1000  # of the bar, in its own units
 OVERDUE_SHOWN = 50
 STEP = 5  # working days in a line of the distribution
-COLUMNS = (
-    "request",
-    "authority",
-    "authority_name",
-    "nation",
-    "aim",
-    "law",
-    "sent",
-    "received",
-    "due",
-    "answered",
-    "working_days",
-    "state",
-    "outcome",
-    "response_types",
-    "exemptions",
-    "url",
-)
 
 
 @dataclass(frozen=True)
@@ -146,17 +127,6 @@ def read_campaign(campaign: Campaign, histories: Sequence[History], until: date)
     )
 
 
-def outcome_words(history: History) -> str:
-    return history.outcome or CLOSED
-
-
-def name_of_section(label: str) -> str:
-    """What a section is called and how it works, such as "commercial interests, qualified"; empty if no law has it."""
-    number, _, short = label.partition(" ")
-    section = ACTS[short].section(number[1:]) if short in ACTS else None
-    return f"{section.name}, {section.nature}" if section else ""
-
-
 def narrowed(histories: Iterable[History], asked: Mapping[str, str]) -> list[History]:
     """Those that fit everything that is asked for; a value that no request has finds none."""
     return [one for one in histories if all(value in facts_of(one)[name] for name, value in asked.items())]
@@ -166,40 +136,14 @@ def facts_of(history: History) -> dict[str, frozenset[str]]:
     """What a request can be found by."""
     request = history.request
     return {
-        "outcome": frozenset([outcome_words(history)]),
+        "outcome": frozenset([history.outcome_in_words]),
         "state": frozenset([str(history.state)]),
         "law": frozenset([request.law or UNKNOWN]),
-        "nation": frozenset([_nation(request)]),
+        "nation": frozenset([nation_of(request)]),
         "aim": frozenset([request.aim]),
         "exemption": frozenset(values_of(history, "exemption")),
         "type": frozenset(values_of(history, "response type")),
     }
-
-
-def request_row(history: History, address: str = "") -> dict[str, Any]:
-    """A request as a row of the list that can be downloaded; days are ISO, several values are parted by "|"."""
-    request, days = history.request, days_to_answer(history)
-    due = history.clock.due if history.clock else None
-    dates = {"sent": history.sent, "received": request.received, "due": due, "answered": history.answered}
-    return {
-        "request": request.reference or request.key,
-        "authority": request.authority.slug if request.authority else "",
-        "authority_name": request.body_name,
-        "nation": _nation(request),
-        "aim": request.aim,
-        "law": request.law,
-        **{name: day.isoformat() if day else "" for name, day in dates.items()},
-        "working_days": "" if days is None else days,
-        "state": str(history.state),
-        "outcome": outcome_words(history),
-        "response_types": "|".join(sorted(values_of(history, "response type"))),
-        "exemptions": "|".join(sorted(values_of(history, "exemption"))),
-        "url": address,
-    }
-
-
-def request_url(request: Request) -> str:
-    return reverse("campaign-request", args=[request.campaign.slug, request.pk])
 
 
 def _outcome_lines(campaign: Campaign, counts: Counts) -> Iterator[OutcomeLine]:
@@ -249,7 +193,3 @@ def _overdue(history: History) -> Overdue:
 
 def _url(campaign: Campaign, until: date, **asked: str) -> str:
     return f"{reverse('campaign-requests', args=[campaign.slug])}?{urlencode({'on': until.isoformat(), **asked})}"
-
-
-def _nation(request: Request) -> str:
-    return (request.authority.nation if request.authority else "") or UNKNOWN

@@ -53,6 +53,7 @@ urlpatterns = [
 urlpatterns += [
     path("campaigns/", campaign_views.campaign_list, name="campaign-list"),
     path("campaigns/<slug:slug>/", campaign_views.campaign, name="campaign"),
+    path("campaigns/<slug:slug>/tables.zip", campaign_views.tables, name="campaign-tables"),
     path("campaigns/<slug:slug>/requests/", campaign_views.requests, name="campaign-requests"),
     path("campaigns/<slug:slug>/requests/<int:number>/", campaign_views.one_request, name="campaign-request"),
 ]

@@ -163,3 +163,10 @@ EISR = Act(
 """),
 )
 ACTS = {act.short: act for act in (FOIA, FOISA, EIR, EISR)}
+
+
+def name_of_section(label: str) -> str:
+    """What a section as written in exports is called and how it works: "commercial interests, qualified"; empty for no law's."""
+    number, _, short = label.partition(" ")
+    section = ACTS[short].section(number[1:]) if short in ACTS else None
+    return f"{section.name}, {section.nature}" if section else ""

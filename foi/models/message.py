@@ -50,6 +50,12 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.get_direction_display()}, {self.date or 'without a date'}"
 
+    @property
+    def documents(self) -> list[Document]:
+        """Its words and its files, each once, in their order."""
+        held = [self.document, *(attachment.document for attachment in self.attachments.all())]
+        return list({document.pk: document for document in held if document is not None}.values())
+
 
 class Attachment(models.Model):
     """A file of a message: a document of its own. ``key`` is its place in the message, which a source read again finds."""

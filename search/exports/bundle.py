@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -48,14 +48,15 @@ def compose_readme(manifest: Mapping[str, Any]) -> str:
     )
 
 
-def write_bundle(path: Path, data: Path, texts: Mapping[str, str]) -> None:
-    """A zip of the data file and some small texts by name; it appears only when it is whole."""
+def write_bundle(path: Path, files: Iterable[Path], texts: Mapping[str, str]) -> None:
+    """A zip of data files and some small texts by name; it appears only when it is whole."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     with ZipFile(unfinished, "w") as bundle:
         for name, text in texts.items():
             bundle.writestr(_entry(name), text.encode("utf-8"))
-        with data.open("rb") as source, bundle.open(_entry(data.name), "w", force_zip64=True) as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+        for data in files:
+            with data.open("rb") as source, bundle.open(_entry(data.name), "w", force_zip64=True) as target:
+                shutil.copyfileobj(source, target, 1 << 20)
     unfinished.replace(path)
 
 

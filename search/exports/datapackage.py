@@ -6,6 +6,7 @@ so the same file has the same description.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from search.exports.formats import FORMATS
@@ -16,6 +17,16 @@ TITLE = "Data Scores: an export of a search"
 
 def describe_package(table: Table, format_name: str, file: dict[str, Any], sheets: int = 0) -> dict[str, Any]:
     """The package of one file; ``file`` has its name, bytes and sha256."""
+    return package(table.name, TITLE, [describe_file(table, format_name, file, sheets)])
+
+
+def package(name: str, title: str, resources: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The package of some described files."""
+    return {"name": f"data-scores-{name}", "title": title, "profile": "data-package", "resources": list(resources)}
+
+
+def describe_file(table: Table, format_name: str, file: dict[str, Any], sheets: int = 0) -> dict[str, Any]:
+    """A file as a resource of a package."""
     resource: dict[str, Any] = {
         "name": table.name,
         "path": file["name"],
@@ -45,7 +56,7 @@ def describe_package(table: Table, format_name: str, file: dict[str, Any], sheet
         resource["dialect"] = {"header": True, "sheet": table.name}
     if sheets > 1:
         resource["description"] = f"The rows go on on {sheets - 1} further sheets of the same form."
-    return {"name": f"data-scores-{table.name}", "title": TITLE, "profile": "data-package", "resources": [resource]}
+    return resource
 
 
 def _field_of(column: Column, format_name: str) -> dict[str, Any]:

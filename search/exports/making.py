@@ -159,7 +159,7 @@ def _finish(
     }
     for text_name, text in texts.items():
         write_whole(folder / text_name, text)
-    write_bundle(folder / BUNDLE, data, texts)
+    write_bundle(folder / BUNDLE, [data], texts)
     return {"rows": ledger.rows, "documents": total, "file": data.name, "export": name, "reproduce": address, **file}
 
 
