@@ -4,6 +4,7 @@ from foi.models.campaign import Campaign, Question, Template
 from foi.models.entry import Entry, Judgement
 from foi.models.message import Attachment, Message
 from foi.models.request import BodyReference, Request
+from foi.models.ruling import Ruling
 
 __all__ = [
     "Attachment",
@@ -14,5 +15,6 @@ __all__ = [
     "Message",
     "Question",
     "Request",
+    "Ruling",
     "Template",
 ]
