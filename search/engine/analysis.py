@@ -3,8 +3,8 @@
 Words by Unicode's UAX #29, possessive 's off, lower case, Porter's stemmer with Lucene's two departures (bli→ble, logi→log),
 as Elasticsearch's stock `english` analyser. It departs from that where people would miss what they look for: a full stop or
 colon parts letters, so that a host is found by its parents (leeds.gov.uk in www.leeds.gov.uk); accents and the form of an
-apostrophe do not count; Lucene's 33 stop words keep a sign of their own, by which phrases hold them; a word broken at a
-line end by a hyphen is read both ways (`Analysis.readings`).
+apostrophe do not count; "us" is no form of "use"; Lucene's 33 stop words keep a sign of their own, by which phrases hold
+them; a word broken at a line end by a hyphen is read both ways (`Analysis.readings`).
 Each word is compared in NFKC without invisible characters, but its offsets are code points of the original text, which is
 never changed. Whoever changes a rule here changes `ANALYSIS_VERSION`: an index made with another version is refused.
 """
@@ -22,11 +22,12 @@ from functools import cached_property, lru_cache
 import regex
 from nltk.stem.porter import PorterStemmer
 
-ANALYSIS_VERSION = "english-2"
+ANALYSIS_VERSION = "english-3"
 LONGEST_WORD = 255  # code points, as Lucene's standard tokenizer; the rest of a longer run of letters is cut
 AROUND_BREAK = 10  # words on either side of a broken word that its other reading repeats, so that phrases run over it
 GAP = "\x02"  # stands for any word; no word can contain it
 STOP_SIGN = "\x04"  # begins what stands for a stop word among stems; no word can contain it
+EXCEPTIONS = {"us": "\x05us"}  # a word that is the stem of another: Porter's rules make "us" of "use"
 
 # org.apache.lucene.analysis.en.EnglishAnalyzer.ENGLISH_STOP_WORDS_SET
 STOP_WORDS = frozenset(
@@ -75,8 +76,8 @@ class Token:
 
 @lru_cache(maxsize=200_000)
 def stem_for(exact: str) -> str:
-    """Porter's stem of a normalised word; "" for a stop word."""
-    return "" if exact in STOP_WORDS else _stemmer.stem(exact, to_lowercase=False)
+    """Porter's stem of a normalised word, unless it is an exception; "" for a stop word."""
+    return "" if exact in STOP_WORDS else EXCEPTIONS.get(exact) or _stemmer.stem(exact, to_lowercase=False)
 
 
 @lru_cache(maxsize=200_000)

@@ -33,7 +33,6 @@ def stems(text: str) -> list[str]:
         ("possibly", ["possibl"]),  # bli → ble, Lucene's first departure
         ("archaeology", ["archaeolog"]),  # logi → log, the second
         ("sky is by", ["sky"]),
-        ("us", ["us"]),  # words of two letters are left alone
         ("King's King’s KING＇S kings", ["king"] * 4),
         ("O'Neil o’neil", ["o'neil", "o'neil"]),
         ("data-driven pre/post", ["data", "driven", "pre", "post"]),
@@ -59,6 +58,12 @@ def test_all_33_stop_words_have_no_stem_but_a_sign_of_their_own():
     assert words.tokens == ["king", "\x04of", "\x04the", "castl"]
     assert words.exacts == ["king", "of", "the", "castle"]
     assert all(stem_for(word) == "" for word in STOP_WORDS)
+
+
+def test_us_is_no_form_of_use():
+    """Porter's rules take "use", "used" and "using" down to "us"; who asks what is used does not ask for "contact us"."""
+    assert {stem_for(word) for word in ("use", "uses", "used", "using")} == {"us"}
+    assert stem_for("us") == stem_for(Analysis("US").exacts[0]) != "us"
 
 
 def test_words_are_cut_where_unicode_cuts_them():

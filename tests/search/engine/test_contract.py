@@ -338,6 +338,15 @@ def test_negations_are_no_wildcards(engine):
     assert {*engine.iter_ids(Phrase(("no", "use")))} == {"e"}
 
 
+def test_who_asks_for_use_does_not_find_us(engine):
+    texts = {"a": "how we use it", "b": "contact us", "c": "used by us", "d": "using it"}
+    engine.upsert([Record(record_id, "", text) for record_id, text in texts.items()])
+    assert {*engine.iter_ids(Term("use"))} == {"a", "c", "d"}
+    assert {*engine.iter_ids(Term("us"))} == {"b", "c"}
+    assert {*engine.iter_ids(Phrase(("contact", "us")))} == {"b"}
+    assert {*engine.iter_ids(Phrase(("by", "use")))} == set()
+
+
 def test_a_word_broken_at_a_line_end_is_found_whole_and_in_halves(engine):
     texts = {
         "a": "a pro-\nfiling tool",
