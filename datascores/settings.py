@@ -8,6 +8,9 @@ from csp.constants import NONE, SELF
 from datascores.environment import Environment, kept_secret
 from datascores.operations.logs import FORMS, logging_in
 from datascores.servers import broker_at, database_at, search_at, storage_at
+from foi.laws.acts import ACTS
+from foi.outcomes import REPLIES
+from foi.response_types import RESPONSE_TYPES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _environment = Environment(os.environ)
@@ -60,6 +63,7 @@ PIPELINE_STEPS = [
     "datascores.corpus.matching.MatchStep",
     "datascores.corpus.describing.steps.AttributeStep",
     "datascores.corpus.describing.steps.InheritStep",
+    "foi.replies.steps.ReplyStep",
     "datascores.findings.relating.RelateStep",
     "datascores.corpus.comparing.CompareStep",
     "search.indexing.IndexStep",
@@ -76,11 +80,21 @@ SEARCH_FACETS = [
     "source",
     "format",
     "kind",
+    "outcome",
+    "exemption",
+    "response",
     "nation",
     "region",
     "year",
 ]
-LABEL_FACETS = ["authority", "kind"]  # the facets whose values come from labels of the same name
+# The facets whose values come from labels, with the kind of label.
+LABEL_FACETS = {
+    "authority": "authority",
+    "kind": "kind",
+    "outcome": "outcome",
+    "exemption": "exemption",
+    "response": "response type",
+}
 # Kinds of document a person may choose from.
 DOCUMENT_KINDS = [
     "foi response letter",
@@ -99,6 +113,14 @@ DOCUMENT_KINDS = [
     "case note",
     "other",
 ]
+
+# The facets whose values are words and not slugs, with all that there are: people may write them as slugs.
+FACET_WORDS = {
+    "kind": DOCUMENT_KINDS,
+    "outcome": [*REPLIES],
+    "exemption": [act.label(number) for act in ACTS.values() for number in act.sections],
+    "response": [*RESPONSE_TYPES],
+}
 
 if not SECRET_KEY:
     SECRET_KEY = kept_secret(DATA_DIR / "secret_key")

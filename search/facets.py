@@ -41,6 +41,12 @@ WORDS = {
     "source": FacetWords("Source", "The collection a document came in with."),
     "format": FacetWords("Format"),
     "kind": FacetWords("Kind of document"),
+    "outcome": FacetWords(
+        "What the reply says",
+        "Read by rules or judged by people. A denial answers the words of a request, which may have missed a system.",
+    ),
+    "exemption": FacetWords("Sections relied on", "In the body’s own words, each with its law."),
+    "response": FacetWords("Types of response", "What complicated the reply; it may have several."),
     "nation": FacetWords("Nation", "Of the bodies it comes from or names."),
     "region": FacetWords("Region", "Of the bodies it comes from or names."),
     "year": FacetWords("Year", "Of the document itself, not of when it came in."),

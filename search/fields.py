@@ -1,7 +1,7 @@
 """The fields of the language: their names, and what their values mean. Pure.
 
 A field selects documents by what is known of them. Values may be written as people write them: "King's Lynn" is the slug
-kings-lynn; a kind of document has no slug and is held as the settings write it, blanks and all.
+kings-lynn; a kind of document or an outcome has no slug and is held as the settings write it, blanks and all.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _SAME = (
     "kind",
     "outcome",
     "exemption",
+    "response",
     "year",
 )
 FACET_FIELDS = {"type": "format"} | {name: name for name in _SAME}
@@ -44,15 +45,23 @@ def field_clause(name: str, value: str) -> tuple[Clause | None, str]:
         return None, f"a year is written year:2018 or year:{UNDATED}; ignored"
     if name == "asked" and ":" not in value:
         return Or(tuple(FieldIs(name, f"{kind}:{value}") for kind in ASKED_KINDS)), ""
-    if name == "kind":
-        kinds = {value_as_slug(kind): kind for kind in settings.DOCUMENT_KINDS}
-        return FieldIs(name, kinds.get(value, value)), ""
+    if name in settings.FACET_WORDS:
+        return _words_clause(name, value), ""
     return FieldIs(FACET_FIELDS[name], value), ""
 
 
 def value_as_slug(value: str) -> str:
     """A value as people write it, as the index holds it."""
     return _NO_SLUG.sub("-", value.lower().replace("'", "").replace("’", "")).strip("-")
+
+
+def _words_clause(name: str, value: str) -> Clause:
+    """The words that a value may stand for; a section without its law stands for that of each law."""
+    meant = {value_as_slug(words): words for words in settings.FACET_WORDS[name]}
+    if value in meant:
+        return FieldIs(name, meant[value])
+    of_laws = [words for slug, words in meant.items() if name == "exemption" and slug.startswith(f"{value}-")]
+    return Or(tuple(FieldIs(name, words) for words in of_laws)) if of_laws else FieldIs(name, value)
 
 
 def _date_clause(name: str, value: str) -> tuple[Clause | None, str]:

@@ -199,7 +199,7 @@ def _facets_of(
 ) -> dict[str, tuple[str, ...]]:
     bodies = mentions["named"] | set(settled.all("authority"))
     facets = {name: values for name, values in mentions.items()}
-    facets.update({kind: set(settled.all(kind)) for kind in settings.LABEL_FACETS})
+    facets.update({facet: set(settled.all(kind)) for facet, kind in settings.LABEL_FACETS.items()})
     facets["source"] = sources
     facets["format"] = {document.format} - {""}
     facets[TEXT] = {document.text_hash[:16]} - {""}

@@ -43,7 +43,9 @@ HELP = (
     ("keyword:risk-score", "documents with this word of the catalogue"),
     ("asked:xantura", "documents in which only the question, not the answer, names it"),
     ('type:pdf kind:"foi response letter"', "the format of the file, the kind of document"),
-    ("source:samples", "where it was collected; also outcome:refused and exemption:s12, once those are known"),
+    ("source:samples", "where it was collected"),
+    ('outcome:refused exemption:s12', "what a reply says and the section it relies on, of any law; exemption:s33-foisa of one"),
+    ('outcome:"no such system" | response:time-price', "a denial, or a reply that something complicated"),
     ("after:2018 before:2018-07", "dated from the start of 2018 on, and before July 2018"),
     ("year:undated", "documents whose date is not known; year:2018 for those of a year"),
 )  # fmt: skip

@@ -31,9 +31,14 @@ DOCUMENT_COLUMNS = (
     "date_precision",
     "date_standing",
     "outcome",
+    "outcome_standing",
     "exemptions",
+    "exemptions_standing",
+    "response_types",
     "same_text_as",
 )
+# what a reply gives is the same: nothing. That it says there is no such system stands among the response types
+_OUTCOMES = {"no such system": "not held"}
 MENTION_COLUMNS = (
     "sha256",
     "page",
@@ -83,8 +88,11 @@ def rows_of(batch: Sequence[Document]) -> Iterator[dict[str, object]]:
             "date": settled.date,
             "date_precision": settled.date_precision,
             "date_standing": settled.standing("date"),
-            "outcome": settled.first("outcome"),
+            "outcome": _OUTCOMES.get(settled.first("outcome"), settled.first("outcome")),
+            "outcome_standing": settled.standing("outcome"),
             "exemptions": "|".join(settled.all("exemption")),
+            "exemptions_standing": settled.standing("exemption"),
+            "response_types": "|".join(settled.all("response type")),
             "same_text_as": first if first != document.sha256 else "",
         }
 

@@ -218,6 +218,9 @@ FACETED = Record(
         "format": ("pdf",),
         "kind": ("foi response letter",),
         "source": ("samples",),
+        "outcome": ("refused",),
+        "exemption": ("s12 FOISA",),
+        "response": ("time / price",),
     },
     date="2018-03",
 )
@@ -246,6 +249,8 @@ PROMISED = {
     "asked:xantura": ([FACETED], ["xantura"]),
     'type:pdf kind:"foi response letter"': ([FACETED], ["pdf"]),
     "source:samples": ([FACETED], ["samples"]),
+    "outcome:refused exemption:s12": ([FACETED], ["refused s12"]),
+    'outcome:"no such system" | response:time-price': ([FACETED], ["no such system"]),
     "after:2018 before:2018-07": ([FACETED], ["2018"]),
     "year:undated": (["any"], [FACETED]),
 }

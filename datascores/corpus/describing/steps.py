@@ -169,13 +169,20 @@ def read_paper(document: Document) -> Paper:
 
 
 def keep_proposals(
-    document: Document, kinds: tuple[str, ...], proposals: Iterable[Proposal], rule: str = "describe"
+    document: Document,
+    kinds: tuple[str, ...],
+    proposals: Iterable[Proposal],
+    rule: str = "describe",
+    rules: str = DESCRIBE_VERSION,
 ) -> None:
-    """Make the proposed labels of these kinds and this rule equal to ``proposals``, touching only what differs."""
+    """Make the proposed labels of these kinds and this rule equal to ``proposals``, touching only what differs.
+
+    ``rules`` is the version of the room that the rule belongs to.
+    """
     labels = document.labels.filter(kind__in=kinds)
     ruled = set(labels.filter(standing__in=[Standing.CONFIRMED, Standing.REJECTED]).values_list("kind", "value"))
     wanted = [proposal for proposal in proposals if (proposal.kind, proposal.value) not in ruled]
-    version = f"{rule} {DESCRIBE_VERSION}"
+    version = f"{rule} {rules}"
     for label in labels.filter(standing=Standing.PROPOSED, rule_version__startswith=f"{rule} "):
         same = next((proposal for proposal in wanted if _is_same(label, proposal, version)), None)
         if same:

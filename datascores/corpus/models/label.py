@@ -11,7 +11,7 @@ from datascores.corpus.dates import is_iso_date
 from datascores.corpus.models.arrival import Arrival
 from datascores.corpus.models.document import Document
 
-KINDS = ("authority", "date", "kind", "outcome", "exemption")
+KINDS = ("authority", "date", "kind", "outcome", "exemption", "response type")
 
 
 def problem_with(kind: str, value: str) -> str:
