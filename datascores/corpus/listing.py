@@ -31,11 +31,11 @@ DOCUMENT_COLUMNS = (
     "date_precision",
     "date_standing",
     "outcome",
-    "outcome_standing",
     "exemptions",
+    "same_text_as",
+    "outcome_standing",
     "exemptions_standing",
     "response_types",
-    "same_text_as",
 )
 # what a reply gives is the same: nothing. That it says there is no such system stands among the response types
 _OUTCOMES = {"no such system": "not held"}
@@ -89,11 +89,11 @@ def rows_of(batch: Sequence[Document]) -> Iterator[dict[str, object]]:
             "date_precision": settled.date_precision,
             "date_standing": settled.standing("date"),
             "outcome": _OUTCOMES.get(settled.first("outcome"), settled.first("outcome")),
-            "outcome_standing": settled.standing("outcome"),
             "exemptions": "|".join(settled.all("exemption")),
+            "same_text_as": first if first != document.sha256 else "",
+            "outcome_standing": settled.standing("outcome"),
             "exemptions_standing": settled.standing("exemption"),
             "response_types": "|".join(settled.all("response type")),
-            "same_text_as": first if first != document.sha256 else "",
         }
 
 

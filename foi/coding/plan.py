@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from datascores.catalogue.models import Authority
 from foi.bodies import Bodies, NoBody
-from foi.coding.table import CodedRow, Fault, Judged
+from foi.coding.table import CodedRow, Judged
 from foi.models import Campaign, Judgement, Request
+from foi.sheets import Fault
 
 
 @dataclass

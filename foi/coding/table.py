@@ -8,8 +8,6 @@ CSV in UTF-8 with a head line: ``request`` (our reference or the key at the sour
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,8 +18,8 @@ from foi.laws import ACTS
 from foi.models import Judgement, Request
 from foi.outcomes import Outcome
 from foi.response_types import RESPONSE_TYPES
+from foi.sheets import Fault, read_day, read_lines
 
-MOST_BYTES = 20_000_000
 COLUMNS = (
     "request",
     "authority",
@@ -35,22 +33,7 @@ COLUMNS = (
     "exemptions",
 )
 _QUESTION = re.compile(r"q([1-9]\d?)\Z")
-_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 _OUTCOMES = tuple(str(outcome) for outcome in Outcome if outcome is not Outcome.UNREAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a row, which is left out; ``row`` counts as a spreadsheet shows them, 0 means the file."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        place = [f"row {self.row}"] if self.row else []
-        place += [f"column {self.column}"] if self.column else []
-        return f"{', '.join(place)}: {self.message}" if place else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +106,10 @@ class _Reader:
         return ""
 
     def _day(self, number: int, column: str, said: str) -> date | None:
-        if not said:
-            return None
-        british = _BRITISH.match(said)
         try:
-            return date(int(british[3]), int(british[2]), int(british[1])) if british else date.fromisoformat(said)
-        except ValueError:
-            self._add(number, column, f"“{said}” is no day; write 2018-10-31 or 31/10/2018.")
+            return read_day(said)
+        except ValueError as error:
+            self._add(number, column, str(error))
             return None
 
     def _one_of(self, number: int, column: str, said: str, known: tuple[str, ...]) -> str:
@@ -144,28 +124,12 @@ class _Reader:
 
 def read_table(content: bytes) -> tuple[list[CodedRow], list[Fault]]:
     """The rows that can be understood and what is wrong with the others; with a fault of the file there are no rows."""
-    if len(content) > MOST_BYTES:
-        return [], [Fault(0, "", f"The file is larger than {MOST_BYTES // 1_000_000} MB.")]
-    try:
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return [], [Fault(line, "", "a character is not UTF-8 (perhaps Windows-1252); save the table as CSV UTF-8.")]
-    except csv.Error as error:
-        return [], [Fault(0, "", f"This is not CSV: {error}.")]
-    head = [cell.strip().lower() for cell in lines[0]] if lines else []
-    if faults := list(_faults_of_head(head)):
-        return [], faults
-    reader = _Reader()
+    lines, faults = read_lines(content, COLUMNS, ("request",), _QUESTION)
+    reader = _Reader(faults)
     rows: list[CodedRow] = []
     first: dict[tuple[str, date | None], int] = {}
-    for number, cells in enumerate(lines[1:], 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(head):
-            reader.faults.append(Fault(number, "", f"{len(cells)} cells under {len(head)} columns."))
-            continue
-        row = reader.row(number, dict(zip(head, (cell.strip() for cell in cells), strict=True)))
+    for number, cells in lines:
+        row = reader.row(number, cells)
         if row and (row.request, row.date) in first:
             twice = f"“{row.request}” stands in row {first[row.request, row.date]} for the same day."
             reader.faults.append(Fault(number, "request", twice))
@@ -173,16 +137,6 @@ def read_table(content: bytes) -> tuple[list[CodedRow], list[Fault]]:
             first[row.request, row.date] = number
             rows.append(row)
     return rows, reader.faults
-
-
-def _faults_of_head(head: list[str]) -> Iterator[Fault]:
-    if "request" not in head:
-        yield Fault(1, "request", "is missing.")
-    for column in dict.fromkeys(head):
-        if column not in COLUMNS and not _QUESTION.match(column):
-            yield Fault(1, column, f"is none of {', '.join(COLUMNS)}, q1, q2 and so on.")
-        if head.count(column) > 1:
-            yield Fault(1, column, "stands twice.")
 
 
 def _several(cell: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from datascores.corpus.describing.paper import OWN, Leaf, Paper
 from datascores.corpus.stance.sentences import sentences_of
@@ -65,7 +66,7 @@ def sayings_of(paper: Paper) -> list[Saying]:
     own = list(_own(paper))
     return [
         saying
-        for saying, after in zip(own, [*own[1:], None], strict=True)
+        for saying, after in zip_longest(own, own[1:])
         if not is_aside(saying.words)
         or (
             is_on_law(saying.words)

@@ -14,7 +14,7 @@ from typing import Any
 from .limits import Limits
 
 # Raised whenever the same bytes would give another text, status or reason: documents are then read again.
-EXTRACT_VERSION = "5"
+EXTRACT_VERSION = "6"
 
 
 FORMATS = ("pdf", "docx", "doc", "pptx", "ppt", "xlsx", "xlsb", "xls", "odt", "ods", "odp", "odg", "rtf", "html", "txt",

@@ -91,7 +91,7 @@ def test_documents_and_mentions_keep_their_columns(folder):
     assert list(table("documents")[0]) == [
         "sha256", "name", "format", "pages", "status", "reason", "read_by", "authority",
         "authority_standing", "kind", "kind_standing", "date", "date_precision", "date_standing",
-        "outcome", "exemptions", "same_text_as",
+        "outcome", "exemptions", "same_text_as", "outcome_standing", "exemptions_standing", "response_types",
     ]  # fmt: skip
     rows = table("mentions")
     assert list(rows[0]) == [

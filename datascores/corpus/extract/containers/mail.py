@@ -17,6 +17,7 @@ import email.utils
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -46,7 +47,7 @@ _FORMS = _TEXTS | {"text/watch-html", "text/x-amp-html"}  # forms in which progr
 _SHAPING = re.compile(r"text/css|(?:text|application)/(?:x-)?javascript|font/.*|application/vnd\.ms-officetheme")
 _SHAPING_NAME = re.compile(r"(?:filelist|colorschememapping|themedata)\.(?:xml|thmx)", re.I)
 _NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
-_HEADERS = ("from", "to", "cc", "subject", "message-id", "in-reply-to")
+_HEADERS = ("from", "to", "cc", "subject", "message-id", "in-reply-to", "references", "auto-submitted")
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,9 @@ def _decode_base64(part: EmailMessage) -> tuple[bytes, bool]:
 
 
 def _is_cut(message: EmailMessage) -> bool:
+    """Whether the end of a file is missing, or the mark that ends all parts."""
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
+        return True
     return any(_is_base64(part) and _decode_base64(part)[1] for part in _leaves(message))
 
 
