@@ -101,7 +101,7 @@ class History:
         if self._decided:
             return self._decided
         if self.unread and self.state in OWED:
-            return Outcome.UNREAD
+            return self._at_source or Outcome.UNREAD
         if self.state in OWED or self.state is State.FEE_ASKED or self.state is State.REVIEW_ASKED:
             return Outcome.DELAYED if self.is_late or self.state is State.REVIEW_ASKED else Outcome.PENDING
         return None
@@ -121,6 +121,12 @@ class History:
         last = max(judged, key=lambda one: (one.date, one.pk), default=None)
         replies = [reply for day, reply in self._replies() if last is None or day > last.date]
         return outcome_after(replies) or (Outcome(last.value) if last else None)
+
+    @property
+    def _at_source(self) -> Outcome | None:
+        """What the requester says there of an answer that nobody has read here; of silence the calendar knows more."""
+        said = self.request.source_outcome
+        return Outcome(said) if said and Outcome(said) in _ANSWERED else None
 
     def _replies(self) -> Iterator[tuple[date, str]]:
         for message in messages_until(self.request, self.until):

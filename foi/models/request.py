@@ -39,6 +39,11 @@ class Request(models.Model):
     source_state = models.CharField(
         max_length=120, blank=True, help_text="The state that the source gives it, in its words; requesters set these."
     )
+    source_outcome = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="What that state comes to here; it counts while no letter has been read and no person has judged.",
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

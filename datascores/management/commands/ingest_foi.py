@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from datascores.corpus.models import Document
 from datascores.management.progress import StepProgress
@@ -12,6 +13,7 @@ from foi.filing.manifest import COLUMNS, Line, read_manifest
 from foi.filing.planning import Plan, plan_filing
 from foi.filing.proposing import Proposer
 from foi.filing.taking import Taken, names_of, take_in
+from foi.filing.threads import file_threads, find_threads
 from foi.filing.writing import write_plan
 from foi.models import Campaign
 from foi.sheets import Fault
@@ -31,10 +33,21 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", help="Slug of the collection; the campaign's if nothing is said.")
         parser.add_argument("--manifest", type=Path, metavar="CSV", help="Which file belongs to which request.")
         parser.add_argument("--write", action="store_true", help="File them; without it the plan is shown alone.")
+        parser.add_argument(
+            "--whatdotheyknow",
+            action="store_true",
+            help="The paths hold saved requests of WhatDoTheyKnow: NAME.json, NAME.html and the files in NAME/.",
+        )
         parser.add_argument("--propose", type=Path, metavar="CSV", help="Where to write the proposed list.")
 
     def handle(self, *args, **options):
         campaign = self._campaign(options)
+        if options["whatdotheyknow"]:
+            self._threads(campaign, options)
+        else:
+            self._letters(campaign, options)
+
+    def _letters(self, campaign: Campaign, options) -> None:
         lines: list[Line] = []
         faults: list[Fault] = []
         if options["manifest"]:
@@ -61,6 +74,32 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["These documents are kept and stay due; see the log:", *outcome.failures]))
         if taken.refused:
             raise CommandError(f"{len(taken.refused)} of the files were not taken in.")
+
+    def _threads(self, campaign: Campaign, options) -> None:
+        records = find_threads(options["paths"])
+        if not records:
+            raise CommandError("No NAME.json with a NAME.html beside it is there.")
+        progress = StepProgress()
+        told = file_threads(
+            campaign,
+            records,
+            options["source"] or campaign.slug,
+            timezone.localdate(),
+            lambda done: progress("file", done, len(records)),
+        )
+        outcome = catch_up(progress)
+        progress.close()
+        self.stdout.write(
+            f"{told.requests} requests, {told.new_requests} of them new; {told.new_messages} new letters,"
+            f" {told.changed_messages} changed; {told.new_files} new files, {told.missing_files} not saved;"
+            f" {told.withdrawn} withdrawn at the source."
+        )
+        for name, problem in told.problems:
+            self.stdout.write(f"  {name}: {problem}")
+        if outcome.failures:
+            raise CommandError("\n".join(["These documents are kept and stay due; see the log:", *outcome.failures]))
+        if told.requests < len(records):
+            raise CommandError(f"{len(records) - told.requests} of the requests could not be read.")
 
     def _file(self, plan: Plan, *, is_to_write: bool) -> None:
         if is_to_write:
