@@ -125,6 +125,8 @@ FACET_WORDS = {
 if not SECRET_KEY:
     SECRET_KEY = kept_secret(DATA_DIR / "secret_key")
 
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # letters that staff hand in at once
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",

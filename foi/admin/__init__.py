@@ -1,5 +1,5 @@
 """The staff's side of the room: its rows, and the queue in which letters are judged."""
 
-from foi.admin import queue, rows
+from foi.admin import post, queue, rows
 
-__all__ = ["queue", "rows"]
+__all__ = ["post", "queue", "rows"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import mailbox
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +27,10 @@ class Taken:
     receipts: dict[str, Receipt] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def arrivals(self) -> dict[str, int]:
+        return {name: receipt.arrival_id for name, receipt in self.receipts.items()}
+
 
 def take_in(paths: Iterable[Path], collection: str, progress: Callable[[int], None] = lambda done: None) -> Taken:
     """Submit every file below the paths; to take the same files in again adds nothing."""
@@ -36,19 +40,27 @@ def take_in(paths: Iterable[Path], collection: str, progress: Callable[[int], No
             taken.refused.append((found.name, found.refusal))
             continue
         try:
-            for name, content in _pieces(found.path, found.name, taken.refused):
-                with content:
-                    taken.receipts[name] = submit(NewArrival(collection=collection, file_name=name), content)
-                progress(len(taken.receipts))
+            take_file(found.path, found.name, collection, taken)
+            progress(len(taken.receipts))
         except OSError as error:
             taken.refused.append((found.name, f"cannot be read: {error.strerror or error}"))
     return taken
 
 
-def names_of(taken: Taken) -> dict[str, Arrival]:
-    """All that was taken in and what lay inside it, by its name: the member of a zip is ``replies.zip/letter.pdf``."""
+def take_file(path: Path, name: str, collection: str, taken: Taken) -> None:
+    """Submit a file under a name, or each mail of a mailbox under one of its own. Raises OSError."""
+    for piece, content in _pieces(path, name, taken.refused):
+        with content:
+            taken.receipts[piece] = submit(NewArrival(collection=collection, file_name=piece), content)
+
+
+def names_of(arrivals: Mapping[str, int]) -> dict[str, Arrival]:
+    """What came in and what lay inside it, by its name: the member of a zip is ``replies.zip/letter.pdf``.
+
+    ``arrivals`` has the numbers of the outer ones by their names.
+    """
     named: dict[str, Arrival] = {}
-    outer = {receipt.arrival_id: name for name, receipt in taken.receipts.items()}
+    outer = {number: name for name, number in arrivals.items()}
     layer = {row: outer[row.pk] for row in Arrival.objects.filter(pk__in=outer).select_related("document")}
     while layer:
         named |= {name: row for row, name in layer.items()}

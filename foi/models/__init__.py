@@ -3,6 +3,7 @@
 from foi.models.campaign import Campaign, Question, Template
 from foi.models.entry import Entry, Judgement
 from foi.models.message import Attachment, Message
+from foi.models.posting import Posting
 from foi.models.request import BodyReference, Request
 from foi.models.ruling import Ruling
 
@@ -13,6 +14,7 @@ __all__ = [
     "Entry",
     "Judgement",
     "Message",
+    "Posting",
     "Question",
     "Request",
     "Ruling",

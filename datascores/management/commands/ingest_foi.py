@@ -63,7 +63,7 @@ class Command(BaseCommand):
         outcome = catch_up(progress)
         progress.close()
         self._report_taken(taken)
-        arrivals = names_of(taken)
+        arrivals = names_of(taken.arrivals)
         if options["manifest"]:
             plan = plan_filing(campaign, lines, arrivals)
             plan.faults = sorted([*faults, *plan.faults], key=lambda fault: fault.row)

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from datascores.corpus.models import Label
-from foi.models import Campaign, Question, Template
+from datascores.pipeline import catch_up
+from foi.models import Campaign, Posting, Question, Template
 from tests.browsing import browse, check_pages
 from tests.foi.asked import ask, reply
 from tests.letters import make_letter
@@ -59,7 +61,29 @@ def test_pages_are_accessible_fit_the_width_and_keep_the_policy(live_server, adm
     admin_client.post(
         reverse("admin:foi_queue_letter", args=["scores", letters[1].document.sha256]), {"outcome": "refused"}
     )
-    addresses = {"queues": reverse("admin:foi_queue"), "letter": address, "front": reverse("admin:index")}
+    addresses = {
+        "queues": reverse("admin:foi_queue"),
+        "letter": address,
+        "front": reverse("admin:index"),
+    }
+
+    def visit(browser: Browser) -> None:
+        check_pages(context_of(browser, admin_client, live_server.url, width).new_page(), live_server.url, addresses)
+
+    browse(visit)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_letters_are_handed_in_on_pages_that_are_accessible_and_fit_the_width(live_server, admin_client, width):
+    Campaign.objects.create(slug="scores", name="Scores")
+    given = [
+        SimpleUploadedFile(f"{LONG}.txt", b"Dear Requester, nothing is held."),
+        SimpleUploadedFile("b.txt", b"More."),
+    ]
+    admin_client.post(reverse("admin:foi_post"), {"campaign": "scores", "files": given})
+    catch_up()
+    posting = reverse("admin:foi_posting", args=[Posting.objects.get().pk])
+    addresses = {"hand in": reverse("admin:foi_post"), "list": posting}
 
     def visit(browser: Browser) -> None:
         check_pages(context_of(browser, admin_client, live_server.url, width).new_page(), live_server.url, addresses)
