@@ -14,6 +14,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
+from datascores.corpus.describing.kinds import LETTER, REVIEW
 from datascores.corpus.labels import Settled, settle
 from datascores.corpus.models import Label
 from foi.laws import ACTS, Clock, Extension, NoHolidays, Pause, Stay, due_date, is_overdue
@@ -25,6 +26,7 @@ READ = ("outcome", "response type", "exemption")
 _REVIEWS = frozenset({"internal review upheld", "internal review overturned"})
 CLOSED = "closed without an answer"  # of a request that has no outcome
 _NO_REPLY = "not a response"
+_LETTERS = ("", LETTER, REVIEW)
 _ANSWERED = frozenset(outcome for outcome in REPLIES.values() if outcome)
 
 
@@ -148,7 +150,7 @@ class History:
 
 def with_histories(requests: QuerySet[Request]) -> QuerySet[Request]:
     """Requests with all that their histories read, in a number of queries that does not grow with theirs."""
-    labels = Prefetch("document__labels", Label.objects.filter(kind__in=READ).order_by("pk"))
+    labels = Prefetch("document__labels", Label.objects.filter(kind__in=(*READ, "kind")).order_by("pk"))
     attachments = Prefetch("attachments", Attachment.objects.select_related("document").prefetch_related(labels))
     messages = Message.objects.select_related("document").prefetch_related(labels, attachments)
     return requests.select_related("campaign", "authority", "template").prefetch_related(
@@ -183,6 +185,8 @@ def history_of(request: Request, until: date) -> History:
                     history.unread.append(moment)
                 continue
             moment = Happening(moment.date, *meaning, moment)  # type: ignore[arg-type]
+            if moment.event is Event.ANSWER_REVIEW and history.state is State.ANSWERED:
+                _take(history, Happening(moment.date, Event.ASK_REVIEW, "by this day, since it was answered"))
         _take(history, moment)
     return history
 
@@ -212,7 +216,9 @@ def meaning_of(message: Message, state: State) -> tuple[Event, str] | None:
         return Event.ANSWER_REVIEW, "read from the letter"
     if reply:
         return Event.ANSWER, "read from the letter"
-    return (Event.ANSWER, "the source says so") if message.sort == Message.Sort.ANSWER else None
+    if message.sort == Message.Sort.ANSWER:
+        return Event.ANSWER, "the source says so"
+    return (Event.ACKNOWLEDGE, "a letter that answers nothing yet") if _puts_off(message) else None
 
 
 def reply_of(message: Message) -> str:
@@ -221,6 +227,12 @@ def reply_of(message: Message) -> str:
         if (outcome := settled.first("outcome")) and outcome != _NO_REPLY:
             return outcome
     return ""
+
+
+def _puts_off(message: Message) -> bool:
+    """Whether the body's letter was read as no answer; a guide or a table that comes alone is no letter, and waits to be read."""
+    read = list(readings_of(message))[:1]
+    return any(one.first("outcome") == _NO_REPLY and one.first("kind") in _LETTERS for one in read)
 
 
 def readings_of(message: Message) -> Iterator[Settled]:

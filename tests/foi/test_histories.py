@@ -175,3 +175,22 @@ def test_the_queries_for_histories_do_not_grow_with_the_requests(django_assert_n
     make(10)
     with django_assert_num_queries(len(few)):
         read()
+
+
+def test_a_letter_that_answers_nothing_yet_acknowledges_and_a_file_that_is_no_letter_waits_to_be_read():
+    request = ask()
+    letter = reply(request, date(2018, 7, 5), "not a response")
+    asked = at(request, date(2018, 7, 6))
+    assert asked.state is State.ACKNOWLEDGED and not asked.unread and asked.outcome is Outcome.PENDING
+    read_as(letter, "kind", "guide")
+    asked = at(request, date(2018, 7, 6))
+    assert asked.unread == [letter] and asked.outcome is Outcome.UNREAD
+
+
+def test_a_review_that_was_answered_was_asked_for_even_if_nothing_held_says_so():
+    request = ask(date(2018, 7, 2))
+    reply(request, date(2018, 7, 20), "refused")
+    reply(request, date(2018, 8, 20), "internal review overturned")
+    history = at(request)
+    assert history.state is State.REVIEW_ANSWERED and not history.misfits
+    assert history.outcome is Outcome.SUCCESSFUL
