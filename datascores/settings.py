@@ -11,6 +11,7 @@ from datascores.servers import broker_at, database_at, search_at, storage_at
 from foi.laws.acts import ACTS
 from foi.outcomes import REPLIES
 from foi.response_types import RESPONSE_TYPES
+from foi.states import State
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _environment = Environment(os.environ)
@@ -64,6 +65,7 @@ PIPELINE_STEPS = [
     "datascores.corpus.describing.steps.AttributeStep",
     "datascores.corpus.describing.steps.InheritStep",
     "foi.replies.steps.ReplyStep",
+    "foi.belonging.BelongStep",
     "datascores.findings.relating.RelateStep",
     "datascores.corpus.comparing.CompareStep",
     "search.indexing.IndexStep",
@@ -83,6 +85,9 @@ SEARCH_FACETS = [
     "outcome",
     "exemption",
     "response",
+    "campaign",
+    "law",
+    "state",
     "nation",
     "region",
     "year",
@@ -94,6 +99,9 @@ LABEL_FACETS = {
     "outcome": "outcome",
     "exemption": "exemption",
     "response": "response type",
+    "campaign": "campaign",
+    "law": "law",
+    "state": "request state",
 }
 # Kinds of document a person may choose from.
 DOCUMENT_KINDS = [
@@ -120,6 +128,8 @@ FACET_WORDS = {
     "outcome": [*REPLIES],
     "exemption": [act.label(number) for act in ACTS.values() for number in act.sections],
     "response": [*RESPONSE_TYPES],
+    "law": [*ACTS],
+    "state": [str(state) for state in State],
 }
 
 if not SECRET_KEY:

@@ -22,7 +22,7 @@ READ_VERSION = "3"
 
 
 class ReadStep(Step):
-    """Replaces the stated labels of a document; those that a rule proposed or a person ruled on are not touched."""
+    """Replaces what the senders of a document state; what a rule proposed or a person ruled on is not touched."""
 
     name = "read"
     after = ("extract",)
@@ -51,7 +51,7 @@ class ReadStep(Step):
         return labels
 
     def keep(self, document: Document, result: list[Label]) -> str:
-        document.labels.filter(standing=Label.Standing.STATED).delete()
+        document.labels.filter(standing=Label.Standing.STATED, rule_version="").delete()
         for label in result:
             label.document = document
         Label.objects.bulk_create(result)

@@ -26,6 +26,9 @@ _SAME = (
     "outcome",
     "exemption",
     "response",
+    "campaign",
+    "law",
+    "state",
     "year",
 )
 FACET_FIELDS = {"type": "format"} | {name: name for name in _SAME}

@@ -46,6 +46,7 @@ HELP = (
     ("source:samples", "where it was collected"),
     ('outcome:refused exemption:s12', "what a reply says and the section it relies on, of any law; exemption:s33-foisa of one"),
     ('outcome:"no such system" | response:time-price', "a denial, or a reply that something complicated"),
+    ("campaign:scores-2018 law:foisa state:answered", "letters of a campaign's requests, by their law and where they stand"),
     ("after:2018 before:2018-07", "dated from the start of 2018 on, and before July 2018"),
     ("year:undated", "documents whose date is not known; year:2018 for those of a year"),
 )  # fmt: skip

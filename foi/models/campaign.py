@@ -29,6 +29,8 @@ class Campaign(models.Model):
         help_text="If not, only staff can see its pages; documents have rules of their own.",
     )
 
+    changed_at = models.DateTimeField(auto_now=True)
+
     class Meta:
         ordering = ["name"]
 

@@ -26,7 +26,9 @@ from tests.foi.replies.made import MADE, Made
 LAST_DAY = date(2018, 12, 31)
 SENT = date(2018, 7, 20)
 ASKED = "Dear {body}\n\nPlease send us what you hold on data analytics and on scores of people.\n\nYours faithfully\nA Lab\n"
-CLARIFIED = "Dear {body}\n\nBy scoring we mean any number that a computer gives to a person.\n\nYours faithfully\nA Lab\n"
+CLARIFIED = (
+    "Dear {body}\n\nBy scoring we mean any number that a computer gives to a person.\n\nYours faithfully\nA Lab\n"
+)
 ACKNOWLEDGED = "acknowledgement"
 # what happens to a request: letters by the name of an invented reply or in our own words, and what it comes to; the weights are
 # those of 2018 where they are known

@@ -221,6 +221,9 @@ FACETED = Record(
         "outcome": ("refused",),
         "exemption": ("s12 FOISA",),
         "response": ("time / price",),
+        "campaign": ("scores-2018",),
+        "law": ("FOISA",),
+        "state": ("answered",),
     },
     date="2018-03",
 )
@@ -251,6 +254,7 @@ PROMISED = {
     "source:samples": ([FACETED], ["samples"]),
     "outcome:refused exemption:s12": ([FACETED], ["refused s12"]),
     'outcome:"no such system" | response:time-price': ([FACETED], ["no such system"]),
+    "campaign:scores-2018 law:foisa state:answered": ([FACETED], ["answered"]),
     "after:2018 before:2018-07": ([FACETED], ["2018"]),
     "year:undated": (["any"], [FACETED]),
 }

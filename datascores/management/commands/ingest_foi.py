@@ -106,6 +106,7 @@ class Command(BaseCommand):
             progress = StepProgress()
             for number, _ in enumerate(write_plan(plan), 1):
                 progress("file", number, len(plan.letters))
+            catch_up(progress)  # what a letter belongs to is a facet of the search
             progress.close()
         files = sum(len(letter.files) for letter in plan.letters)
         self.stdout.write(
