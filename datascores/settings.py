@@ -58,6 +58,7 @@ _environment.refuse_unknown()
 # Which steps a document walks through, in order; see datascores/pipeline.py. A room adds a step by its dotted path.
 PIPELINE_STEPS = [
     "datascores.corpus.extraction.ExtractStep",
+    "datascores.corpus.personal.step.PersonalStep",
     "datascores.corpus.segmenting.SegmentStep",
     "foi.reading.ReadStep",
     "datascores.corpus.describing.steps.DescribeStep",  # date and kind; the matcher uses the date

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Case, Value, When
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 
 from datascores.corpus.again import try_again
-from datascores.corpus.hidden import line_around, rule
-from datascores.corpus.models import Arrival, Collection, Document, Failure, Job, Label, Refusal, Takedown, WithheldSpan
+from datascores.corpus.models import Arrival, Collection, Document, Failure, Job, Label, Refusal, Takedown
 from datascores.corpus.models.label import KINDS
+from datascores.corpus.read_only import ReadOnly
+from datascores.corpus.withheld_admin import WithheldSpanAdmin
 
-
-class ReadOnly:
-    """Rows that steps make: seen here, never edited by hand."""
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
+__all__ = ["WithheldSpanAdmin"]  # registered by its import
 
 
 @admin.register(Collection)
@@ -208,51 +196,6 @@ class TakedownAdmin(admin.ModelAdmin):
         if not Document.objects.filter(sha256=obj.sha256).exists():
             message = "No document with this hash is held; the takedown holds should it come in. Was the hash right?"
             self.message_user(request, message, messages.WARNING)
-
-
-@admin.register(WithheldSpan)
-class WithheldSpanAdmin(ReadOnly, admin.ModelAdmin):
-    """Words that nobody sees on the page: those with the permission see them in their line, and release or keep them."""
-
-    list_display = ("document", "page", "reason", "in_its_line", "ruling", "ruled_by", "ruled_at")
-    list_filter = ("ruling", "reason")
-    list_select_related = ("document", "ruled_by")
-    search_fields = ("document__name", "document__sha256")
-    fields = ("document", "page", "start", "end", "reason", "ruling", "ruled_by", "ruled_at")
-    readonly_fields = fields
-    actions = ("release", "keep_withheld")
-
-    def has_rule_permission(self, request) -> bool:
-        return request.user.has_perm("corpus.rule_withheldspan")
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return super().has_view_permission(request, obj) or self.has_rule_permission(request)
-
-    def get_queryset(self, request):
-        """Those that wait come first."""
-        waits = Case(When(ruling=WithheldSpan.Ruling.WAITING, then=Value(0)), default=Value(1))
-        return super().get_queryset(request).order_by(waits, "document", "page", "start")
-
-    def get_list_display(self, request):
-        may_see = self.has_rule_permission(request)
-        return [name for name in self.list_display if may_see or name != "in_its_line"]
-
-    @admin.display(description="words in their line")
-    def in_its_line(self, span: WithheldSpan) -> str:
-        before, hidden, after = line_around(span)
-        return format_html("{}<mark>{}</mark>{}", before, hidden, after)
-
-    @admin.action(description="Release: the words may be shown", permissions=["rule"])
-    def release(self, request, queryset):
-        self._rule(request, queryset, WithheldSpan.Ruling.RELEASED)
-
-    @admin.action(description="Keep: the words stay withheld", permissions=["rule"])
-    def keep_withheld(self, request, queryset):
-        self._rule(request, queryset, WithheldSpan.Ruling.KEPT)
-
-    def _rule(self, request, queryset, ruling: WithheldSpan.Ruling) -> None:
-        count = rule(queryset, ruling, request.user)
-        self.message_user(request, f"{count} spans {ruling.label}. Search and mentions follow with the next catch_up.")
 
 
 @admin.register(Failure)

@@ -1,9 +1,9 @@
 """The step that compares texts: which documents have the same words, and which nearly the same.
 
 It works on the words that may be shown: two files whose words differ only under a black box are no copies of each
-other, or the open one would tell what the box hides. For the same reason a document with withheld words has no signature
-and is nearly the same as no other. Which documents are nearly the same is looked up when it is asked (``corpus.copies``), so
-that it does not depend on which of them came first.
+other, or the open one would tell what the box hides. For the same reason a document with such words has no
+signature and is nearly the same as no other. Which documents are nearly the same is looked up when it is
+asked (``corpus.copies``), so that it does not depend on which of them came first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datascores.corpus.likeness import LIKENESS_VERSION, bands_of, sign
 from datascores.corpus.models import Band, Document, Label, Signature
 from datascores.corpus.readings import text_hash
 from datascores.corpus.steps import Step, counted, digest
-from datascores.corpus.visibility import shown_texts
+from datascores.corpus.visibility import has_unseen_words, shown_texts
 
 COMPARE_VERSION = "1"
 
@@ -50,7 +50,7 @@ class CompareStep(Step):
         text = " ".join(shown[page.text_id] for page in pages)
         found = text_hash(" ".join(text.split()))
         bodies = settled_labels([document.pk])[document.pk].all("authority")
-        is_whole = all(shown[page.text_id] == page.text.text for page in pages)
+        is_whole = not has_unseen_words(document)
         signature = sign(text) if bodies and is_whole else b""
         bands = tuple(key for body in bodies for key in bands_of(signature, body))
         return Compared(found, signature, bands)

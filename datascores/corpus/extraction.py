@@ -17,6 +17,7 @@ from django.db.models import Q, prefetch_related_objects
 from datascores.corpus import originals
 from datascores.corpus.extract.reading import EXTRACT_VERSION, Status
 from datascores.corpus.models import Document
+from datascores.corpus.personal.hiding import hide_personal
 from datascores.corpus.pool import ExtractorPool, limits_from_settings, pool_for
 from datascores.corpus.readings import Outcome, keep_members, keep_readings
 from datascores.corpus.steps import Step, digest
@@ -79,6 +80,7 @@ class ExtractStep(Step):
     def _keep_all(self, outcomes: Mapping[Document, Outcome]) -> dict[Document, str]:
         outputs = {}
         for document, texts in keep_readings(outcomes).items():
+            hide_personal(document)
             members = keep_members(document, outcomes[document].reading)
             outputs[document] = digest([document.status, document.reason, document.title, *texts, *members])
         return outputs

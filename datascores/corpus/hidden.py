@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from datascores.corpus.extract.reading import HiddenSpan
 from datascores.corpus.models import Document, PageText, WithheldSpan
+from datascores.corpus.personal.hiding import retell_names, same_words
 
 _NEAR = 100  # code points in which the neighbouring word is looked for
 
@@ -25,7 +26,7 @@ def withhold(document: Document, found: Mapping[tuple[int, str], Iterable[Hidden
     """Withhold the spans of a document's texts, by page and hash; runs in the transaction that keeps the texts."""
     spans = {(*key, span.start, span.end): span.reason for key, hidden in found.items() for span in hidden}
     held, gone = set(), []
-    all_standing = list(document.withheld_spans.all())
+    all_standing = list(document.withheld_spans.filter(kind=WithheldSpan.Kind.UNSEEN))
     spans |= _whole_pages(document, found, all_standing)
     for standing in all_standing:
         place = standing.page, standing.text_hash, standing.start, standing.end
@@ -118,17 +119,24 @@ def sealed_hash(text: str) -> str:
 def rule(spans: Iterable[WithheldSpan], ruling: WithheldSpan.Ruling, by: AbstractBaseUser) -> int:
     """A moderator's word on spans, and on the same words between the same neighbours in other texts; how many spans.
 
+    On personal data it holds for the same words everywhere in the document.
+
     What is shown follows at once; index, segments and mentions with the next ``catch_up``, for which the documents are
     now due.
     """
-    ruled = {pk for span in spans for pk in (span.pk, *_twins_of(span))}
-    return WithheldSpan.objects.filter(pk__in=ruled).update(ruling=ruling, ruled_by=by, ruled_at=timezone.now())
+    spans = list(spans)
+    personal = [span for span in spans if span.kind == WithheldSpan.Kind.PERSONAL]
+    ruled = {pk for span in spans for pk in (span.pk, *(same_words(span) if span in personal else _twins_of(span)))}
+    count = WithheldSpan.objects.filter(pk__in=ruled).update(ruling=ruling, ruled_by=by, ruled_at=timezone.now())
+    retell_names({span.document for span in personal})
+    return count
 
 
 def _twins_of(span: WithheldSpan) -> Iterator[int]:
     """The span of the same words in each other text of the page: at the same place, or else where there is only one."""
     text = _text_of(span)
-    others = WithheldSpan.objects.filter(document=span.document_id, page=span.page).exclude(text_hash=span.text_hash)
+    unseen = WithheldSpan.objects.filter(kind=WithheldSpan.Kind.UNSEEN)
+    others = unseen.filter(document=span.document_id, page=span.page).exclude(text_hash=span.text_hash)
     alike: dict[str, list[WithheldSpan]] = defaultdict(list)
     for other in others:
         other_text = _text_of(other)
@@ -156,7 +164,8 @@ def _text_of(span: WithheldSpan) -> PageText | None:
 
 def carry_over(document: Document, page: int, text_hash: str, new_text_hash: str) -> None:
     """Withhold the same spans in a text that begins with the words of another, with the rulings they have."""
-    for span in WithheldSpan.objects.filter(document=document, page=page, text_hash=text_hash):
+    unseen = WithheldSpan.objects.filter(kind=WithheldSpan.Kind.UNSEEN)
+    for span in unseen.filter(document=document, page=page, text_hash=text_hash):
         WithheldSpan.objects.get_or_create(
             document=document, page=page, text_hash=new_text_hash, start=span.start, end=span.end,
             defaults={"reason": span.reason, "ruling": span.ruling, "ruled_by": span.ruled_by, "ruled_at": span.ruled_at},

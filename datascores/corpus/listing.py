@@ -75,7 +75,7 @@ def rows_of(batch: Sequence[Document]) -> Iterator[dict[str, object]]:
         first = firsts.get(document.text_hash, document.sha256)
         yield {
             "sha256": document.sha256,
-            "name": document.name,
+            "name": document.covered(document.name),
             "format": document.format,
             "pages": document.page_count,
             "status": document.status,

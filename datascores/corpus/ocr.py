@@ -24,6 +24,7 @@ from datascores.corpus.extract.quality import count_characters, describe_unread,
 from datascores.corpus.extract.reading import NOTES, PicturesWanted
 from datascores.corpus.hidden import carry_over, sealed_hash
 from datascores.corpus.models import Document, Page, PageText, WordBoxes
+from datascores.corpus.personal.hiding import hide_personal
 from datascores.corpus.pool import ExtractorPool, limits_from_settings, pool_for
 from datascores.corpus.readings import text_hash
 from datascores.corpus.steps import Step, digest
@@ -84,6 +85,7 @@ class OcrStep(Step):
     def keep(self, document: Document, result: list[tuple[Page, PictureReading | PageText]]) -> str:
         with retelling(document):
             hashes = [keep_page(document, page, reading) for page, reading in result]
+        hide_personal(document)
         return digest([document.status, document.reason, *hashes])
 
 

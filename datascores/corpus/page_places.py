@@ -50,6 +50,15 @@ class Places:
         own, read = self._own_boxes(start, end), list(self._read_boxes(start, end))
         return [*join_boxes(own, is_upright=_is_upright(own)), *join_boxes(read, is_upright=True)]
 
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether the place of every letter and digit from ``start`` to ``end`` is known; ``text`` is the page's."""
+        read = {at for first, last, *_ in self._read if first < end and last > start for at in range(first, last)}
+        return all(at in read or self._has_box(at) for at in range(start, end) if text[at].isalnum())
+
+    def _has_box(self, at: int) -> bool:
+        index = self._found[at] if at < len(self._found) else NOWHERE
+        return index != NOWHERE and self._letters is not None and self._letters.box(index) is not None
+
     def _own_boxes(self, start: int, end: int) -> list[Box]:
         boxes, last = [], NOWHERE
         for index in self._found[start:end]:

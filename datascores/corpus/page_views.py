@@ -27,7 +27,8 @@ from datascores.corpus.extract.rendering.answers import (
 )
 from datascores.corpus.extract.sniff import PICTURES
 from datascores.corpus.kept_files import KeptFiles
-from datascores.corpus.models import Document
+from datascores.corpus.models import Document, PageText, WordBoxes
+from datascores.corpus.page_places import Places
 from datascores.corpus.pool import pool_for
 
 logger = logging.getLogger(__name__)
@@ -61,9 +62,26 @@ def letters_of(document: Document, number: int) -> PageLetters:
     return _view(document, number, PageLetters)
 
 
+def letters_for(page_text: PageText) -> PageLetters | None:
+    """The letters of a born-digital page; None where OCR read the whole page, or where they cannot be had now."""
+    if page_text.read_by == "ocr" or page_text.document.format != "pdf":
+        return None
+    try:
+        return letters_of(page_text.document, page_text.number)
+    except (NoView, Busy, OSError):
+        return None  # the words are marked all the same, and the picture says for itself what is wrong
+
+
+def places_of(page_text: PageText, letters: PageLetters | None) -> Places:
+    """Where the words of a text stand: the letters of the file for what it says itself, for the rest what OCR told."""
+    text = page_text.text if page_text.picture_from is None else page_text.text[: page_text.picture_from]
+    read = WordBoxes.objects.filter(page_text=page_text).values_list("boxes", flat=True).first() or []
+    return Places(text, letters, [tuple(place) for place in read])
+
+
 def remembered_failure(document: Document, number: int) -> str:
     """Why no picture of the page could be made when it was last tried; "" where it has not failed of late."""
-    data = _kept().get(_name(document, number, "no-" + PageImage.wanted), time.time() - FAILURE_HOLDS)
+    data = kept_views().get(_name(document, number, "no-" + PageImage.wanted), time.time() - FAILURE_HOLDS)
     return "" if data is None else data.decode()
 
 
@@ -76,22 +94,22 @@ def _view(document: Document, number: int, shape: type[Rendering]) -> Rendering:
             if kept is None:
                 kept = _make(document, number, shape)
                 if kept.failure:
-                    _kept().put(_name(document, number, "no-" + shape.wanted), kept.failure.encode())
+                    kept_views().put(_name(document, number, "no-" + shape.wanted), kept.failure.encode())
                 else:
-                    _kept().put(name, _written(kept))
+                    kept_views().put(name, _written(kept))
     if kept.failure:
         raise NoView(kept.failure)
     return kept
 
 
 def _find(document: Document, number: int, shape: type[Rendering]) -> Rendering | None:
-    data = _kept().get(_name(document, number, shape.wanted))
+    data = kept_views().get(_name(document, number, shape.wanted))
     if data is not None:
         try:
             return shape.from_json(json.loads(data)) if shape is PageLetters else shape(webp=data)  # type: ignore[call-arg]
         except (ValueError, KeyError, TypeError):
             return None  # damaged on disk: it is made again
-    failure = _kept().get(_name(document, number, "no-" + shape.wanted), time.time() - FAILURE_HOLDS)
+    failure = kept_views().get(_name(document, number, "no-" + shape.wanted), time.time() - FAILURE_HOLDS)
     return None if failure is None else shape(failure=failure.decode())
 
 
@@ -128,7 +146,8 @@ def _name(document: Document, number: int, kind: str) -> str:
     return f"{sha256[:2]}/{sha256}/{number}-{kind}-{RENDERING_VERSION}"
 
 
-def _kept() -> KeptFiles:
+def kept_views() -> KeptFiles:
+    """Where pictures of pages are kept once made."""
     return _kept_under(settings.DATA_DIR / "page-views", settings.PAGE_VIEWS_MB * MEGABYTE)
 
 

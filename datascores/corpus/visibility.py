@@ -2,7 +2,8 @@
 
 Two rules, both held at read time: a taken-down document is not shown at all, by its hash, so that neither a rebuild nor a
 new arrival brings it back; a withheld span is covered by blocks of the same length, so that offsets go on counting.
-A document with withheld spans has no public original until a moderator has ruled on each of them.
+A document with withheld spans has no public original until a moderator has ruled on each of them. The picture of a page is
+closed where words that nobody sees on it are withheld; personal data is painted over (``corpus.page_covers``).
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
 from datascores.corpus.models import Collection, Document, Mention, PageText, Takedown, WithheldSpan
+from datascores.corpus.models.document import COVER
 
-COVER = "█"
+CLOSED_FOR_WORDS = "Parts of this document are withheld, so the original file is closed until a moderator has ruled."
+CLOSED_FOR_PEOPLE = (
+    "Names or contact details of people are covered in this document, so the original file is closed until a moderator has"
+    " ruled. Its words, and its pages where they can be shown, are open with these covered."
+)
 _BREAK = re.compile(r"[\s\-\u00ad\u2010\u2011]")  # what may come between the letters of a word in another reading
 
 
@@ -53,8 +59,8 @@ def outside_withheld() -> Combinable:
 
 
 def has_withheld_words(document: Document, number: int) -> bool:
-    """Whether words of a page are withheld in any reading of it."""
-    spans = document.withheld_spans.filter(page=number)
+    """Whether words that nobody sees on the page are withheld in any reading of it."""
+    spans = document.withheld_spans.filter(page=number, kind=WithheldSpan.Kind.UNSEEN)
     return spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).exists()
 
 
@@ -90,9 +96,9 @@ def shown_earlier_text(page_text: PageText) -> str | None:
     addresses until one answers.
     """
     held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED)
-    elsewhere = held.filter(document=page_text.document_id, page=page_text.number).exclude(
-        text_hash=page_text.text_hash
-    )
+    elsewhere = held.filter(
+        document=page_text.document_id, page=page_text.number, kind=WithheldSpan.Kind.UNSEEN
+    ).exclude(text_hash=page_text.text_hash)  # personal data is looked for in every text
     if elsewhere and not page_text.is_sealed:
         return None
     text, spans = page_text.text, []
@@ -121,6 +127,28 @@ def find_again(of_text: str, start: int, end: int, text: str) -> list[tuple[int,
     return found if len(found) >= len(pattern.findall(of_text)) else []
 
 
+def covered_spans(page_text: PageText) -> list[tuple[int, int]]:
+    """The personal data in a text that a picture of its page may not show either."""
+    held = WithheldSpan.objects.exclude(ruling=WithheldSpan.Ruling.RELEASED).filter(
+        kind=WithheldSpan.Kind.PERSONAL,
+        document=page_text.document_id,
+        page=page_text.number,
+        text_hash=page_text.text_hash,
+    )
+    return list(held.order_by("start").values_list("start", "end"))
+
+
+def covers_only_people(page_text: PageText, shown: str) -> bool:
+    """Whether in the shown words of a text nothing but personal data is covered."""
+    return shown == _covered(page_text.text, covered_spans(page_text))
+
+
+def has_unseen_words(document: Document) -> bool:
+    """Whether words that nobody sees on its pages are withheld."""
+    held = document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED)
+    return held.filter(kind=WithheldSpan.Kind.UNSEEN).exists()
+
+
 @dataclass(frozen=True)
 class Withheld:
     """How many words of a page are withheld, why, and whether a moderator has ruled that they stay so. Not the words."""
@@ -129,12 +157,13 @@ class Withheld:
     words: int
     reason: str
     is_ruled: bool
+    is_personal: bool = False
 
 
 def withheld_of(document: Document) -> list[Withheld]:
     """What of a document's current pages is withheld, by page and reason."""
     current = dict(document.pages.values_list("number", "text__text_hash"))
-    counts: dict[tuple[int, str, bool], int] = defaultdict(int)
+    counts: dict[tuple[int, str, bool, bool], int] = defaultdict(int)
     texts: dict[int, str] = {}
     for span in document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).order_by("page", "start"):
         if current.get(span.page) != span.text_hash:
@@ -142,8 +171,9 @@ def withheld_of(document: Document) -> list[Withheld]:
         if span.page not in texts:
             texts[span.page] = document.pages.values_list("text__text", flat=True).get(number=span.page)
         words = len(texts[span.page][span.start : span.end].split())
-        counts[span.page, span.reason, span.ruling == WithheldSpan.Ruling.KEPT] += words
-    return [Withheld(page, words, reason, is_ruled) for (page, reason, is_ruled), words in counts.items()]
+        is_ruled, is_personal = span.ruling == WithheldSpan.Ruling.KEPT, span.kind == WithheldSpan.Kind.PERSONAL
+        counts[span.page, span.reason, is_ruled, is_personal] += words
+    return [Withheld(page, words, *why) for (page, *why), words in counts.items()]  # type: ignore[arg-type]
 
 
 def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUser) -> Decision:
@@ -162,10 +192,8 @@ def may_serve_original(document: Document, user: AbstractBaseUser | AnonymousUse
             False,
             "Parts of a document inside this file are withheld, so the file is closed until a moderator has ruled.",
         )
-    if document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).exists():
-        return Decision(
-            False, "Parts of this document are withheld, so the original file is closed until a moderator has ruled."
-        )
+    if own := set(document.withheld_spans.exclude(ruling=WithheldSpan.Ruling.RELEASED).values_list("kind", flat=True)):
+        return Decision(False, CLOSED_FOR_WORDS if WithheldSpan.Kind.UNSEEN in own else CLOSED_FOR_PEOPLE)
     if not is_staff and not _is_open(document):
         return Decision(False, "The rights of its source allow us to quote this document but not to hand out the file.")
     return Decision(True)

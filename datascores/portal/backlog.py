@@ -26,11 +26,16 @@ class Waiting:
 
 def read_backlog() -> list[Waiting]:
     """All that waits, the work of machines first; what there is nothing of is left out."""
-    unruled = WithheldSpan.objects.filter(ruling=WithheldSpan.Ruling.WAITING)
+    unruled = WithheldSpan.objects.filter(ruling=WithheldSpan.Ruling.WAITING, kind=WithheldSpan.Kind.UNSEEN)
     failed, stopped = Document.objects.filter(status=Document.Status.FAILED), Page.objects.exclude(pictures_failure="")
     down, jobs = Takedown.objects.filter(lifted_at=None), Job.objects.filter(state=Job.State.FAILED)
     counts = [
-        (unruled, "place with hidden words", "waiting for a moderator", _list("withheldspan", ruling__exact="waiting")),
+        (
+            unruled,
+            "place with hidden words",
+            "waiting for a moderator",
+            _list("withheldspan", ruling__exact="waiting", kind__exact="unseen"),
+        ),
         (failed, "file", "could not be read", _list("document", status__exact="failed")),
         (stopped, "page", "could not be read by OCR", f"{reverse('document-list')}?wait=failed"),
         (down, "document", "taken down", _list("takedown")),

@@ -111,6 +111,7 @@ def read_coverage() -> Coverage:
             _note(waiting_for_ocr(), f"pages or pictures {waits}", list_url(wait="ocr")),
             _note(with_failed_ocr(), "pages or pictures at which OCR failed", list_url(wait="failed")),
             _note(with_withheld_words(), "words that are withheld", list_url(withheld="yes")),
+            _note(with_covered_people(), "names or contact details that are covered", list_url(withheld="people")),
         ],
     )
 
@@ -206,8 +207,18 @@ def with_failed_ocr() -> QuerySet[Document]:
 
 
 def with_withheld_words() -> QuerySet[Document]:
-    """Documents some of whose words are covered: a moderator has not ruled yet, or has ruled so."""
-    held = WithheldSpan.objects.filter(document=OuterRef("pk")).exclude(ruling=WithheldSpan.Ruling.RELEASED)
+    """Documents some of whose words are covered because nobody sees them on the page: a moderator has not ruled yet, or has
+    ruled so."""
+    return _with_held(WithheldSpan.Kind.UNSEEN)
+
+
+def with_covered_people() -> QuerySet[Document]:
+    """Documents in which personal data is covered."""
+    return _with_held(WithheldSpan.Kind.PERSONAL)
+
+
+def _with_held(kind: str) -> QuerySet[Document]:
+    held = WithheldSpan.objects.filter(document=OuterRef("pk"), kind=kind).exclude(ruling=WithheldSpan.Ruling.RELEASED)
     return shown_documents().filter(Exists(held))
 
 

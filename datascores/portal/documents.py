@@ -12,6 +12,7 @@ from datascores.corpus.visibility import shown_documents
 from datascores.portal.coverage import (
     describe_status,
     waiting_for_ocr,
+    with_covered_people,
     with_failed_ocr,
     with_reason_of_kind,
     with_withheld_words,
@@ -28,7 +29,7 @@ class Listing:
 
 
 def list_documents(wanted: Mapping[str, str]) -> Listing:
-    """Read ``status``, ``reason``, ``source``, ``wait`` (=ocr or failed) and ``withheld`` (=yes) of an address."""
+    """Read ``status``, ``reason``, ``source``, ``wait`` (=ocr or failed) and ``withheld`` (=yes or people) of an address."""
     status, reason, source = (wanted.get(name, "").replace("\0", "") for name in ("status", "reason", "source"))
     documents, words = shown_documents(), []
     if source:
@@ -45,6 +46,7 @@ def list_documents(wanted: Mapping[str, str]) -> Listing:
         ("wait", "ocr", waiting_for_ocr, "pages or pictures not read yet"),
         ("wait", "failed", with_failed_ocr, "pages or pictures at which OCR failed"),
         ("withheld", "yes", with_withheld_words, "words withheld"),
+        ("withheld", "people", with_covered_people, "names or contact details covered"),
     ]:
         if wanted.get(name) == value:
             documents = documents.filter(pk__in=narrowed().values("pk"))

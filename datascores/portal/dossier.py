@@ -78,6 +78,7 @@ class Dossier:
 
     document: Document
     title: str
+    file_name: str
     facts: list[StatedFact]
     mail_header: list[tuple[str, str]]
     format: str
@@ -94,6 +95,7 @@ class Dossier:
     relations: RelationTable
     only: NamedRecord | None
     withheld: list[Withheld]
+    pages_with_people: str
     original: Decision
     original_url: str
 
@@ -104,9 +106,12 @@ def compile_dossier(
     """Gather the page of a shown document; with ``only`` (kind, slug) all mentions of that record and of no other."""
     groups = groups_of(document, only)
     records = [record for group in groups for record in group.records]
+    withheld = withheld_of(document)
+    people = {held.page for held in withheld if held.is_personal}
     return Dossier(
         document=document,
         title=str(document),
+        file_name=document.covered(document.name),
         facts=stated_facts(document, getattr(user, "is_staff", False)),
         mail_header=header_lines(document),
         format=describe_format(document.format),
@@ -122,7 +127,8 @@ def compile_dossier(
         groups=groups,
         relations=relations_of(document),
         only=records[0] if only and records else None,
-        withheld=withheld_of(document),
+        withheld=[held for held in withheld if not held.is_personal],
+        pages_with_people=name_pages(people) if people else "",
         original=may_serve_original(document, user),
         original_url=reverse("original", args=[document.sha256]),
     )

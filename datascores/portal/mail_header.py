@@ -18,4 +18,4 @@ def header_lines(document: Document) -> list[tuple[str, str]]:
     lines = [("Mail from", show_people(kept.get("from", ""))), ("Mail to", show_people(kept.get("to", ""))),
              ("Copy to", show_people(kept.get("cc", ""))), ("Mail dated", kept.get("date", "").replace("T", " ")),
              ("Subject", kept.get("subject", ""))]  # fmt: skip
-    return [(title, value) for title, value in lines if value]
+    return [(title, document.covered(value)) for title, value in lines if value]

@@ -33,9 +33,8 @@ def serve_original(document: Document, request: HttpRequest) -> HttpResponseBase
     if response.status_code in (200, 206):
         content_type = INLINE_TYPES.get(document.format)
         response["Content-Type"] = content_type or "application/octet-stream"
-        response["Content-Disposition"] = (
-            content_disposition_header(content_type is None, document.name.replace("\n", " ")) or "inline"
-        )
+        name = document.covered(document.name).replace("\n", " ")
+        response["Content-Disposition"] = content_disposition_header(content_type is None, name) or "inline"
     response["ETag"], response["Last-Modified"] = etag, http_date(stored_at)
     response["Cache-Control"] = "private, no-cache"  # kept, but asked each time whether it may still be had
     response["Content-Security-Policy"] = SANDBOX

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
 
-from datascores.corpus.extract.rendering.answers import RENDERING_VERSION, PageLetters
 from datascores.corpus.extract.rendering.pages import NO_LOOK
-from datascores.corpus.models import Document, Page, PageText, WordBoxes
+from datascores.corpus.models import Document, Page, PageText
+from datascores.corpus.page_covers import Uncovered, picture_version
 from datascores.corpus.page_places import Places
-from datascores.corpus.page_views import Busy, NoView, has_views, letters_of, remembered_failure
+from datascores.corpus.page_views import has_views, letters_for, places_of, remembered_failure
 from datascores.corpus.visibility import may_show_page
 from search.pieces import Span
 
@@ -66,26 +66,23 @@ def picture_of(
     failure = remembered_failure(document, number)
     if failure:
         return PagePicture(reason=failure)
+    try:
+        version = picture_version(document, number, user)
+    except Uncovered as error:
+        return PagePicture(reason=str(error), is_closed=True)
     width, height = (page.width or _WIDTH, page.height or _HEIGHT) if page else (_WIDTH, _HEIGHT)
     boxes: tuple[MarkBox, ...] = ()
     if marks:
-        letters = _letters(page_text)
+        letters = letters_for(page_text)
         if letters is not None and letters.width and letters.height:
             width, height = letters.width, letters.height
         boxes = boxes_for(marks[:MOST_BOXED], places_of(page_text, letters))
-    return PagePicture(image_url(document, number), width, height, boxes)
+    return PagePicture(image_url(document, number, version), width, height, boxes)
 
 
-def image_url(document: Document, number: int) -> str:
-    """The address of a page's picture; it changes when pictures are made in another way."""
-    return f"{reverse('page-image', args=[document.sha256, number])}?v={RENDERING_VERSION}"
-
-
-def places_of(page_text: PageText, letters: PageLetters | None) -> Places:
-    """Where the words of a text stand: the letters of the file for what it says itself, for the rest what OCR told."""
-    text = page_text.text if page_text.picture_from is None else page_text.text[: page_text.picture_from]
-    read = WordBoxes.objects.filter(page_text=page_text).values_list("boxes", flat=True).first() or []
-    return Places(text, letters, [tuple(place) for place in read])
+def image_url(document: Document, number: int, version: str) -> str:
+    """The address of a page's picture; it changes when pictures are made or covered in another way."""
+    return f"{reverse('page-image', args=[document.sha256, number])}?v={version}"
 
 
 def boxes_for(marks: list[Span], places: Places) -> tuple[MarkBox, ...]:
@@ -102,13 +99,3 @@ def boxes_for(marks: list[Span], places: Places) -> tuple[MarkBox, ...]:
         for number, (start, end) in enumerate(marks, 1)
         for line, box in enumerate(places.boxes(start, end))
     )
-
-
-def _letters(page_text: PageText) -> PageLetters | None:
-    """The letters of a born-digital page; None where OCR read the whole page, or where they cannot be had now."""
-    if page_text.read_by == "ocr" or page_text.document.format != "pdf":
-        return None
-    try:
-        return letters_of(page_text.document, page_text.number)
-    except (NoView, Busy, OSError):
-        return None  # the words are marked all the same, and the picture says for itself what is wrong

@@ -32,7 +32,7 @@ class Coming:
 
 def comings_of(document: Document) -> list[Coming]:
     """All arrivals, the first one first, in a number of queries that depends only on how deep containers lie."""
-    arrivals = list(document.arrivals.select_related("collection", "address_version__address"))
+    arrivals = list(document.arrivals.select_related("document", "collection", "address_version__address"))
     containers: dict[int, Arrival] = {}
     wanted = {arrival.parent_id for arrival in arrivals if arrival.parent_id}
     while wanted:
@@ -52,7 +52,10 @@ def members_of(document: Document) -> list[tuple[str, str]]:
         .order_by("pk")
     )
     return list(
-        {row.document.sha256: (row.file_name, reverse("document", args=[row.document.sha256])) for row in rows}.values()
+        {
+            row.document.sha256: (row.document.covered(row.file_name), reverse("document", args=[row.document.sha256]))
+            for row in rows
+        }.values()
     )
 
 
@@ -85,13 +88,15 @@ def _coming_of(arrival: Arrival, containers: dict[int, Arrival], shown: set[int]
     inside, parent = [], containers.get(arrival.parent_id or 0)
     while parent is not None:
         if parent.document_id in shown:
-            inside.append((parent.file_name, reverse("document", args=[parent.document.sha256])))
+            inside.append(
+                (parent.document.covered(parent.file_name), reverse("document", args=[parent.document.sha256]))
+            )
         parent = containers.get(parent.parent_id or 0)
     version = arrival.address_version
     return Coming(
         arrival.collection.name,
         arrival.collection.licence,
-        arrival.file_name,
+        arrival.document.covered(arrival.file_name),
         inside,
         arrival.search_term,
         version.address.url if version else "",

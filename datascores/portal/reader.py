@@ -12,7 +12,7 @@ from datascores.corpus.models import Document, Page, PageText, Segment
 from datascores.corpus.page_turns import Volume
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.places import place_of, place_of_page
-from datascores.corpus.visibility import shown_earlier_text
+from datascores.corpus.visibility import covers_only_people, shown_earlier_text
 from datascores.corpus.volumes import lone_volume, volumes_around
 from datascores.portal.addresses import newer_url, page_url
 from datascores.portal.hits import NOTHING, Found, Hits, find_hits
@@ -49,6 +49,7 @@ class ReaderPage:
     mark_count: int
     read_by: str
     has_covered: bool
+    covers_only_people: bool
     quote_url: str = ""
     quoted: Quoted | None = None
     newer_url: str = ""
@@ -158,6 +159,7 @@ def _compose(
         len(marks),
         describe_reader(page_text, quoted.span if quoted else None),
         text != page_text.text,
+        text != page_text.text and covers_only_people(page_text, text),
         quote_url(sha256, number, *quote, text_hash) if quote else "",
         quoted,
         newer_url,

@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
-from datascores.corpus.extract.rendering.answers import RENDERING_VERSION
 from datascores.corpus.extract.rendering.pages import NO_LOOK
 from datascores.corpus.models import Document, Page, PageText
-from datascores.corpus.page_views import Busy, NoView, has_views, image_of
+from datascores.corpus.page_covers import Uncovered, covered_image, picture_version
+from datascores.corpus.page_views import Busy, NoView, has_views
 from datascores.corpus.visibility import has_withheld_words, may_serve_original, may_show_page
 from datascores.portal.addresses import newer_url, page_url
 from datascores.portal.citations import TYPES, Citation, cite
@@ -102,12 +102,15 @@ def page_image(request: HttpRequest, document: Document, number: int) -> HttpRes
         return _no_picture(request, document, decision.reason, 403)
     if not has_views(document):
         return _no_picture(request, document, NO_LOOK, 404)
-    etag = f'"{document.sha256}-{number}-{RENDERING_VERSION}"'
     try:
+        version = picture_version(document, number, request.user)
+        etag = f'"{document.sha256}-{number}-{version}"'
         stored_at = int(document.original.stored_at.timestamp())
         response = get_conditional_response(request, etag=etag, last_modified=stored_at)
         if response is None:
-            response = HttpResponse(image_of(document, number), content_type="image/webp")
+            response = HttpResponse(covered_image(document, number, request.user), content_type="image/webp")
+    except Uncovered as error:
+        return _no_picture(request, document, str(error), 403)
     except NoView as error:
         return _no_picture(request, document, str(error), 404)
     except Busy:
@@ -116,7 +119,7 @@ def page_image(request: HttpRequest, document: Document, number: int) -> HttpRes
         return response
     except (FileNotFoundError, Document.original.RelatedObjectDoesNotExist):
         return _no_picture(request, document, GONE, 503)
-    is_exact = request.GET.get("v") == RENDERING_VERSION
+    is_exact = request.GET.get("v") == version
     response["Cache-Control"] = f"private, max-age={YEAR}, immutable" if is_exact else "private, no-cache"
     response["ETag"], response["Last-Modified"] = etag, http_date(stored_at)
     response["X-Content-Type-Options"] = "nosniff"
@@ -135,7 +138,7 @@ def exhibit(
     context = {**_context(request, document, opened), "retrieved": timezone.localtime()}
     if request.GET.get("download") != "1":
         return render(request, "portal/exhibit.html", context)
-    picture, failure = _picture_bytes(document, number, opened.picture)
+    picture, failure = _picture_bytes(request, document, number, opened.picture)
     context |= {"picture_data": base64.b64encode(picture).decode(), "picture_failure": failure}
     response = render(request, "portal/exhibit_file.html", context)
     name = f"exhibit-{document.sha256[:12]}-page-{number}.html"
@@ -250,13 +253,13 @@ def _original_url(document: Document, number: int) -> str:
     return f"{url}#page={number}" if document.format == "pdf" else url
 
 
-def _picture_bytes(document: Document, number: int, picture: PagePicture) -> tuple[bytes, str]:
+def _picture_bytes(request: HttpRequest, document: Document, number: int, picture: PagePicture) -> tuple[bytes, str]:
     """The picture of a page, or why there is none."""
     if not picture.url:
         return b"", picture.reason
     try:
-        return image_of(document, number), ""
-    except NoView as error:
+        return covered_image(document, number, request.user), ""
+    except (NoView, Uncovered) as error:
         return b"", str(error)
     except Busy:
         return b"", BUSY

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 
+COVER = "█"  # stands for each sign that is not shown
 TITLED_FORMATS = ("eml", "msg", "html")
 
 
@@ -43,6 +46,12 @@ class Document(models.Model):
         help_text="Of all words that may be shown, blanks folded; equal for copies.",
     )
     received_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    personal_version = models.CharField(
+        max_length=20, blank=True, help_text="Of the rules by which personal data in its texts was hidden."
+    )
+    hidden_names = models.JSONField(
+        default=list, blank=True, help_text="Names of people on its pages that title and file name may not tell."
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -56,14 +65,24 @@ class Document(models.Model):
 
         The title that office programs write into a file is seldom one ("Dear", "Microsoft Word - xxxx").
         """
-        return self.title if self.title and self.format in TITLED_FORMATS else self.name
+        return self.covered(self.title if self.title and self.format in TITLED_FORMATS else self.name)
 
     @property
     def other_name(self) -> str:
         """The title that the file carries or the name of the file, whichever `display_name` is not; shown beside it, because
         documents are found by both. Empty where there is only one."""
-        other = self.name if self.display_name == self.title else self.title
+        is_titled = bool(self.title) and self.format in TITLED_FORMATS
+        other = self.covered(self.name if is_titled else self.title)
         return other if other != self.display_name else ""
+
+    def covered(self, line: str) -> str:
+        """A title or file name with the hidden names of people in it covered, sign for sign."""
+        for name in self.hidden_names:
+            pattern = r"[\W_]+".join(re.escape(word) for word in name.split())
+            line = re.sub(
+                rf"(?<![^\W_]){pattern}(?![^\W_])", lambda match: COVER * len(match[0]), line, flags=re.IGNORECASE
+            )
+        return line
 
 
 class Original(models.Model):

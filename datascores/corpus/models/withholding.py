@@ -15,6 +15,11 @@ class WithheldSpan(models.Model):
         KEPT = "kept", "stays withheld"
         RELEASED = "released", "released"
 
+    class Kind(models.TextChoices):
+        UNSEEN = "unseen", "words that a person looking at the page does not see"
+        PERSONAL = "personal", "personal data of officers or requesters"
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.UNSEEN)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="withheld_spans")
     page = models.PositiveIntegerField()
     start = models.PositiveIntegerField()

@@ -204,5 +204,5 @@ def test_more_documents_take_no_more_queries(client, corpus, django_assert_max_n
         make_letter(
             f"more {number}.pdf", ["x"], source=f"source {number % 4}", reason=f"reason {number}", status="partial"
         )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page_of(client)
