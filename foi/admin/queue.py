@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from datascores.corpus.models import Document, Label
 from foi.counting import RATINGS
-from foi.judging.rulings import NotUndone, read_section, rule, undo
+from foi.judging.rulings import NotUndone, Overtaken, read_section, rule, standing_ruling, undo
 from foi.judging.sheet import MOST_PAGES, choices_of, pages_of, questions_of
 from foi.judging.waiting import count_waiting, letters, next_letter
 from foi.models import Campaign, Message, Ruling
@@ -80,17 +80,21 @@ class RulingAdmin(admin.ModelAdmin):
         message = _message_of(campaign, document)
         only_differing = "differing" in request.GET
         onward = f"{reverse('admin:foi_queue_campaign', args=[slug])}?{urlencode(_onward(document, only_differing))}"
-        problem = ""
+        problem, status = "", 200
         if request.method == "POST":
             if "undo" in request.POST:
                 return self._undo(request, campaign)
             try:
-                rule(document, _said(request.POST), request.user, message, _ratings(request.POST, message))  # type: ignore[arg-type]
+                said, ratings = _said(request.POST), _ratings(request.POST, message)
+                rule(document, said, request.user, message, ratings, _number(request.POST.get("seen", "")))  # type: ignore[arg-type]
+            except Overtaken as error:
+                problem, status = str(error), 409
             except ValueError as error:
-                problem = str(error)
+                problem, status = str(error), 400
             else:
                 return HttpResponseRedirect(onward)
-        said = _said(request.POST, is_lax=True) if problem else None
+        said = _said(request.POST, is_lax=True) if status == 400 else None
+        standing = standing_ruling(document)
         context = {
             "campaign": campaign,
             "document": document,
@@ -102,7 +106,8 @@ class RulingAdmin(admin.ModelAdmin):
             "outcomes": choices_of(document, "outcome", tuple(REPLIES), said, KEYS),
             "types": choices_of(document, "response type", RESPONSE_TYPES, said),
             "sections": choices_of(document, "exemption", (), said),
-            "further": request.POST.get("further", "") if problem else "",
+            "further": request.POST.get("further", "") if status == 400 else "",
+            "seen": standing.pk if standing else 0,
             "questions": questions_of(message),
             "ratings": RATINGS,
             "skip": onward,
@@ -110,7 +115,7 @@ class RulingAdmin(admin.ModelAdmin):
             "is_judged": document.labels.filter(kind="outcome", standing=Label.Standing.CONFIRMED).exists(),
         }
         response = self._show(request, "admin/foi/letter.html", document.display_name, context)
-        response.status_code = 400 if problem else 200
+        response.status_code = status
         return response
 
     def _undo(self, request: HttpRequest, campaign: Campaign) -> HttpResponse:

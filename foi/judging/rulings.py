@@ -29,21 +29,31 @@ class NotUndone(ValueError):
     """Why a ruling cannot be taken back."""
 
 
+class Overtaken(ValueError):
+    """Another ruling was made on the letter since it was opened."""
+
+
 def rule(
     document: Document,
     said: Mapping[str, Iterable[str]],
     user: User,
     message: Message | None = None,
     ratings: Mapping[int, str] | None = None,
+    seen: int | None = None,
 ) -> Ruling:
     """Make what is said of each kind hold: these values are confirmed, all others that stand are rejected.
 
-    ``ratings`` are of the questions of the message's request. Raises ValueError for a value that no letter can have.
+    ``ratings`` are of the questions of the message's request; ``seen`` is the number of the ruling that stood when the
+    letter was opened, 0 for none, None where that does not matter. Raises ValueError for a value that no letter can have,
+    and Overtaken where another ruling stands by now; nothing is written then.
     """
     wanted = {kind: list(dict.fromkeys(said.get(kind, ()))) for kind in READ}
     _check(wanted)
     with transaction.atomic():
         Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+        standing = standing_ruling(document)
+        if seen is not None and seen != (standing.pk if standing else 0):
+            raise Overtaken(_told(standing))
         before = _labels_of(document)
         for kind, values in wanted.items():
             _settle(document, kind, values, user)
@@ -69,6 +79,21 @@ def undo(ruling: Ruling, user: User) -> None:
         Judgement.objects.filter(pk__in=held.judgements).delete()
         held.is_undone = True
         held.save(update_fields=["is_undone"])
+
+
+def standing_ruling(document: Document) -> Ruling | None:
+    """The last ruling on a letter that has not been taken back."""
+    return Ruling.objects.filter(document=document, is_undone=False).select_related("by").order_by("pk").last()
+
+
+def _told(standing: Ruling | None) -> str:
+    if standing is None:
+        return "The ruling that you saw has been taken back meanwhile. Nothing was written; rule anew."
+    outcomes = [row["value"] for row in standing.after if (row["kind"], row["standing"]) == ("outcome", "confirmed")]
+    return (
+        f"Meanwhile {standing.by or 'somebody'} has ruled on this letter: {', '.join(outcomes)}. Nothing of yours was"
+        " written; what they said is shown below. Confirm to rule otherwise, or skip."
+    )
 
 
 def read_section(written: str) -> str:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from datascores.benchmark.measures import Measure, measure_ingest, measure_search
 from datascores.benchmark.measures_exports import measure_exports
+from datascores.benchmark.measures_letters import measure_letters
 from datascores.benchmark.measures_matching import measure_matching
 from datascores.benchmark.measures_ocr import measure_ocr
 from datascores.benchmark.measures_recall import measure_recall
@@ -77,6 +78,7 @@ class Command(BaseCommand):
                     self._tell(measure_exports(documents, Path(scratch)))
                 return
             self._tell(measure_ingest(options["files"], Path(scratch)))
+            self._tell(measure_letters(options["files"], Path(scratch)))
             self._tell(measure_text(options["files"], Path(scratch)))
             self._tell(measure_ocr(Path(scratch)))
             self._tell(measure_matching(max(options["documents"]), Path(scratch)))

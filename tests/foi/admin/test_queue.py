@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 
@@ -137,3 +138,43 @@ def test_only_who_may_rule_on_labels_sees_the_queue(client, letters):
 @pytest.mark.parametrize("where", ["queue/none/", "queue/scores/abc/"])
 def test_what_is_not_there_is_not_found(admin_client, letters, where):
     assert admin_client.get(reverse("admin:foi_ruling_changelist") + where).status_code == 404
+
+
+@pytest.fixture
+def babbage(client):
+    """A second person who may rule, in a browser of their own."""
+    client.force_login(User.objects.create_superuser("babbage"))
+    return client
+
+
+def seen_by(person, message) -> dict[str, str]:
+    """What the form of a letter sends along, as a person has opened it."""
+    return {"seen": re.findall(r'name="seen" value="(\d+)"', person.get(address(message)).content.decode())[0]}
+
+
+def test_whoever_judges_a_letter_that_another_has_judged_meanwhile_is_told_and_overwrites_nothing(
+    admin_client, babbage, admin_user, letters
+):
+    opened = seen_by(admin_client, letters[0])
+    babbage.post(address(letters[0]), {"outcome": "not held", **seen_by(babbage, letters[0])})
+    late = admin_client.post(address(letters[0]), {"outcome": "disclosed", "question-3": "withheld", **opened})
+    text = unescape(late.content.decode())
+    assert late.status_code == 409
+    assert "Meanwhile babbage has ruled on this letter: not held. Nothing of yours was written" in text
+    assert 'value="not held" accesskey="3" required checked' in text
+    held = letters[0].document.labels.filter(kind="outcome", standing="confirmed")
+    assert [label.value for label in held] == ["not held"] and not letters[0].request.judgements.exists()
+
+    again = {"outcome": "disclosed", "seen": re.findall(r'name="seen" value="(\d+)"', text)[0]}
+    assert admin_client.post(address(letters[0]), again).status_code == 302
+    assert [label.value for label in held.all()] == ["disclosed"]
+    log = Ruling.objects.filter(document=letters[0].document).order_by("pk")
+    assert [ruling.by.username for ruling in log] == ["babbage", admin_user.username]
+
+
+def test_a_ruling_taken_back_while_another_looks_is_told_too(admin_client, babbage, letters):
+    babbage.post(address(letters[0]), {"outcome": "not held"})
+    opened = seen_by(admin_client, letters[0])
+    babbage.post(address(letters[0]), {"undo": Ruling.objects.get().pk})
+    late = admin_client.post(address(letters[0]), {"outcome": "disclosed", **opened})
+    assert late.status_code == 409 and "has been taken back meanwhile" in late.content.decode()
