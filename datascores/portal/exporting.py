@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 
 from datascores import jobs
 from datascores.corpus.models import Job
+from search.batch.closing import find_closing as find_batch_closing
 from search.exports.closing import find_closing
 from search.exports.formats import FORMATS
 from search.exports.making import BUNDLE, MANIFEST, PACKAGE, README
@@ -109,6 +110,8 @@ def read_job(job: Job) -> JobPage:
         closed = f"Files are kept for {jobs.KEPT_FOR.days} days; these have been removed. Ask for them again."
     elif is_done and job.kind == "export":
         closed = find_closing(folder)
+    elif is_done and job.kind == "batch_search":
+        closed = find_batch_closing(folder / job.result["file"])
     query = job.parameters.get("query", "")
     return JobPage(
         title=_title_of(job),

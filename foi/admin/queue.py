@@ -85,8 +85,8 @@ class RulingAdmin(admin.ModelAdmin):
             if "undo" in request.POST:
                 return self._undo(request, campaign)
             try:
-                said, ratings = _said(request.POST), _ratings(request.POST, message)
-                rule(document, said, request.user, message, ratings, _number(request.POST.get("seen", "")))  # type: ignore[arg-type]
+                ruled, ratings = _said(request.POST), _ratings(request.POST, message)
+                rule(document, ruled, request.user, message, ratings, _number(request.POST.get("seen", "")))  # type: ignore[arg-type]
             except Overtaken as error:
                 problem, status = str(error), 409
             except ValueError as error:
