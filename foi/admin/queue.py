@@ -178,7 +178,7 @@ def _ratings(form: QueryDict, message: Message | None) -> dict[int, str]:
         value = form.get(f"question-{asked.number}", "")
         if value and value not in RATINGS:
             raise ValueError(f"“{value[:60]}” is no rating.")
-        if value and value != asked.rating:
+        if value and (asked.is_proposed or value != asked.rating):
             given[asked.number] = value
     return given
 

@@ -26,11 +26,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of the request, with its rating so far."""
+    """A question of the request, with its rating so far, or the one that a rule proposes of this letter and its ground."""
 
     number: int
     words: str
     rating: str
+    is_proposed: bool = False
+    grounds: tuple[Label, ...] = ()
 
 
 def questions_of(message: Message | None) -> list[Asked]:
@@ -38,8 +40,21 @@ def questions_of(message: Message | None) -> list[Asked]:
         return []
     held = message.request.judgements.filter(kind=Judgement.Kind.ANSWER).order_by("date", "pk")
     rated = dict(held.values_list("question", "value"))
+    proposed = _proposed_answers(message.document) if message.document else {}
     asked = Question.objects.filter(template=message.request.template_id)
-    return [Asked(question.number, question.short, rated.get(question.number, "")) for question in asked]
+    return [_asked(question, rated.get(question.number, ""), proposed.get(question.number)) for question in asked]
+
+
+def _asked(question: Question, rated: str, label: Label | None) -> Asked:
+    if rated or label is None:
+        return Asked(question.number, question.short, rated)
+    return Asked(question.number, question.short, label.value.partition(": ")[2], True, (label,))
+
+
+def _proposed_answers(document: Document) -> dict[int, Label]:
+    """What a rule reads of a letter's answers, by the number of the question."""
+    labels = document.labels.filter(kind="answer", standing=Label.Standing.PROPOSED).order_by("pk")
+    return {int(number): label for label in labels if (number := label.value.partition(":")[0]).isdecimal()}
 
 
 def choices_of(
@@ -67,7 +82,7 @@ def pages_of(document: Document) -> list[tuple[int, list[tuple[str, bool]]]]:
     """The text of each page in pieces, with whether a label rests on the piece; what is withheld is covered."""
     pages = list(document.pages.select_related("text").order_by("number")[:MOST_PAGES])
     shown = shown_texts(page.text for page in pages)
-    labels = [label for label in document.labels.all() if label.kind in READ and label.start is not None]
+    labels = [label for label in document.labels.all() if label.kind in (*READ, "answer") and label.start is not None]
     told = []
     for page in pages:
         text = shown[page.text_id]

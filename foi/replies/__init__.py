@@ -4,4 +4,4 @@ The rules are pure: a ``Paper`` in, proposals out, each with the sentence it res
 paragraphs on complaints and general words on the law are never read.
 """
 
-REPLY_VERSION = "1"  # raise when a rule of this room gives other proposals for the same words
+REPLY_VERSION = "2"  # raise when a rule of this room gives other proposals for the same words

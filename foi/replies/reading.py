@@ -1,4 +1,4 @@
-"""A reply read whole: its outcome, sections and types, as proposals."""
+"""A reply read whole: its outcome, sections, types and answers, as proposals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from datascores.corpus.describing.kinds import LETTER
 from datascores.corpus.describing.paper import OWN, Certainty, Paper, Proposal
+from foi.replies.answers import answers_of
 from foi.replies.outcomes import decide
 from foi.replies.sayings import Saying, sayings_of
 from foi.replies.sections import claims_of
@@ -36,6 +37,9 @@ def read_reply(paper: Paper, kind: str, nation: str = "") -> list[Proposal]:
         told.append(_proposal("exemption", claim.label, how, certainty, claim.saying))
     for value, how, saying in types_of(sayings, seen, claims, verdict):
         told.append(_proposal("response type", value, how, Certainty.LIKELY, saying))
+    for answer in answers_of(paper, sayings):
+        value = f"{answer.number}: {answer.rating}"
+        told.append(_proposal("answer", value, answer.how, Certainty.LIKELY, answer.saying))
     return told
 
 

@@ -13,7 +13,7 @@ from datascores.corpus.steps import Step, counted
 from foi.replies import REPLY_VERSION
 from foi.replies.reading import read_reply
 
-KINDS = ("outcome", "exemption", "response type")
+KINDS = ("outcome", "exemption", "response type", "answer")
 _READS = ("kind", "authority")
 
 

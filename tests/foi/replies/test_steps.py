@@ -36,7 +36,7 @@ def held(document: Document, kind: str) -> set[tuple[str, str]]:
 def test_a_reply_gets_labels_with_the_sentence_they_rest_on():
     document = take_in(MADE["prices blacked out"].text)
     label = document.labels.get(kind="exemption")
-    assert (label.value, label.standing, label.rule_version) == ("s43 FOIA", "proposed", "reply 1")
+    assert (label.value, label.standing, label.rule_version) == ("s43 FOIA", "proposed", "reply 2")
     assert "s43(2) is cited" in label.how and label.sentence.startswith(
         "The pricing schedule is withheld under section 43(2)"
     )
@@ -54,7 +54,7 @@ def test_what_a_person_has_ruled_on_stays_when_the_rules_change(monkeypatch):
     document = take_in(MADE["prices blacked out"].text)
     ada = User.objects.create(username="ada")
     rule(document, {"outcome": ["refused"], "exemption": ["s41 FOIA"], "response type": []}, ada)
-    monkeypatch.setattr(steps, "REPLY_VERSION", "2")
+    monkeypatch.setattr(steps, "REPLY_VERSION", "3")
     assert document in ReplyStep().due()
     catch_up()
     assert held(document, "outcome") == {("refused", "confirmed"), ("partly disclosed", "rejected")}
@@ -63,11 +63,11 @@ def test_what_a_person_has_ruled_on_stays_when_the_rules_change(monkeypatch):
 
 def test_a_new_rule_replaces_what_the_old_one_proposed(monkeypatch):
     document = take_in(MADE["prices blacked out"].text)
-    monkeypatch.setattr(steps, "REPLY_VERSION", "2")
+    monkeypatch.setattr(steps, "REPLY_VERSION", "3")
     monkeypatch.setattr(steps, "read_reply", lambda *_: [])
     catch_up()
     assert not document.labels.filter(kind__in=steps.KINDS).exists()
-    assert replies.REPLY_VERSION == "1"
+    assert replies.REPLY_VERSION == "2"
 
 
 def test_a_document_whose_kind_a_person_corrects_is_read_anew():
