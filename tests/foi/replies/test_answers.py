@@ -7,6 +7,8 @@ from datascores.corpus.segments import cut_segments
 from foi.replies.answers import answers_of
 from foi.replies.sayings import sayings_of
 
+REQUEST = "You asked:\n\n1. Which software do you use to score claims?\n\n2. How much did you pay?\n\n3. Who decides on it?\n\n"
+
 
 def read(text: str) -> dict[int, str]:
     paper = Paper((Leaf(1, text, tuple(cut_segments([text], "docx")[0])),), 1, "reply.docx", "", "docx", "2018-12-01")
