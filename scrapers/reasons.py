@@ -11,6 +11,11 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+
+class Closed(IgnoreRequest):
+    """The address was not asked, since its host does not want it to be; says so in plain words."""
+
+
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (DownloadTimeoutError, "no answer in time"),
     (CannotResolveHostError, "its name cannot be resolved, or leads to an address that is not public"),

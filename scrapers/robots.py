@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers.politeness import ROBOT_NAME
-from scrapers.reasons import reason_for
+from scrapers.reasons import Closed, reason_for
 
 LONGEST_RULES = 512 * 1024  # bytes that are read; RFC 9309 asks for 500 KiB at least
 
@@ -30,7 +29,7 @@ class NotNow:
 
 
 class ObeyRobots:
-    """Raises IgnoreRequest, with a reason in plain words, for what robots.txt closes and for hosts of unknown rules."""
+    """Raises Closed, with a reason in plain words, for what robots.txt closes and for hosts of unknown rules."""
 
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
@@ -49,9 +48,9 @@ class ObeyRobots:
             self._rules[origin] = asyncio.create_task(self._fetch(f"{origin}/robots.txt"))
         rules = await asyncio.shield(self._rules[origin])
         if isinstance(rules, NotNow):
-            raise IgnoreRequest(f"its robots.txt could not be read ({rules.reason}), so nothing was asked")
+            raise Closed(f"its robots.txt could not be read ({rules.reason}), so nothing was asked")
         if not rules.allowed(request.url, ROBOT_NAME):
-            raise IgnoreRequest("its robots.txt does not allow it")
+            raise Closed("its robots.txt does not allow it")
 
     async def _fetch(self, url: str) -> RobotParser | NotNow:
         request = Request(url, callback=NO_CALLBACK, meta={"is_robotstxt": True})

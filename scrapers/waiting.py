@@ -14,12 +14,12 @@ from time import monotonic
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from scrapers.politeness import LONGEST_WAIT
+from scrapers.reasons import Closed
 
 
 def seconds_asked(header: str, now: datetime) -> int:
@@ -53,7 +53,7 @@ class WaitAsAsked:
     def process_request(self, request: Request) -> None:
         reason = self._left_alone.get(urlparse_cached(request).hostname or "")
         if reason:
-            raise IgnoreRequest(reason)
+            raise Closed(reason)
 
     def heed(self, response: Response, request: Request) -> None:
         header = response.headers.get("Retry-After")
@@ -70,4 +70,4 @@ class WaitAsAsked:
         while slot.queue:
             _, answer = slot.queue.popleft()
             fail: Callable[[Failure], None] = answer.errback
-            fail(Failure(IgnoreRequest(reason)))
+            fail(Failure(Closed(reason)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asgiref.sync import sync_to_async
 from scrapy.crawler import Crawler
 
-from scrapers.items import Fetched, Missed
+from scrapers.items import Fetched, Missed, Unchanged
 
 
 class Writer:
@@ -18,6 +18,6 @@ class Writer:
     def from_crawler(cls, crawler: Crawler) -> Writer:
         return cls(crawler)
 
-    async def process_item(self, item: Fetched | Missed) -> Fetched | Missed:
+    async def process_item(self, item: Fetched | Unchanged | Missed) -> Fetched | Unchanged | Missed:
         await sync_to_async(self._crawler.spider.keep)(item)  # type: ignore[union-attr]
         return item

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -21,15 +23,29 @@ from datascores.corpus.extract.sniff import HEAD_BYTES, sniff
 from datascores.corpus.intake import clean_name
 from datascores.corpus.models import Address, AddressVersion, Document
 
+_AT_ONCE = 500  # addresses of one look into the database
+
+
+@dataclass(frozen=True)
+class Validators:
+    """By what a host tells that an address holds what it held (RFC 9110, 8.8); empty where it says nothing."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+NOTHING = Validators()
+
 
 @dataclass(frozen=True)
 class Visit:
-    """What an address held at a moment: its bytes, and the file name under which they came."""
+    """What an address held at a moment: its bytes, the file name under which they came, and what validates them."""
 
     url: str
     content: bytes
     file_name: str
     at: datetime
+    validators: Validators = NOTHING
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,8 @@ def record_visit(visit: Visit) -> Visited:
     Call it in the transaction in which ``pipeline.submit`` stores the bytes, so that no document is left without them.
     """
     address, _ = Address.objects.get_or_create(url=visit.url)
-    latest = address.versions.order_by("first_seen", "pk").select_related("document__original").last()
+    _there(address, visit.validators)
+    latest = _latest_of(address)
     content_hash = content_hash_of(visit.content, visit.file_name)
     if latest and _is_unchanged(latest, visit, content_hash):
         latest.last_seen = max(latest.last_seen, visit.at)
@@ -73,6 +90,53 @@ def record_visit(visit: Visit) -> Visited:
         address=address, document=document, content_hash=content_hash, first_seen=visit.at, last_seen=visit.at
     )
     return Visited(version, is_unchanged=False, is_first=latest is None, is_new_document=is_new)
+
+
+@transaction.atomic
+def record_unchanged(url: str, at: datetime) -> AddressVersion | None:
+    """Write down that a host says its address holds what it held; the version, None where none is known."""
+    address = Address.objects.filter(url=url).first()
+    latest = _latest_of(address) if address else None
+    if address is None or latest is None:
+        return None
+    _there(address, Validators(address.etag, address.last_modified))
+    latest.last_seen = max(latest.last_seen, at)
+    latest.save(update_fields=["last_seen"])
+    return latest
+
+
+def record_gone(url: str, at: datetime) -> bool:
+    """Write down that nothing stands at an address any more; whether anything is held that stood there.
+
+    What is held stays. The first day on which it was missing counts.
+    """
+    held = Address.objects.filter(url=url, versions__isnull=False)
+    held.filter(gone_since=None).update(gone_since=at)
+    return held.exists()
+
+
+def validators_of(urls: Iterable[str]) -> dict[str, Validators]:
+    """What to ask with, by address: only where something is held that the answer "unchanged" would be about."""
+    found: dict[str, Validators] = {}
+    waiting = iter(urls)
+    while some := list(islice(waiting, _AT_ONCE)):
+        rows = Address.objects.filter(url__in=some, versions__document__original__isnull=False)
+        for url, etag, last_modified in rows.values_list("url", "etag", "last_modified").distinct():
+            if etag or last_modified:
+                found[url] = Validators(etag, last_modified)
+    return found
+
+
+def _latest_of(address: Address) -> AddressVersion | None:
+    return address.versions.order_by("first_seen", "pk").select_related("document__original").last()
+
+
+def _there(address: Address, validators: Validators) -> None:
+    """The address holds something now, whatever it held before."""
+    etag, last_modified = validators.etag[:300], validators.last_modified[:100]
+    if (address.etag, address.last_modified, address.gone_since) != (etag, last_modified, None):
+        address.etag, address.last_modified, address.gone_since = etag, last_modified, None
+        address.save(update_fields=["etag", "last_modified", "gone_since"])
 
 
 def _is_unchanged(latest: AddressVersion, visit: Visit, content_hash: str) -> bool:

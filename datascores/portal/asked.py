@@ -122,7 +122,9 @@ def _shown_of(request: Request) -> dict[int, Document]:
     """Its documents that may be shown, with pages and labels."""
     ids = {document.pk for message in request.messages.all() for document in message.documents}
     pages = Prefetch("pages", Page.objects.select_related("text"))
-    labels = Prefetch("labels", Label.objects.filter(kind__in=(*READ, "answer")).exclude(standing=Label.Standing.REJECTED))
+    labels = Prefetch(
+        "labels", Label.objects.filter(kind__in=(*READ, "answer")).exclude(standing=Label.Standing.REJECTED)
+    )
     found = shown_documents().filter(pk__in=ids).prefetch_related(pages, labels)
     return {document.pk: document for document in found}
 

@@ -6,12 +6,13 @@ mail's lines hold private addresses. A container that is taken down is left out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from datascores.corpus.copies import copies_for, near_same_of
-from datascores.corpus.models import Arrival, Document
+from datascores.corpus.models import AddressVersion, Arrival, Document
 from datascores.corpus.visibility import shown_documents
 
 COPIES = 50
@@ -28,6 +29,8 @@ class Coming:
     search_term: str
     address: str
     at: object
+    gone_since: object = None
+    later_url: str = ""
 
 
 def comings_of(document: Document) -> list[Coming]:
@@ -41,7 +44,8 @@ def comings_of(document: Document) -> list[Coming]:
         wanted = {parent.parent_id for parent in found.values() if parent.parent_id} - containers.keys()
     holders = {container.document_id for container in containers.values()}
     shown = set(shown_documents().filter(pk__in=holders).values_list("pk", flat=True)) if holders else set()
-    return [_coming_of(arrival, containers, shown) for arrival in arrivals]
+    later = _later_urls(arrivals)
+    return [_coming_of(arrival, containers, shown, later) for arrival in arrivals]
 
 
 def members_of(document: Document) -> list[tuple[str, str]]:
@@ -84,7 +88,7 @@ def _named(document: Document) -> tuple[str, str]:
     return str(document), reverse("document", args=[document.sha256])
 
 
-def _coming_of(arrival: Arrival, containers: dict[int, Arrival], shown: set[int]) -> Coming:
+def _coming_of(arrival: Arrival, containers: dict[int, Arrival], shown: set[int], later: Mapping[int, str]) -> Coming:
     inside, parent = [], containers.get(arrival.parent_id or 0)
     while parent is not None:
         if parent.document_id in shown:
@@ -101,4 +105,21 @@ def _coming_of(arrival: Arrival, containers: dict[int, Arrival], shown: set[int]
         arrival.search_term,
         version.address.url if version else "",
         arrival.at,
+        version.address.gone_since if version else None,
+        later.get(version.pk, "") if version else "",
     )
+
+
+def _later_urls(arrivals: Sequence[Arrival]) -> dict[int, str]:
+    """By the key of an address version, the document that has stood at the address since, if it is another one that may be
+    shown."""
+    versions = {arrival.address_version for arrival in arrivals if arrival.address_version}
+    rows = AddressVersion.objects.filter(address__in={version.address_id for version in versions})
+    latest = {row.address_id: row for row in rows.order_by("first_seen", "pk")}
+    documents = {row.document_id for row in latest.values()}
+    shown = dict(shown_documents().filter(pk__in=documents).values_list("pk", "sha256")) if documents else {}
+    return {
+        version.pk: reverse("document", args=[shown[newest.document_id]])
+        for version in versions
+        if (newest := latest[version.address_id]).document_id in shown and newest.document_id != version.document_id
+    }

@@ -18,6 +18,7 @@ from time import monotonic
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "datascores.settings"}
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Asked:
     user_agent: str
     at: float
     until: float
+    status: int = 200
 
 
 class Site(ThreadingHTTPServer):
@@ -77,15 +79,18 @@ class _Handler(BaseHTTPRequestHandler):
         host, began = self.headers["Host"].partition(":")[0], monotonic()
         answer = self.server.answer(host, self.path)
         self.server.closing.wait(answer.seconds)
+        known = {self.headers["If-None-Match"], self.headers["If-Modified-Since"]} - {None}
+        is_known = answer.status == 200 and known & {answer.headers.get(name) for name in ("ETag", "Last-Modified")}
+        status, body = (304, b"") if is_known else (answer.status, answer.body)
         try:
-            self.send_response(answer.status)
-            for name, value in {"Content-Length": str(len(answer.body)), **answer.headers}.items():
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(answer.body)
+            self.wfile.write(body)
         except ConnectionError:  # the other side did not want to wait
             pass
-        self.server.asked.append(Asked(host, self.path, self.headers["User-Agent"], began, monotonic()))
+        self.server.asked.append(Asked(host, self.path, self.headers["User-Agent"], began, monotonic(), status))
 
     def log_message(self, *args):
         pass
@@ -124,7 +129,7 @@ class Portal:
             capture_output=True,
             text=True,
             timeout=120,
-            env={**kept, **given, "DJANGO_SETTINGS_MODULE": "datascores.settings"},
+            env={**kept, **given, **SETTINGS},
             cwd=PROJECT,
             check=False,
         )
@@ -134,6 +139,30 @@ class Portal:
         path.write_text(listing, encoding="utf-8")
         variables = {"CONTACT": "desk@portal.example", "COLLECT_PRIVATE_HOSTS": "127.0.0.1,localhost", **variables}
         return self.manage("collect", "urls", str(path), "--source", "web", "--delay", "0.01", *options, **variables)
+
+    @contextmanager
+    def collecting(self, path: Path, *options: str, **variables: str) -> Iterator[subprocess.Popen]:
+        """The command of a list as a process of its own, which may be killed."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DATASCORES_")}
+        given = {
+            "DATA": str(self.data),
+            "CONTACT": "desk@portal.example",
+            "COLLECT_PRIVATE_HOSTS": "127.0.0.1",
+            **variables,
+        }
+        words = ["collect", "urls", str(path), "--source", "web", "--delay", "0.01", *options]
+        process = subprocess.Popen(
+            [sys.executable, str(PROJECT / "manage.py"), *words],
+            env={**kept, **{f"DATASCORES_{name}": value for name, value in given.items()}, **SETTINGS},
+            cwd=PROJECT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
     def rows(self, query: str) -> list[tuple]:
         with sqlite3.connect(self.data / "datascores.sqlite3") as database:
@@ -170,8 +199,8 @@ class Collected:
 
     @property
     def failed(self) -> dict[str, str]:
-        lines = [line for line in self.done.stdout.splitlines() if line.startswith("  failed: ")]
-        return dict(line.removeprefix("  failed: ").split(": ", 1) for line in lines)
+        lines = [line for line in self.done.stdout.splitlines() if line.startswith(("  failed: ", "  closed: "))]
+        return dict(line.split(": ", 1)[1].split(": ", 1) for line in lines)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from datascores.corpus.models import AddressVersion, Arrival, Document
-from scrapers.items import Fetched, Missed
-from scrapers.keeping import Keeper, Result, name_for
+from scrapers.items import Fetched, Missed, Unchanged
+from scrapers.keeping import Keeper, name_for
+from scrapers.models import Asked, Result, Run
 from scrapers.targets import Target
 
 URL = "https://council.example/minutes"
-MAY, JUNE = datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC)
+MAY, JUNE, JULY = (datetime(2024, month, 1, tzinfo=UTC) for month in (5, 6, 7))
 
 
 def page(words: str, token: str = "1") -> bytes:
@@ -24,7 +25,10 @@ def fetched(body: bytes, *terms: str, url: str = URL, at: datetime = MAY, **head
 
 
 def keep(item, collection="web", run="urls 1"):
-    return Keeper(collection, run)(item)
+    held, _ = Run.objects.get_or_create(
+        name=run, defaults={"spider": "urls", "collection": collection, "plan": run, "targets": 1}
+    )
+    return Keeper(held)(item)
 
 
 def test_same_words_in_other_wrapping_are_unchanged(db):
@@ -74,7 +78,7 @@ def test_disk_that_refuses_leaves_no_row_and_is_told(db, settings):
     settings.DATA_DIR.write_text("a file where the folder should be")
     outcome = keep(fetched(b"words that cannot be kept"))
     assert outcome.result is Result.FAILED
-    assert "could not be kept" in outcome.reason
+    assert "could not be kept" in outcome.reason and not outcome.is_noted and not Asked.objects.exists()
     assert not Document.objects.exists()
     assert not AddressVersion.objects.exists()
 
@@ -93,3 +97,51 @@ def test_disk_that_refuses_leaves_no_row_and_is_told(db, settings):
 )
 def test_file_name_is_the_stated_one_or_the_end_of_the_path(url, disposition, name):
     assert name_for(fetched(b"", url=url, content_disposition=disposition)) == name
+
+
+def test_what_the_host_says_is_unchanged_is_seen_again_and_nothing_is_read(db):
+    keep(fetched(b"words", "risk", ETag='"1"'))
+    outcome = keep(Unchanged(Target(URL, ("risk",)), JUNE), run="urls 2")
+    assert (outcome.result, outcome.arrivals, outcome.is_conditional) == (Result.UNCHANGED, 0, True)
+    assert AddressVersion.objects.get().last_seen == JUNE and Arrival.objects.count() == 1
+
+
+def test_a_new_term_for_an_unchanged_address_is_an_arrival_of_what_is_held(db):
+    keep(fetched(b"words", "risk", ETag='"1"'))
+    outcome = keep(Unchanged(Target(URL, ("risk", "score")), JUNE), run="urls 2")
+    assert (outcome.result, outcome.arrivals) == (Result.FOUND_AGAIN, 1)
+    assert sorted(Arrival.objects.values_list("search_term", "file_name")) == [
+        ("risk", "minutes"),
+        ("score", "minutes"),
+    ]
+
+
+def test_unchanged_of_what_is_not_held_is_a_failure(db):
+    outcome = keep(Unchanged(Target(URL), JUNE))
+    assert outcome.result is Result.FAILED and "nothing is held of it" in outcome.reason
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_is_gone_keeps_its_text_and_the_day_on_which_it_was_first_missing(db, status):
+    keep(fetched(b"words"))
+    missed = Missed(Target(URL), f"status {status}", status, at=JUNE)
+    outcome = keep(missed, run="urls 2")
+    assert (outcome.result, outcome.reason) == (Result.GONE, f"status {status}: what is held of it stays")
+    keep(Missed(Target(URL), "status 404", 404, at=JULY), run="urls 3")
+    assert AddressVersion.objects.get().address.gone_since == JUNE and Document.objects.count() == 1
+    keep(fetched(b"words", at=JULY), run="urls 4")
+    assert AddressVersion.objects.get().address.gone_since is None
+
+
+def test_a_host_that_is_down_has_not_removed_anything(db):
+    keep(fetched(b"words"))
+    assert keep(Missed(Target(URL), "status 503", 503, at=JUNE), run="urls 2").result is Result.FAILED
+    assert AddressVersion.objects.get().address.gone_since is None
+
+
+def test_what_became_of_an_address_is_written_down_with_it_or_not_at_all(db, settings):
+    keep(fetched(b"words", "risk"))
+    asked = Asked.objects.get()
+    assert (asked.url, asked.result, asked.status, asked.arrivals, asked.run.name) == (URL, "new", 200, 1, "urls 1")
+    keep(Missed(Target("https://b.example/"), "its robots.txt does not allow it", is_closed=True))
+    assert Asked.objects.get(url="https://b.example/").result == Result.CLOSED

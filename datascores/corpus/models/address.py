@@ -9,6 +9,13 @@ class Address(models.Model):
     """A web address as it was asked for."""
 
     url = models.URLField(max_length=2000, unique=True)
+    etag = models.CharField(
+        "ETag", max_length=300, blank=True, help_text="Of the last answer with content; asked with the next time."
+    )
+    last_modified = models.CharField(max_length=100, blank=True, help_text="As its host wrote it, of the same answer.")
+    gone_since = models.DateTimeField(
+        null=True, blank=True, help_text="First seen missing (404 or 410), and not there again since."
+    )
 
     class Meta:
         verbose_name_plural = "addresses"

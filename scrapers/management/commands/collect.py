@@ -12,12 +12,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
-from django.utils import timezone
+from django.db.models import Sum
 from tqdm import tqdm
 
 from datascores.corpus.models import Collection
-from scrapers.keeping import Keeper, Outcome, Result
+from scrapers.keeping import Keeper, Outcome
+from scrapers.models import Asked, Result, Run
 from scrapers.politeness import DELAY, LEAST_DELAY, TIMEOUT, plan_for, settings_for
+from scrapers.runs import RunBusy, alone, begin, counts_of, finish, still_to_ask
 from scrapers.targets import BadLine, ListError, Target, read_listing
 
 
@@ -31,7 +33,12 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, help="Ask for no more than so many addresses.")
         parser.add_argument("--delay", type=float, default=DELAY, help="Seconds between two requests to one host.")
         parser.add_argument("--timeout", type=float, default=TIMEOUT, help="Seconds to wait for one answer.")
+        parser.add_argument(
+            "--anew", action="store_true", help="Begin anew, although a run of this list was not finished."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Say what would be asked, and ask nothing.")
+
+    _lost: Sequence[Outcome] = ()
 
     def handle(self, *args, **options):
         listing = self._read(options["list"])
@@ -46,8 +53,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._show_plan(targets, options["delay"])
             return
-        outcomes = self._run(targets, options) if targets else []
-        self._report(outcomes, listing.bad_lines)
+        run = self._run(targets, options) if targets else None
+        self._report(run, listing.bad_lines)
 
     def _read(self, path: Path):
         try:
@@ -78,7 +85,7 @@ class Command(BaseCommand):
             "Nothing was sent."
         )
 
-    def _run(self, targets: Sequence[Target], options) -> list[Outcome]:
+    def _run(self, targets: Sequence[Target], options) -> Run:
         from scrapers.run import run_urls  # loads Scrapy, which the rest of the command does without
 
         try:
@@ -88,10 +95,23 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"{error} Set DATASCORES_CONTACT; nothing was sent.") from error
         self._ensure_collection(options["source"])
-        keeper = Keeper(options["source"], f"urls {timezone.now():%Y-%m-%dT%H:%M:%SZ}")
-        # disable=None: a bar on a terminal only
-        with tqdm(total=len(targets), desc="collect", unit="address", file=sys.stderr, disable=None) as bar:
-            return run_urls(targets, keeper, politeness, lambda outcome: bar.update() and None)
+        run = begin(options["spider"], options["source"], targets, anew=options["anew"])
+        try:
+            with alone(run):
+                waiting = still_to_ask(run, targets)
+                if run.starts > 1:
+                    done = len(targets) - len(waiting)
+                    self.stdout.write(f"Taking up the run “{run}”: {done} of {len(targets)} addresses are done.")
+                if waiting:
+                    # disable=None: a bar on a terminal only
+                    shown = {"total": len(targets), "initial": len(targets) - len(waiting), "unit": "address"}
+                    with tqdm(**shown, desc="collect", file=sys.stderr, disable=None) as bar:
+                        self._lost = run_urls(waiting, Keeper(run), politeness, lambda outcome: bar.update() and None)
+                if not still_to_ask(run, targets):
+                    finish(run)
+        except RunBusy as error:
+            raise CommandError(str(error)) from error
+        return run
 
     def _ensure_collection(self, slug: str) -> None:
         rights = Collection.Rights.QUOTED  # until a person says otherwise, what stands on the web belongs to others
@@ -99,19 +119,27 @@ class Command(BaseCommand):
         if is_new:
             self.stdout.write(f"New collection {slug}: {rights.label}. Its rights are set in the admin.")
 
-    def _report(self, outcomes: list[Outcome], bad_lines: Sequence[BadLine]) -> None:
-        counts = Counter(outcome.result for outcome in outcomes)
-        arrivals, documents = sum(o.arrivals for o in outcomes), sum(o.documents for o in outcomes)
+    def _report(self, run: Run | None, bad_lines: Sequence[BadLine]) -> None:
+        counts = counts_of(run) if run else Counter()
+        counts[Result.FAILED] += len(self._lost)
         self.stdout.write(f"{'result':12} {'addresses':>9}")
         for result in Result:
-            self.stdout.write(f"{result:12} {counts[result]:9}")
-        failed = [outcome for outcome in outcomes if outcome.result is Result.FAILED]
-        for outcome in failed:
-            self.stdout.write(f"  failed: {outcome.url}: {outcome.reason}")
-        self.stdout.write(f"{documents} new documents, {arrivals} new arrivals.")
-        if not arrivals:
+            self.stdout.write(f"{result.value:12} {counts[result]:9}")
+        asked = run.asked.all() if run else Asked.objects.none()
+        for one in asked.filter(result__in=(Result.FAILED, Result.CLOSED, Result.GONE)).iterator():
+            self.stdout.write(f"  {one.result}: {one.url}: {one.reason}")
+        for lost in self._lost:
+            self.stdout.write(f"  failed: {lost.url}: {lost.reason}")
+        if run and run.alarm:
+            self.stdout.write(f"Look at this: {run.alarm}")
+        sums = asked.aggregate(arrivals=Sum("arrivals", default=0), documents=Sum("documents", default=0))
+        self.stdout.write(f"{sums['documents']} new documents, {sums['arrivals']} new arrivals.")
+        if not sums["arrivals"]:
             self.stdout.write("Nothing was added.")
         else:
             self.stdout.write("`manage.py catch_up` (or a running `manage.py work`) makes them searchable.")
+        if self._lost:
+            self.stdout.write("The run is not finished; the same command takes it up.")
+        failed = counts[Result.FAILED] + counts[Result.CLOSED]
         if failed or bad_lines:
-            raise CommandError(f"{len(failed)} addresses failed and {len(bad_lines)} lines were no addresses.")
+            raise CommandError(f"{failed} addresses failed and {len(bad_lines)} lines were no addresses.")

@@ -1,9 +1,11 @@
 """The facts of a document on its page: who says them, on which words they rest, and where staff rule on them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
-from datascores.corpus.models import Label, WithheldSpan
+from datascores.corpus.models import Address, AddressVersion, Label, Takedown, WithheldSpan
 from datascores.portal.profiles import documents_from
 from tests.letters import ANSWER, make_catalogue, make_letter, state
 
@@ -74,3 +76,31 @@ def test_the_page_says_what_the_file_was_looked_at_for(client, letter):
     letter.save()
     page = page_of(client, letter)
     assert "In docx files we look for hidden words" in page and "shapes and pictures that lie over words" in page
+
+
+def test_a_page_that_is_gone_at_its_source_keeps_its_text_and_says_since_when(client, letter):
+    june = datetime(2024, 6, 4, 12, tzinfo=UTC)
+    address = Address.objects.create(url="https://council.example/reply", gone_since=june)
+    version = AddressVersion.objects.create(
+        address=address, document=letter, content_hash="a", first_seen=june, last_seen=june
+    )
+    letter.arrivals.update(address_version=version)
+    said = client.get(reverse("document", args=[letter.sha256])).content.decode()
+    assert "https://council.example/reply" in said
+    assert "<strong>removed at the source</strong>, first seen missing on 4 June 2024" in said
+
+
+def test_what_stands_at_the_address_since_is_one_click_away_while_it_may_be_shown(client, letter):
+    may = datetime(2024, 5, 4, tzinfo=UTC)
+    address = Address.objects.create(url="https://council.example/reply")
+    later = make_letter("later.pdf", ["Other words."])
+    for document, content_hash in ((letter, "a"), (later, "b")):
+        version = AddressVersion.objects.create(
+            address=address, document=document, content_hash=content_hash, first_seen=may, last_seen=may
+        )
+        document.arrivals.update(address_version=version)
+    link = f'<a href="{reverse("document", args=[later.sha256])}">something else stands there since</a>'
+    assert link in client.get(reverse("document", args=[letter.sha256])).content.decode()
+    assert "stands there since" not in client.get(reverse("document", args=[later.sha256])).content.decode()
+    Takedown.objects.create(sha256=later.sha256, reason="A court said so.")
+    assert "stands there since" not in client.get(reverse("document", args=[letter.sha256])).content.decode()
