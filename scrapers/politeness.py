@@ -59,6 +59,7 @@ def settings_for(contact: str, delay: float, timeout: float, private_hosts: Sequ
         "DOWNLOAD_DELAY_JITTER": 0.0,  # a random delay would now and then be shorter than we say
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": delay,
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1,  # bytes: nothing new is asked while an answer is not written down yet
         "DOWNLOAD_TIMEOUT": timeout,
         "DOWNLOAD_MAXSIZE": LARGEST_MB * 1024 * 1024,
         "DOWNLOAD_WARNSIZE": 0,

@@ -206,6 +206,16 @@ def test_hiding_words_that_are_not_there_says_so_and_writes_nothing(letter, mode
     assert fault in answer.content.decode() and WithheldSpan.objects.count() == before
 
 
+def test_a_file_name_may_not_tell_the_fuller_name_of_whom_the_letter_greets():
+    make_catalogue()
+    open_collection("files")
+    content = io.BytesIO(make_pdf(first_page))
+    receipt = submit(NewArrival(collection="files", file_name="Letter to Olive_Wetherell.pdf"), content)
+    catch_up()
+    document = Document.objects.get(sha256=receipt.sha256)
+    assert str(document) == f"Letter to {'█' * 15}.pdf"
+
+
 def test_staff_who_may_not_rule_see_no_names_and_hide_nothing(letter, client):
     client.force_login(User.objects.create_user("clerk", is_staff=True))
     assert client.get(reverse("admin:corpus_withheldspan_hide")).status_code == 403

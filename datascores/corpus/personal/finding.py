@@ -61,9 +61,8 @@ def _pattern_of(people: Iterable[Person]) -> re.Pattern[str] | None:
     ways = sorted({way for person in sorted(people, key=_said)[:_MOST_PEOPLE] for way in occurrences_of(person)})
     if not ways:
         return None
-    return re.compile(
-        "|".join(way.replace("(?P<of>", f"(?P<of{number}>") for number, way in enumerate(ways)), re.IGNORECASE
-    )
+    numbered = (way.replace("(?P<of>", f"(?P<of{number}>") for number, way in enumerate(ways))
+    return re.compile("|".join(numbered), re.IGNORECASE | re.MULTILINE)
 
 
 def _span_of(match: re.Match[str]) -> tuple[int, int]:

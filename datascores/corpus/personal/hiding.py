@@ -39,7 +39,8 @@ def hide_personal(document: Document) -> int:
     by_key = {(text.number, text.text_hash): text.text for text in texts}
     rulings = _rulings_of(standing, by_key)
     kept_words = {_plain(_words_of(span, by_key)) for span in standing if span.reason == BY_HAND}
-    found = find_personal([text.text for text in texts], _entries_among)
+    lines = [line.replace("_", " ") for line in (document.name, document.title)]
+    *found, of_name, of_title = find_personal([*(text.text for text in texts), *lines], _entries_among)
     wanted: dict[tuple[int, str, int, int], str] = {}
     for text, spans in zip(texts, found, strict=True):
         own = [*spans, *_hand_spans(text.text, kept_words)]
@@ -51,7 +52,12 @@ def hide_personal(document: Document) -> int:
     new = [_row(document, key, what, by_key, rulings) for key, what in wanted.items() if key not in held]
     if new:
         WithheldSpan.objects.bulk_create(new, batch_size=500)
-    _tell_names(document, by_key)
+    said = [
+        (line[span.start : span.end], span.what)
+        for line, spans in zip(lines, (of_name, of_title), strict=True)
+        for span in spans
+    ]
+    _tell_names(document, by_key, [words for words, what in said if what == NAME])
     return len(wanted)
 
 
@@ -88,7 +94,9 @@ def same_words(span: WithheldSpan) -> list[int]:
 def retell_names(documents: Iterable[Document]) -> None:
     """After a ruling: what titles and file names may tell."""
     for document in documents:
-        _tell_names(document, _texts_of([document.pk])[document.pk])
+        document.refresh_from_db(fields=["hidden_names"])
+        by_key = _texts_of([document.pk])[document.pk]
+        _tell_names(document, by_key, [name for name in document.hidden_names if len(name.split()) > 1])
 
 
 def personal_spans(document: Document):
@@ -131,10 +139,12 @@ def _hand_spans(text: str, all_words: Iterable[str]) -> list[PersonalSpan]:
     return spans
 
 
-def _tell_names(document: Document, by_key: dict[tuple[int, str], str]) -> None:
+def _tell_names(document: Document, by_key: dict[tuple[int, str], str], in_titles: Iterable[str] = ()) -> None:
+    """Titles and file names may not tell what is hidden, nor the fuller name that only they have."""
     held = personal_spans(document).exclude(ruling=Ruling.RELEASED).filter(reason__in=(NAME, BY_HAND))
-    names = sorted({" ".join(_words_of(span, by_key).split()) for span in held})
-    document.hidden_names = [name for name in names if len(name) >= _TELLING]
+    names = {" ".join(_words_of(span, by_key).split()) for span in held}
+    fuller = {words for words in in_titles if any(name.split()[-1].casefold() in words.casefold() for name in names)}
+    document.hidden_names = sorted((name for name in names | fuller if len(name) >= _TELLING), key=len, reverse=True)
     document.personal_version = PERSONAL_VERSION
     document.save(update_fields=["hidden_names", "personal_version"])
 

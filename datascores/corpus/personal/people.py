@@ -82,19 +82,31 @@ def _is_office(word: str) -> bool:
 
 
 def occurrences_of(person: Person) -> list[str]:
-    """Patterns of how a text may name the person again. A given name or a surname alone says too little, but after a title."""
+    """Patterns of how a text may name the person again. A given name or a surname alone says too little, but after a title or
+    alone on its line, as a letter begins and ends."""
     if not person.surname:
         return []
     surname = re.escape(person.surname)
     titles = "|".join(sorted(HONORIFICS, key=len, reverse=True))
-    patterns = [rf"(?<=\b)(?:(?i:{titles})\b\.?\s+)(?P<of>{surname})\b"] if len(person.surname) > 1 else []
-    if person.given:
-        given, middle = re.escape(person.given), r"(?:[\s.]+[^\W\d_]+\.?){0,2}?"
-        initial = re.escape(person.given[0])
-        patterns += [
-            rf"\b{given}{middle}[\s\-]+{surname}\b",
-            rf"\b{surname},\s*(?:{given}|{initial}\b)",
-            rf"\b{initial}\.?\s?{surname}\b" if len(person.surname) > 2 else rf"\b{initial}\.\s?{surname}\b",
-            rf"\b(?-i:{initial.upper()}[a-z]+)\s{surname}\b",  # Chris for Christopher
-        ]
+    between = r"(?:[^\W\d_]+\.?[ \u00a0]){0,2}"
+    patterns = []
+    if len(person.surname) > 1:
+        patterns.append(rf"(?<=\b)(?:(?i:{titles})\b\.?\s+)(?P<of>{between}{surname})\b")
+    if not person.given:
+        return [*patterns, rf"\b(?-i:(?:{_given_initials()})\s{surname})\b"] if len(person.surname) > 2 else patterns
+    given, middle = re.escape(person.given), r"(?:[ \u00a0.]+[^\W\d_]+\.?){0,2}?"
+    initial = re.escape(person.given[0])
+    patterns += [
+        rf"\b{given}{middle}[\s\-]+{surname}\b",
+        rf"\b{surname},\s*(?:{given}|{initial}\b)",
+        rf"\b{initial}\.?\s?{surname}\b" if len(person.surname) > 2 else rf"\b{initial}\.\s?{surname}\b",
+        rf"\b(?-i:{initial.upper()}[a-z]+)\s{surname}\b",  # Chris for Christopher
+    ]
+    if len(person.given.strip(".")) > 2:
+        patterns.append(rf"^[ \t>|]*(?P<of>{given})(?=[ \t]*[,.!]?[ \t]*$)")
     return patterns
+
+
+def _given_initials() -> str:
+    """What may stand before a surname of which no given name is known: another word with a capital, or initials."""
+    return r"[A-Z]\.?(?:\s?[A-Z]\.?)?|[A-Z][a-z'’\-]+"

@@ -15,7 +15,8 @@ from datascores.corpus.personal.people import NameAt, name_at
 # formulas that end a letter, in English and Welsh, alone on their line
 CLOSING = re.compile(
     r"^[ \t>|]*(?:(?:yours|your'?s)[ ]+(?:sincerely|faithfully|truly)|(?:(?:kind|kindest|best|warm|warmest|many)\b[ ]*"
-    r"(?:and[ ]\w+[ ])?)?(?:regards|thanks|wishes)|with[ ](?:kind|best)[ ]regards|many[ ]thanks|thank[ ]you|thanks|sincerely"
+    r"(?:and[ ]\w+[ ])?)?(?:regards|thanks|wishes)|best(?=[ \t]*,)|yours(?=[ \t]*,)"
+    r"|with[ ](?:kind|best)[ ]regards|many[ ]thanks|thank[ ]you|thanks|sincerely"
     r"|yn[ ](?:gywir|bur)|yr[ ]eiddoch[ ]yn[ ](?:gywir|bur)|cofion(?:[ ]\w+)?|gyda[ ]diolch|diolch)[ ]*[,.!]?[ \t]*"
     r"(?P<after>[^\n]{0,60})$",
     re.IGNORECASE | re.MULTILINE,
@@ -42,7 +43,8 @@ _SURE_LABEL = (
     r"|gofynnwch[ ]am|information[ ]officer|disclosure[ ]officer|foi[ ]officer|for[ ]the[ ]attention[ ]of|fao"
 )
 _DOUBTFUL_LABEL = (
-    r"contact|officer|prepared[ ]by|completed[ ]by|reviewed[ ]by|approved[ ]by|author|enquiries[ ]to|signed|name"
+    r"contact|(?:lead[ ]|responding[ ])?officer(?:[ ](?:dealing|responsible|name|in[ ]charge))?|prepared[ ]by"
+    r"|completed[ ]by|reviewed[ ]by|approved[ ]by|author|enquiries[ ]to|signed|name"
 )
 _LABELLED = re.compile(
     rf"^[^\n]{{0,40}}?\b(?:(?P<sure>{_SURE_LABEL})|(?P<doubtful>{_DOUBTFUL_LABEL}))\b[ \t]*(?:[:\-–|\t]|$)[ \t]*\n?[ \t]*",
@@ -59,6 +61,7 @@ _ROLE = re.compile(
     re.I,
 )
 _UNIT = re.compile(r"\b(?:unit|team|department|directorate|section|services?|governance|disclosure|rights)\b", re.I)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\b\.?[ \u00a0]+(?=[A-Z])")
 _SEPARATORS = re.compile(r"[|,\t(<\[]|[ ][\-–—][ ]|[ ]{3,}")
 _WHO_SEPARATORS = re.compile(r"[;]|(?<=[>\])])[ ]*,")
 _MOST_LINES = 4  # with words, after a closing formula, in which the name is looked for
@@ -75,7 +78,16 @@ class Line:
 
 def names_in(text: str) -> Iterator[NameAt]:
     """All names that stand where letters and mails name people; some may be given twice."""
-    for find in (_after_closings, _in_salutations, _in_heads, _before_wrote, _after_labels, _in_sentences, _over_roles):
+    for find in (
+        _after_closings,
+        _in_salutations,
+        _in_heads,
+        _before_wrote,
+        _after_labels,
+        _in_sentences,
+        _over_roles,
+        _titled,
+    ):
         yield from find(text)
 
 
@@ -229,6 +241,21 @@ def _ends_letter(lines: list[Line], number: int) -> bool:
     above = [line.text.rstrip() for line in lines[max(0, number - 6) : number]]
     last = next((text for text in reversed(above) if text.strip()), "")
     return bool(above) and not above[-1].strip() and last.endswith(".")
+
+
+def _titled(text: str) -> Iterator[NameAt]:
+    """Mr, Mrs, Ms and Miss in a letter or mail: doctors, professors and councillors are named there for what they do."""
+    if not (CLOSING.search(text) or _SALUTATION.search(text) or _HEAD.search(text)):
+        return
+    for match in _TITLED.finditer(text):
+        words = list(re.finditer(r"[^\W\d_][\w'’\-]*\.?", text[match.end() : match.end() + 60].split("\n", 1)[0]))
+        for count in (3, 2, 1):
+            if len(words) >= count and all(word[0][0].isupper() for word in words[:count]):
+                start = match.start()
+                found = name_at(text[start : match.end() + words[count - 1].end()])
+                if found:
+                    yield NameAt(found.person, start + found.start, start + found.end, True)
+                    break
 
 
 def _is_role(text: str) -> bool:

@@ -33,6 +33,10 @@ def found(*texts: str, entries: set[str] = frozenset()) -> list[list[str]]:
         ("To complain, contact Delroy Finch, Head of Governance.", ["Delroy Finch"]),
         ("To complain you may write to Delroy Finch at the address above.", ["Delroy Finch"]),
         ("Requester: Ruth Cade\n", ["Ruth Cade"]),
+        ("Officer dealing\tJulie Trask\n", ["Julie Trask"]),
+        ("Ruth,\n\nattached.\n\nBest,\nJulie\n\nFrom: Ruth Cade <foi@mere.gov.uk>\nTo: FOI\n", ["Ruth", "Julie", "Ruth Cade"]),
+        ("Mr B Threlfall\n12 Acacia Road\n\nDear Mr. Threlfall\n" + BODY, ["B Threlfall", "Threlfall"]),
+        ("Dear Requester\n\nMr Aldous Pettigrew will call you, and Mrs Trask too.", ["Aldous Pettigrew", "Trask"]),
         ("Lantern training\nJames Holloway\tSenior Research Officer\n", ["James Holloway"]),
         ("Write to ruth.cade@mere.gov.uk. Ruth Cade will answer.", ["ruth.cade", "Ruth Cade"]),
         ("mobile 07700 900123, which is mine", []),  # kept free by Ofcom for plays: valid for nobody
