@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from datascores.corpus.read_only import ReadOnly
-from scrapers.models import Asked, Result, Run
+from scrapers.models import Asked, Hit, Result, Run
 from scrapers.runs import counts_of
 
 
@@ -35,4 +35,12 @@ class AskedAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ("result", "run")
     list_select_related = ("run",)
     search_fields = ("url", "reason")
+    show_full_result_count = False
+
+
+@admin.register(Hit)
+class HitAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("term", "url", "title", "provider", "rank", "first_seen")
+    list_filter = ("provider",)
+    search_fields = ("term", "url", "title")
     show_full_result_count = False

@@ -66,3 +66,24 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.result}"
+
+
+class Hit(models.Model):
+    """An address that a web search brought for a term: where to look, never evidence of what stands there."""
+
+    provider = models.CharField(max_length=60, help_text="The search engine, or the file that its results came in.")
+    term = models.CharField(max_length=300)
+    site = models.CharField(max_length=200, blank=True, help_text="The site that the search was kept to, if any.")
+    rank = models.PositiveIntegerField(null=True, blank=True)
+    url = models.URLField(max_length=2000)
+    key = models.CharField(max_length=2000, db_index=True, help_text="The same for all ways of writing the address.")
+    title = models.CharField(max_length=500, blank=True)
+    snippet = models.TextField(blank=True, help_text="The engine's choice of words.")
+    first_seen = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["provider", "term", "url"], name="hit_once_a_term")]
+
+    def __str__(self) -> str:
+        return f"{self.term}: {self.url}"
