@@ -7,8 +7,52 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from datascores.corpus.read_only import ReadOnly
-from scrapers.models import Asked, Hit, Result, Run
+from scrapers.models import Asked, CrawlPlan, Hit, Result, Run
+from scrapers.plans import listing_for
+from scrapers.politeness import plan_for, words_of
 from scrapers.runs import counts_of
+
+
+@admin.register(CrawlPlan)
+class CrawlPlanAdmin(admin.ModelAdmin):
+    """Plans; each page says what a run would ask before one is sent, and how the last runs ended."""
+
+    list_display = ("name", "slug", "collection", "every_days", "is_paused", "last_run", "owner")
+    list_filter = ("is_paused", "collection")
+    list_editable = ("is_paused",)
+    search_fields = ("name", "slug", "addresses")
+    readonly_fields = ("would_ask", "last_runs")
+
+    def get_changeform_initial_data(self, request):
+        return {"owner": request.user.pk}
+
+    @admin.display(description="a run now")
+    def would_ask(self, plan: CrawlPlan) -> str:
+        if plan.pk is None:
+            return "Save the plan to see what it would ask."
+        listing = listing_for(plan)
+        bad = f" {len(listing.bad_lines)} lines are no addresses: " if listing.bad_lines else ""
+        told = "; ".join(f"{line.text[:80]} ({line.reason})" for line in listing.bad_lines[:10])
+        return f"{words_of(plan_for(listing.targets, plan.delay), plan.delay)}{bad}{told}"
+
+    @admin.display(description="last run")
+    def last_run(self, plan: CrawlPlan) -> str:
+        return next(iter(_runs_of(plan, 1)), "none")
+
+    @admin.display(description="its runs")
+    def last_runs(self, plan: CrawlPlan) -> str:
+        return format_html_join("", "{}<br>", ((run,) for run in _runs_of(plan, 10))) or "none"
+
+
+def _runs_of(plan: CrawlPlan, most: int) -> list[str]:
+    if plan.pk is None:
+        return []
+    return [
+        format_html(
+            '<a href="{}">{}</a> {}', reverse("admin:scrapers_run_change", args=[run.pk]), run, run.get_state_display()
+        )
+        for run in plan.runs.order_by("-pk")[:most]
+    ]
 
 
 @admin.register(Run)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+
+from datascores.corpus.models import Collection
+from scrapers.politeness import DELAY, LEAST_DELAY
 
 
 class Result(models.TextChoices):
@@ -17,6 +23,48 @@ class Result(models.TextChoices):
     FAILED = "failed", "failed"
 
 
+class CrawlPlan(models.Model):
+    """What is asked again and again: addresses, or the results of a provider's searches, how politely and how often."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="crawl_plans")
+    addresses = models.TextField(blank=True, help_text="One address a line; lines that begin with # are notes.")
+    provider = models.CharField(
+        max_length=60, blank=True, help_text="Ask for all results of this provider's searches too, under their terms."
+    )
+    delay = models.FloatField(
+        default=DELAY,
+        validators=[MinValueValidator(LEAST_DELAY), MaxValueValidator(3600)],
+        help_text="Seconds between two requests to one host.",
+    )
+    limit = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Ask for no more than so many addresses in a run."
+    )
+    every_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Days from the end of a run to the next; empty: only by hand.",
+    )
+    opens = models.TimeField(null=True, blank=True, help_text="Begin no run before this time of day, such as 01:00.")
+    closes = models.TimeField(null=True, blank=True, help_text="Begin no run from this time of day on, such as 05:00.")
+    is_paused = models.BooleanField(default=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if (self.opens is None) != (self.closes is None):
+            raise ValidationError("Say both when it opens and when it closes, or neither.")
+        if not self.addresses.strip() and not self.provider:
+            raise ValidationError("A plan needs addresses or a provider.")
+
+
 class Run(models.Model):
     """One going-through of a list by a spider. Killed, it is taken up by the next that has the same to do."""
 
@@ -27,6 +75,7 @@ class Run(models.Model):
     name = models.CharField(max_length=80, unique=True, help_text="As arrivals name it.")
     spider = models.CharField(max_length=40)
     collection = models.SlugField(max_length=60)
+    of = models.ForeignKey(CrawlPlan, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
     plan = models.CharField(
         max_length=64, help_text="SHA-256 of what is to be asked: the same plan goes on with the same run."
     )

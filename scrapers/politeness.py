@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import metadata
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +42,15 @@ def plan_for(targets: Sequence[Target], delay: float) -> Plan:
     hosts = Counter(origins.values()) + Counter(parts.hostname for parts in addresses)
     waits = max(hosts.values(), default=1) - 1  # the first request need not wait
     return Plan(len(addresses), hosts.total(), len(hosts), waits * delay)
+
+
+def words_of(plan: Plan, delay: float) -> str:
+    """A plan as a dry run tells it; ``delay`` in seconds."""
+    time = timedelta(seconds=ceil(plan.seconds))
+    return (
+        f"Would send {plan.requests} requests to {plan.hosts} hosts: {plan.addresses} addresses and each site's "
+        f"robots.txt. At {delay:g} seconds between two requests to a host it takes {time} or longer."
+    )
 
 
 def user_agent_for(contact: str) -> str:

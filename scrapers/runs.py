@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.utils import timezone
 
-from scrapers.models import Asked, Result, Run
+from scrapers.models import Asked, CrawlPlan, Result, Run
 from scrapers.targets import Target
 
 BROUGHT = (Result.NEW, Result.CHANGED, Result.FOUND_AGAIN, Result.UNCHANGED)
@@ -30,8 +30,11 @@ def plan_of(spider: str, collection: str, targets: Sequence[Target]) -> str:
     return told.hexdigest()
 
 
-def begin(spider: str, collection: str, targets: Sequence[Target], *, anew: bool = False) -> Run:
-    """The run of these targets that was not finished, or a new one. ``anew`` lets an unfinished one be."""
+def begin(
+    spider: str, collection: str, targets: Sequence[Target], *, anew: bool = False, of: CrawlPlan | None = None
+) -> Run:
+    """The run of these targets that was not finished, or a new one, of a crawl plan if it is one's. ``anew`` lets an
+    unfinished one be."""
     plan = plan_of(spider, collection, targets)
     held = Run.objects.filter(plan=plan).first()
     if held and held.state == Run.State.RUNNING and not anew:
@@ -41,7 +44,7 @@ def begin(spider: str, collection: str, targets: Sequence[Target], *, anew: bool
     name = f"{spider} {timezone.now():%Y-%m-%dT%H:%M:%SZ}"
     taken = Run.objects.filter(name__startswith=name).count()
     name = f"{name} {taken + 1}" if taken else name
-    return Run.objects.create(name=name, spider=spider, collection=collection, plan=plan, targets=len(targets))
+    return Run.objects.create(name=name, spider=spider, collection=collection, plan=plan, targets=len(targets), of=of)
 
 
 def still_to_ask(run: Run, targets: Sequence[Target]) -> list[Target]:

@@ -61,6 +61,13 @@ def read_listing(path: Path) -> Listing:
         raise ListError(f"{path} cannot be opened: {error.strerror or error}.") from error
 
 
+def listing_of(text: str, found: Iterable[tuple[str, str]] = ()) -> Listing:
+    """The same of a text with one address a line, and of addresses with the terms that found them."""
+    lines = list(_text_lines(text.splitlines()))
+    lines += [(len(lines) + number, url, term) for number, (url, term) in enumerate(found, start=1)]
+    return _listing(lines)
+
+
 def refusal_of(url: str) -> str:
     """Why the text is no address to collect, in plain words; empty if it is one."""
     if len(url) > LONGEST_ADDRESS:

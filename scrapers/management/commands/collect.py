@@ -1,10 +1,9 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
-from math import ceil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,12 +12,14 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.db.models import Sum
+from django.utils import timezone
 from tqdm import tqdm
 
 from datascores.corpus.models import Collection
 from scrapers.keeping import Keeper, Outcome
-from scrapers.models import Asked, Result, Run
-from scrapers.politeness import DELAY, LEAST_DELAY, TIMEOUT, plan_for, settings_for
+from scrapers.models import Asked, CrawlPlan, Result, Run
+from scrapers.plans import due_plans, listing_for
+from scrapers.politeness import DELAY, LEAST_DELAY, TIMEOUT, plan_for, settings_for, words_of
 from scrapers.runs import RunBusy, alone, begin, counts_of, finish, still_to_ask
 from scrapers.targets import BadLine, ListError, Target, read_listing
 
@@ -27,11 +28,17 @@ class Command(BaseCommand):
     help = "Collect from the web, politely: the addresses of a list, each into the corpus with where it came from."
 
     def add_arguments(self, parser):
-        parser.add_argument("spider", choices=["urls"], help="urls: the addresses of a list.")
-        parser.add_argument("list", type=Path, metavar="LIST", help="One address a line, or CSV with href or url.")
-        parser.add_argument("--source", required=True, metavar="SLUG", help="Slug of the collection they belong to.")
+        parser.add_argument(
+            "what",
+            choices=["urls", "plan", "due"],
+            help="urls: the addresses of a list. plan: a crawl plan of the admin. due: all plans whose time has come.",
+        )
+        parser.add_argument(
+            "list", nargs="?", default="", help="One address a line, or CSV with href or url; slug of a plan."
+        )
+        parser.add_argument("--source", default="", metavar="SLUG", help="Slug of the collection the list belongs to.")
         parser.add_argument("--limit", type=int, help="Ask for no more than so many addresses.")
-        parser.add_argument("--delay", type=float, default=DELAY, help="Seconds between two requests to one host.")
+        parser.add_argument("--delay", type=float, help=f"Seconds between two requests to one host; {DELAY:g}.")
         parser.add_argument("--timeout", type=float, default=TIMEOUT, help="Seconds to wait for one answer.")
         parser.add_argument(
             "--anew", action="store_true", help="Begin anew, although a run of this list was not finished."
@@ -41,8 +48,16 @@ class Command(BaseCommand):
     _lost: Sequence[Outcome] = ()
 
     def handle(self, *args, **options):
-        listing = self._read(options["list"])
+        if options["what"] == "due":
+            self._collect_due()
+            return
+        if not options["list"]:
+            raise CommandError("Name the list, or the plan.")
+        plan = self._plan(options) if options["what"] == "plan" else None
+        listing = listing_for(plan) if plan else self._read(Path(options["list"]))
         targets = listing.targets[: options["limit"]]
+        options["delay"] = options["delay"] if options["delay"] is not None else (plan.delay if plan else DELAY)
+        options["source"] = plan.collection.slug if plan else options["source"]
         self._refuse_nonsense(options, targets)
         addresses, bad_lines = len(listing.targets), len(listing.bad_lines)
         self.stdout.write(f"{listing.line_count} lines: {addresses} addresses, {bad_lines} bad lines.")
@@ -51,10 +66,31 @@ class Command(BaseCommand):
         if len(targets) < addresses:
             self.stdout.write(f"Asking for the first {len(targets)} of them (--limit).")
         if options["dry_run"]:
-            self._show_plan(targets, options["delay"])
+            self.stdout.write(f"{words_of(plan_for(targets, options['delay']), options['delay'])} Nothing was sent.")
             return
-        run = self._run(targets, options) if targets else None
+        run = self._run(targets, options, plan) if targets else None
         self._report(run, listing.bad_lines)
+
+    def _plan(self, options) -> CrawlPlan:
+        plan = CrawlPlan.objects.select_related("collection").filter(slug=options["list"]).first()
+        if plan is None:
+            raise CommandError(f"There is no crawl plan “{options['list']}”.")
+        if plan.is_paused and not options["dry_run"]:
+            raise CommandError(f"The plan “{plan}” is paused.")
+        return plan
+
+    def _collect_due(self) -> None:
+        """Each plan in a process of its own: Scrapy can be started once in a process."""
+        due, failed = due_plans(timezone.now()), []
+        for plan in due:
+            self.stdout.write(f"{plan.slug}:")
+            self.stdout.flush()
+            done = subprocess.run([sys.executable, settings.BASE_DIR / "manage.py", "collect", "plan", plan.slug])
+            failed += [plan.slug] if done.returncode else []
+        if not due:
+            self.stdout.write("No plan is due.")
+        if failed:
+            raise CommandError(f"Something of these plans failed: {', '.join(failed)}.")
 
     def _read(self, path: Path):
         try:
@@ -76,16 +112,7 @@ class Command(BaseCommand):
         if not least <= options["delay"] <= 3600:
             raise CommandError(f"--delay must be {least} to 3600 seconds; less would be impolite to hosts of others.")
 
-    def _show_plan(self, targets: Sequence[Target], delay: float) -> None:
-        plan = plan_for(targets, delay)
-        time = timedelta(seconds=ceil(plan.seconds))
-        self.stdout.write(
-            f"Would send {plan.requests} requests to {plan.hosts} hosts: {plan.addresses} addresses and each site's "
-            f"robots.txt. At {delay:g} seconds between two requests to a host it takes {time} or longer. "
-            "Nothing was sent."
-        )
-
-    def _run(self, targets: Sequence[Target], options) -> Run:
+    def _run(self, targets: Sequence[Target], options, plan: CrawlPlan | None) -> Run:
         from scrapers.run import run_urls  # loads Scrapy, which the rest of the command does without
 
         try:
@@ -95,7 +122,7 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"{error} Set DATASCORES_CONTACT; nothing was sent.") from error
         self._ensure_collection(options["source"])
-        run = begin(options["spider"], options["source"], targets, anew=options["anew"])
+        run = begin("urls", options["source"], targets, anew=options["anew"], of=plan)
         try:
             with alone(run):
                 waiting = still_to_ask(run, targets)
