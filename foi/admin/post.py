@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from datascores.corpus.read_only import ReadOnly
 from foi.filing.manifest import COLUMNS, read_manifest
 from foi.filing.posting import count_unread, file_posting, plan_posting, post, rows_of, written
 from foi.laws import ACTS
@@ -22,21 +23,12 @@ EDITED = ("reference", "authority", "law", "sent", "date", "direction")
 
 
 @admin.register(Posting)
-class PostingAdmin(admin.ModelAdmin):
+class PostingAdmin(ReadOnly, admin.ModelAdmin):
     """Files handed in; rows are made and filed on the pages below alone."""
 
     list_display = ("campaign", "by", "at", "filed_at")
     list_filter = ("campaign",)
     list_select_related = ("campaign", "by")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view

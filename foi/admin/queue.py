@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from datascores.corpus.models import Document, Label
+from datascores.corpus.read_only import ReadOnly
 from foi.counting import RATINGS
 from foi.judging.rulings import NotUndone, Overtaken, read_section, rule, standing_ruling, undo
 from foi.judging.sheet import MOST_PAGES, choices_of, pages_of, questions_of
@@ -27,21 +28,12 @@ KEYS = "123456789o"  # of the outcomes, in their order
 
 
 @admin.register(Ruling)
-class RulingAdmin(admin.ModelAdmin):
+class RulingAdmin(ReadOnly, admin.ModelAdmin):
     """What was ruled, by whom and when; made and taken back on the pages of the queue alone."""
 
     list_display = ("document", "by", "at", "is_undone")
     list_filter = ("by", "is_undone")
     list_select_related = ("document", "by")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view

@@ -98,9 +98,10 @@ def closing_blocks(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), (lines[-1].start + len(lines[-1].text)) if lines else match.end()
 
 
-def _lines(text: str, start: int) -> list[Line]:
+def _lines(text: str, start: int, most: int = 2_000) -> list[Line]:
+    """The lines from a place on, within so many code points."""
     found, at = [], start
-    for piece in text[start : start + 2_000].split("\n"):
+    for piece in text[start : start + most].split("\n"):
         found.append(Line(at, piece))
         at += len(piece) + 1
     return found
@@ -215,7 +216,7 @@ def _over_roles(text: str) -> Iterator[NameAt]:
 
     Under the last sentence of a letter the name of an office is enough, and the name need not be a known one.
     """
-    lines = _lines_of_all(text)
+    lines = _lines(text, 0, len(text))
     for number, line in enumerate(lines):
         for cell in re.finditer(r"[^\t|]+", line.text):
             words = cell[0].strip()
@@ -267,14 +268,6 @@ def _is_short(text: str) -> bool:
     """Whether a line or cell is a few words with a capital, no sentence."""
     text = text.strip(" \t|>)")
     return len(text) <= 80 and text[:1].isupper() and not text.endswith((".", ";", ":"))
-
-
-def _lines_of_all(text: str) -> list[Line]:
-    found, at = [], 0
-    for piece in text.split("\n"):
-        found.append(Line(at, piece))
-        at += len(piece) + 1
-    return found
 
 
 def _name_in(text: str, start: int, line: str) -> NameAt | None:
