@@ -150,7 +150,7 @@ class History:
 
 def with_histories(requests: QuerySet[Request]) -> QuerySet[Request]:
     """Requests with all that their histories read, in a number of queries that does not grow with theirs."""
-    labels = Prefetch("document__labels", Label.objects.filter(kind__in=(*READ, "kind")).order_by("pk"))
+    labels = Prefetch("document__labels", Label.objects.filter(kind__in=(*READ, "kind", "answer")).order_by("pk"))
     attachments = Prefetch("attachments", Attachment.objects.select_related("document").prefetch_related(labels))
     messages = Message.objects.select_related("document").prefetch_related(labels, attachments)
     return requests.select_related("campaign", "authority", "template").prefetch_related(

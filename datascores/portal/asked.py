@@ -19,7 +19,7 @@ from datascores.corpus.models import Document, Label, Page
 from datascores.corpus.permanent import quote_url
 from datascores.corpus.visibility import shown_documents
 from datascores.portal.campaigns import campaigns_for
-from foi.counting import days_to_answer, rated
+from foi.counting import days_to_answer, rated, values_of
 from foi.exports.rows import request_url
 from foi.histories import READ, History, history_of, undated, with_histories
 from foi.laws import name_of_section
@@ -83,6 +83,7 @@ class Asked:
     sent: date | None
     outcome: str
     is_cautioned: bool
+    sections: str
 
 
 def read_request(history: History, user: User | AnonymousUser) -> Told:
@@ -113,6 +114,7 @@ def requests_to(body: Authority, user: User | AnonymousUser) -> list[Asked]:
             history.sent,
             history.outcome_in_words,
             history.outcome in CAUTIONED,
+            ", ".join(sorted(values_of(history, "exemption"))),
         )
         for history in histories
     ]

@@ -5,7 +5,7 @@ Documents that may not be shown are counted and not named; who wrote a letter an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,8 @@ from foi.models import Campaign, Message, Question, Request
 from foi.outcomes import CAUTIONED
 
 Row = dict[str, Any]
+
+ANSWER = "answer"
 
 
 def request_row(history: History, root: str = "") -> Row:
@@ -102,11 +104,16 @@ def reading_rows(history: History, shown: Mapping[int, str]) -> Iterator[Row]:
         if message.direction != Message.Direction.IN or message.date is None:
             continue
         for document in message.documents:
-            for label in _held(document):
+            held = _held(document)
+            asked = _questions_of(held)
+            for label in held:
                 number += 1
+                how = label.how if document.pk in shown else ""
                 place = (label.page, label.start, label.end) if document.pk in shown else (None, None, None)
                 yield {
-                    **_reading(history, number, label.kind, label.value, str(label.standing)),
+                    **_reading(history, number, label.kind, _value_of(label), str(label.standing)),
+                    "question": asked.get(label.pk, ""),
+                    "how": how,
                     "date": _iso(message.date),
                     "letter": letter,
                     "sha256": shown.get(document.pk, ""),
@@ -120,8 +127,26 @@ def reading_rows(history: History, shown: Mapping[int, str]) -> Iterator[Row]:
             yield {
                 **_reading(history, number, judged.kind, judged.value, "judged of the request"),
                 "date": _iso(judged.date),
-                **dict.fromkeys(("letter", "sha256", "page", "start", "end"), ""),
+                **dict.fromkeys(("letter", "question", "how", "sha256", "page", "start", "end"), ""),
             }
+
+
+def _value_of(label: Label) -> str:
+    """What is said; of an answer without the number of its question."""
+    return label.value.partition(": ")[2] if label.kind == ANSWER else label.value
+
+
+def _questions_of(labels: Sequence[Label]) -> dict[int, int]:
+    """The number of the question, by the key of a label: that of an answer, and of what the same sentence says."""
+    answers = {label: int(label.value.partition(":")[0]) for label in labels if label.kind == ANSWER}
+    by_place: dict[tuple[int | None, int | None], int] = {
+        (label.page, label.start): number for label, number in answers.items() if label.start is not None
+    }
+    found = {label.pk: number for label, number in answers.items()}
+    for label in labels:
+        if label.kind == "exemption" and (label.page, label.start) in by_place:
+            found[label.pk] = by_place[label.page, label.start]
+    return found
 
 
 def answer_rows(history: History, words: Mapping[tuple[int, int], str]) -> Iterator[Row]:
@@ -167,7 +192,7 @@ def _held(document: Document) -> list[Label]:
         document.labels.all(), key=lambda one: (one.kind, one.value, one.page or 0, one.start or 0, one.pk)
     ):
         if (
-            label.kind in READ
+            label.kind in (*READ, ANSWER)
             and label.value in settled.all(label.kind)
             and label.standing == settled.standing(label.kind)
         ):

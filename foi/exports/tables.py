@@ -91,9 +91,11 @@ READINGS = Table(
     (
         _REQUEST,
         Column("number", "Its place among those of the request.", "integer", is_required=True),
-        Column("kind", "outcome, response type or exemption.", is_required=True),
+        Column("kind", "outcome, response type, exemption, or answer to a numbered question.", is_required=True),
         Column("value", "What is said.", is_required=True),
         Column("section", "Name and nature of the section, of an exemption."),
+        Column("question", "The question, of an answer and of a section that the answer relies on.", "integer"),
+        Column("how", "Why a rule takes it so; of a section with the subsection that is cited."),
         Column(
             "standing", "proposed by a rule, confirmed by a person, stated by its source, or judged of the request."
         ),

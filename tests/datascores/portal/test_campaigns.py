@@ -257,3 +257,8 @@ def test_more_requests_cost_no_more_queries(client, requests, name):
     with CaptureQueriesContext(connection) as many:
         page(client, name, "scores")
     assert len(many) == len(few)
+
+
+def test_a_body_s_page_tells_its_requests_with_outcome_and_sections(client, requests):
+    text = client.get(reverse("authority", args=["brackenford"])).content.decode()
+    assert "refused (s12 FOIA)" in text and "successful</li>" in text

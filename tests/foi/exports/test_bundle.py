@@ -80,6 +80,17 @@ def test_a_reading_names_its_letter_document_and_place(campaign, tmp_path):
     assert row["sha256"] == Label.objects.get(value="s43 FOIA").document.sha256
 
 
+def test_an_answer_has_its_question_and_so_has_the_section_it_relies_on(campaign, tmp_path):
+    section = Label.objects.get(value="s43 FOIA")
+    Label.objects.filter(pk=section.pk).update(page=1, start=10, end=40, how="s43(2) is cited")
+    Label.objects.create(
+        document=section.document, kind="answer", value="3: withheld", standing="proposed", page=1, start=10, end=40
+    )
+    found = [row for row in rows(written(campaign, tmp_path), "readings") if row["kind"] in ("answer", "exemption")]
+    told = {(row["kind"], row["value"], row["question"], row["how"]) for row in found if row["page"]}
+    assert told == {("answer", "withheld", "3", ""), ("exemption", "s43 FOIA", "3", "s43(2) is cited")}
+
+
 def test_letters_without_a_day_and_events_that_cannot_have_been_are_told(campaign, tmp_path):
     bundle = written(campaign, tmp_path)
     assert [row["date"] for row in rows(bundle, "letters") if row["request"] == "reference:2"] == ["2018-07-10", ""]
