@@ -19,6 +19,7 @@ PAGES = {
     "search": "/search/?q=mosaic",
     "reader": "",  # where the first hit of the search leads
     "authority": "/authorities/saltmere-county-council/",
+    "campaign": "/campaigns/sample/?on=2018-10-01",
 }
 QUIET = [
     "--no-sandbox",

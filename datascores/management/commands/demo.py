@@ -12,6 +12,7 @@ from datascores.management.progress import StepProgress
 from datascores.pipeline import catch_up, submit
 from datascores.samples import CATALOGUE
 from datascores.samples.arrivals import COLLECTION, sample_arrivals
+from datascores.samples.campaign import file_sample_campaign
 
 ADMIN = "admin"
 
@@ -52,6 +53,8 @@ class Command(BaseCommand):
                 submit(arrival, content)
             progress("take in", number, len(arrivals))
         outcome = catch_up(progress)
+        file_sample_campaign()
+        catch_up(progress)  # what a letter belongs to is a facet of the search
         progress.close()
         if outcome.failures:
             raise CommandError("\n".join(outcome.failures))
