@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.servers.engine import KINDS, EngineServer
@@ -58,7 +58,17 @@ def main() -> int:
         parser.error("a command is wanted")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is removed
     with all_servers(options.engine) as environment:
-        return subprocess.run(options.command, env=environment).returncode
+        return _run(options.command, environment)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> int:
+    """Run it as a group of its own, so that what it has started in the background ends with it, however it ends."""
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    try:
+        return process.wait()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 if __name__ == "__main__":
