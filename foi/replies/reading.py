@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -23,8 +24,8 @@ def read_reply(paper: Paper, kind: str, nation: str = "") -> list[Proposal]:
     seen = _seen(sayings)
     is_overturned = bool(seen.get(Sign.OVERTURNED))
     claims = claims_of(sayings, paper.words_of(*_NAMES_LAW), nation, is_overturned=is_overturned)
-    if not kind and claims and paper.salutation >= 0:
-        kind = LETTER  # who greets and relies on a section answers a request, whatever else is not said
+    if not kind and paper.salutation >= 0 and (claims or _answers_somebody(sayings, seen)):
+        kind = LETTER  # who greets and relies on a section, or answers "your request", answers one
     verdict = decide(kind, seen, claims)
     if verdict is None:
         return []
@@ -41,6 +42,17 @@ def read_reply(paper: Paper, kind: str, nation: str = "") -> list[Proposal]:
         value = f"{answer.number}: {answer.rating}"
         told.append(_proposal("answer", value, answer.how, Certainty.LIKELY, answer.saying))
     return told
+
+
+_SOMEBODYS = re.compile(
+    r"\byour\s+(?:\w+\s+){0,2}?(?:requests?|questions?|enquir\w+|quer(?:y|ies)|e-?mails?|letter)\b", re.I
+)
+_ANSWERING = (Sign.GIVES, Sign.NOT_HELD, Sign.NO_SYSTEM, Sign.WITHHOLDS, Sign.ASKS)
+
+
+def _answers_somebody(sayings: Sequence[Saying], seen: dict[Sign, list[Saying]]) -> bool:
+    """Whether the body speaks of somebody's request or question and says something to it."""
+    return any(sign in seen for sign in _ANSWERING) and any(_SOMEBODYS.search(saying.words) for saying in sayings)
 
 
 def _seen(sayings: Sequence[Saying]) -> dict[Sign, list[Saying]]:

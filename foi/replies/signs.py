@@ -51,7 +51,7 @@ _PATTERNS: dict[Sign, tuple[str, ...]] = {
         r"|\bas\s+(?:follows|below)\b|\bfollowing\s+(?:answers?|response|information)\b",
     ),
     Sign.NOT_HELD: (
-        r"\b(?:do|does|did)\s+not\s+(?:\w+\s+)?(?:hold|retain|record)\b(?!\s+to\b)|\b(?:do|does"
+        r"\b(?:(?:do|does|did)\s+not|(?:don|doesn|didn)['’]t)\s+(?:\w+\s+)?(?:hold|retain|record)\b(?!\s+to\b)|\b(?:do|does"
         r"|did)\s+not\s+(?:\w+\s+)?(?:have|possess)\s+(?:any\s+|the\s+|this\s+|that\s+|such\s+|recorded\s+)*(?:information"
         r"|records?|documents?|data\s+(?:requested|on|about)|documentation|cop(?:y|ies)|papers)\b",
         r"\bnot\s+(?:currently\s+)?held\b|\b(?:hold|holds|held)\s+(?:no|none|nothing)\b",
@@ -61,13 +61,13 @@ _PATTERNS: dict[Sign, tuple[str, ...]] = {
         r"\bnil\s+return\b|\binformation\s+does\s+not\s+exist\b",
     ),
     Sign.NO_SYSTEM: (
-        rf"\b(?:do|does|did|have|has)\s+not\s+(?:\w+\s+){{0,2}}?(?:use|used|utilise\w*|operate|employ|deploy\w*|undertake"
+        rf"\b(?:(?:do|does|did|have|has)\s+not|(?:don|doesn|didn|haven|hasn)['’]t)\s+(?:\w+\s+){{0,2}}?(?:use|used|utilise\w*|operate|employ|deploy\w*|undertake"
         rf"|carry\s+out|have|run|possess|make\s+use\s+of|using|adopt\w*|implement\w*|engage\s+in)\b[^.]{{0,120}}?\b{_SYSTEMS}",
         rf"\b(?:is|are)\s+not\s+(?:currently\s+)?using\b[^.]{{0,120}}?\b{_SYSTEMS}",
         rf"\b(?:uses?|has|have|operates?|there\s+(?:is|are))\s+no\s+(?:\w+\s+){{0,4}}?{_SYSTEMS}",
         rf"\bno\s+(?:such\s+)?(?:\w+\s+){{0,3}}?{_SYSTEMS}\s+(?:\w+\s+){{0,3}}?(?:is|are)\s+(?:\w+\s+)?(?:in\s+use|used"
         rf"|in\s+place|operated|deployed)",
-        r"\b(?:do|does)\s+not\s+use\s+(?:any\s+)?(?:such|these|this|that|any\s+of)\b",
+        r"\b(?:(?:do|does)\s+not|(?:don|doesn)['’]t)\s+use\s+(?:any\s+)?(?:such|these|this|that|any\s+of|anything)\b",
     ),
     Sign.WITHHOLDS: (
         r"\bwithh[eo]ld\w*|\bexempt(?:ed)?\s+(?:from|under|by|as|in|information)|\b(?:is|are)\s+(?:therefore\s+|also\s+"
@@ -105,6 +105,8 @@ _PATTERNS: dict[Sign, tuple[str, ...]] = {
         r"|provide\s+(?:\w+\s+){0,3}(?:clarification|definition))",
         r"\bask\s+you\s+to\s+(?:confirm|specify|clarify|explain)\b|\bon\s+hold\s+(?:until|pending)\b|\b(?:until|once)\s+(?:we"
         r"|I)\s+(?:have\s+)?(?:receive|received|hear|heard)\b[^.]{0,40}\b(?:clarification|answer|reply|from\s+you)\b",
+        r"\b(?:could|can|would)\s+you\s+(?:please\s+)?(?:let\s+(?:us|me)\s+know|tell\s+us|confirm|say)\s+(?:what|which|whether|if)\b",
+        r"\bbefore\s+(?:we|I)\s+can\s+(?:proceed|process|consider|answer)\b|\bwhen\s+we\s+(?:hear|receive)\b[^.]{0,60}\bfrom\s+you\b",
         r"\bwhat\s+(?:do\s+you|you)\s+mean\s+by\b|\bunclear\s+(?:what|which|from)\b",
     ),
     Sign.ASKS_NAME: (
@@ -131,8 +133,9 @@ _PATTERNS: dict[Sign, tuple[str, ...]] = {
     ),
     Sign.OVERTURNED: (
         r"\bshould\s+not\s+have\s+been\s+(?:refused|withheld|applied|relied|redacted)\b|\boverturn\w*|\b(?:was|were"
-        r"|been)\s+(?:wrongly|incorrectly|not\s+correctly)\s+(?:applied|engaged|refused|withheld|handled)",
-        r"\buph[eo]ld\w*\s+your\s+complaint\b|\byour\s+complaint\s+(?:is|has\s+been|was)\s+upheld\b|\bset\s+aside\b"
+        r"|been)\s+(?:wrongly|incorrectly|not\s+correctly)\s+(?:applied|engaged|refused|withheld|handled)"
+        r"|\b(?:section|exemption|regulation)\b[^.]{0,30}\b(?:was|were)\s+not\s+engaged\b",
+        r"\buph[eo]ld\w*\s+your\s+complaint\b|\byour\s+complaint\s+(?:is|has\s+been|was)\s+(?:\w+\s+)?upheld\b|\bset\s+aside\b"
         r"|\bwithdr[ae]wn?\s+(?:the|our)\s+(?:exemption|refusal)",
     ),
 }
@@ -154,9 +157,20 @@ _NOTHING_WITHHELD = re.compile(
 _DUTY = re.compile(r"\bdut(?:y|ies)\b|\bneither\s+confirm\b", re.I)
 
 
+# sums that it would cost to answer, which give nothing
+_COST = re.compile(
+    r"\b(?:comply\w*|estimat\w+|prescribed|limit|threshold|officer\s+time|fees?\s+(?:notice|regulations))\b", re.I
+)
+_SUM = re.compile(r"£\s?\d")
+
+
 def signs_of(words: str) -> frozenset[Sign]:
     """What a sentence does; blanks must be single."""
     found = {sign for sign, patterns in _COMPILED.items() if any(pattern.search(words) for pattern in patterns)}
+    if Sign.GIVES in found and _SUM.search(words) and _COST.search(words):
+        rest = _SUM.sub("", words)
+        if not any(pattern.search(rest) for pattern in _COMPILED[Sign.GIVES]):
+            found.discard(Sign.GIVES)
     if _SHORT_NO.match(words):
         found.add(Sign.NOT_HELD)
     if _NOTHING_WITHHELD.search(words) and not _DUTY.search(words):

@@ -63,7 +63,7 @@ _REVIEW_TITLE = re.compile(
     re.I | re.M,
 )
 _REVIEWED = re.compile(
-    r"(?:I|we)\s+have\s+(?:now\s+)?(?:(?:carefully|fully|completed|carried\s+out|conducted|undertaken)\s+)*"
+    r"(?:I|we)\s+have\s+(?:now\s+)?(?:(?:carefully|fully|completed|concluded|finished|carried\s+out|conducted|undertaken)\s+)*"
     r"(?:reviewed|reassessed|reconsidered|re-?examined|(?:my|our|an?|the|this)\s+(?:internal\s+)?review)"
     r"|(?:I|we)\s+have\s+(?:now\s+)?considered\s+(?:your\s+complaint|the\s+(?:matter|request|handling))|\buph(?:eld|old)\b|overturn(?:ed)?\b"
     r"|your\s+request\s+for\s+(?:an\s+)?internal\s+review|(?:outcome|findings|conclusion)s?\s+of\s+(?:my|our|this|the)\s+(?:internal\s+)?review"

@@ -16,7 +16,10 @@ from functools import cached_property
 from datascores.corpus.segments import Span
 
 OWN, REQUEST, STANDARD, HEADER = "own", "request", "standard", "header"
-SALUTATION = re.compile(r"^[ \t]*(?:dear\b|good (?:morning|afternoon|evening)\b|to whom it may concern)", re.I | re.M)
+SALUTATION = re.compile(
+    r"^[ \t]*(?:dear\b|good (?:morning|afternoon|evening)\b|to whom it may concern|(?:hi|hello)(?=[ \t]*[,!]|[ \t]+\w+[ \t]*,))",
+    re.I | re.M,
+)
 SIGN_OFF = re.compile(
     r"^[ \t]*(?:yours? (?:sincerely|faithfully|truly)|(?:kind|kindest|best|warm|many) (?:regards|wishes|thanks)|regards\b"
     r"|sincerely\b|yn gywir)[ \t,.]*$",

@@ -273,4 +273,138 @@ Yours sincerely
         nation="England",
         also=(),
     ),
+    "trust vexatious": Made(
+        """Our Ref: 19-224
+
+Dear Sir or Madam,
+
+FREEDOM OF INFORMATION ACT 2000
+
+Thank you for your email of 3 June. This is your ninth request on algorithms in eleven weeks. Having regard to the Commissioner's guidance, the Trust has decided that the request is vexatious within the meaning of section 14(1) of the Act. The Trust will therefore not be processing it.
+
+You may ask for a review of this decision within two months.
+
+Yours faithfully
+Information Governance Manager
+""",
+        "refused",
+        ("s14 FOIA",),
+        nation="England",
+        also=(),
+    ),
+    "scot cost": Made(
+        """Dear Applicant
+
+Request for Information - FOISA
+
+I can advise that the Council estimates that it would cost £1,140 to comply with your request, as 76 hours of officer time would be needed to go through individual case files. This is above the prescribed amount of £600. In terms of section 12(1) of the Freedom of Information (Scotland) Act 2002 the Council is not obliged to comply.
+
+If you are dissatisfied you may require the Council to review its actions and decisions in terms of section 20.
+""",
+        "refused",
+        ("s12 FOISA",),
+        nation="Scotland",
+        also=(),
+    ),
+    "police ncnd": Made(
+        """Dear Data Lab
+
+FOI 004412/18
+
+In accordance with the Act, this letter represents a Refusal Notice. The force can neither confirm nor deny that it holds any further information relevant to your request by virtue of the following exemptions: Section 23(5) Information supplied by security bodies, Section 24(2) National security, Section 31(3) Law enforcement.
+
+This should not be taken as an indication that information is or is not held.
+""",
+        "refused",
+        ("s23 FOIA", "s24 FOIA", "s31 FOIA"),
+        nation="England",
+        also=(),
+    ),
+    "short no": Made(
+        """Hi,
+
+The answer to your question is no, we don't use anything like that here.
+
+Thanks,
+FOI
+""",
+        "no such system",
+        (),
+        nation="England",
+        also=("not held",),
+    ),
+    "published": Made(
+        """Dear Requester
+
+Your request: how is the Mosaic data used?
+
+The information you have asked for is already in the public domain. It was published with the Cabinet papers of 12 March and can be read at www.mere.gov.uk/cabinet. It is therefore exempt under section 21 of the Freedom of Information Act, information accessible by other means.
+""",
+        "refused",
+        ("s21 FOIA",),
+        nation="England",
+        also=("referred to earlier response", "disclosed"),
+    ),
+    "transfer": Made(
+        """Dear Requester
+
+Further to your request of 2 May, I have made enquiries with colleagues. Adult social care in this area is delivered by Mere Integrated Care Ltd on behalf of the Clinical Commissioning Group. The Council itself holds no recorded information falling within the scope of your request. You may wish to redirect your request to the CCG at foi@mere.nhs.example.
+""",
+        "not held",
+        (),
+        nation="England",
+        also=(),
+    ),
+    "future publication": Made(
+        """Dear Requester,
+
+We confirm that we hold an evaluation of the pilot. It will be published in the autumn, and we consider it reasonable in all the circumstances to withhold it until then. Section 22 of FOIA applies.
+""",
+        "refused",
+        ("s22 FOIA",),
+        nation="England",
+        also=(),
+    ),
+    "receipt acknowledged": Made(
+        """Dear Requester
+
+I acknowledge receipt of your request, which is receiving attention. A response should be with you by 4 July 2018. Please quote FOI-8841 in any correspondence.
+""",
+        "not a response",
+        (),
+        nation="England",
+        also=(),
+    ),
+    "eir": Made(
+        """Dear Requester
+
+We have considered your request under the Environmental Information Regulations 2004. We hold the flood model but disclosure would adversely affect the intellectual property rights of its maker; regulation 12(5)(c) is engaged and the public interest in maintaining the exception outweighs that in disclosure.
+""",
+        "refused",
+        ("r12 EIR",),
+        nation="England",
+        also=(),
+    ),
+    "review partly": Made(
+        """Dear Ms R
+
+INTERNAL REVIEW
+
+I have now concluded the internal review of our response to FOI 2213. I find that section 12 was not engaged, and I enclose the information that was requested. I am sorry that this was not sent earlier. Your complaint is therefore upheld.
+""",
+        "internal review overturned",
+        (),
+        nation="England",
+        also=(),
+    ),
+    "clarify": Made(
+        """Dear Requester
+
+Before we can proceed, could you let us know what period your request covers, and whether by 'predictive analytics' you mean only systems that score individuals? Under section 1(3) the twenty working days will begin when we hear from you.
+""",
+        "clarification sought",
+        (),
+        nation="England",
+        also=(),
+    ),
 }
